@@ -1,0 +1,243 @@
+/* What the rest of the program takes for granted. */
+#include "base/base.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct arena arena;
+
+static int setup(void **state)
+{
+    (void)state;
+    arena_init(&arena, 1 << 26);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    arena_release(&arena);
+    return 0;
+}
+
+static void the_last_array_grows_in_place_and_others_move(void **state)
+{
+    (void)state;
+    i64 *first = arena_array(&arena, i64, 4);
+    first[3] = 7;
+    i64 *same = arena_grow(&arena, first, 4, 8, sizeof *first);
+    assert_ptr_equal(first, same);
+    assert_int_equal(same[3], 7);
+    assert_int_equal(same[7], 0);
+    (void)arena_array(&arena, i64, 1);
+    i64 *moved = arena_grow(&arena, same, 8, 16, sizeof *first);
+    assert_ptr_not_equal(moved, same);
+    assert_int_equal(moved[3], 7);
+}
+
+static void memory_after_a_rewind_is_zero_again(void **state)
+{
+    (void)state;
+    i64 sizes[] = {100, 5000, 3 << 20};
+    for (i64 i = 0; i < LENGTH(sizes); i++) {
+        i64 mark = arena_mark(&arena);
+        memset(arena_array(&arena, char, sizes[i]), 'x', (size_t)sizes[i]);
+        arena_rewind(&arena, mark);
+        char *p = arena_array(&arena, char, sizes[i]);
+        for (i64 k = 0; k < sizes[i]; k++)
+            assert_int_equal(p[k], 0);
+        char *grown = arena_grow(&arena, p, sizes[i], sizes[i] + 999, 1);
+        for (i64 k = 0; k < 999; k++)
+            assert_int_equal(grown[sizes[i] + k], 0);
+    }
+}
+
+static void a_full_buf_keeps_what_fitted_and_says_so(void **state)
+{
+    (void)state;
+    struct buf b;
+    buf_init(&b, 8);
+    buf_put(&b, S("12345"));
+    buf_put(&b, S("6789"));
+    assert_true(b.full);
+    assert_int_equal(b.n, 5);
+    buf_clear(&b);
+    buf_i64(&b, INT64_MIN);
+    assert_true(b.full);
+    buf_release(&b);
+    buf_init(&b, 64);
+    buf_i64(&b, INT64_MIN);
+    assert_true(str_eq(buf_str(&b), S("-9223372036854775808")));
+    buf_release(&b);
+}
+
+static void interning_gives_each_word_one_dense_id(void **state)
+{
+    (void)state;
+    struct dict d;
+    dict_init(&d, &arena);
+    for (i32 round = 0; round < 2; round++)
+        for (i32 i = 0; i < 5000; i++)
+            assert_int_equal(dict_intern(&d, str_fmt(&arena, "word %d", i)), i);
+    assert_int_equal(d.n, 5000);
+    assert_int_equal(dict_find(&d, S("word 4999")), 4999);
+    assert_int_equal(dict_find(&d, S("word 5000")), -1);
+    assert_true(str_eq(dict_name(&d, 42), S("word 42")));
+}
+
+static void days_and_dates_agree_over_four_hundred_years(void **state)
+{
+    (void)state;
+    for (i64 day = -100000; day < 100000; day++) {
+        struct date d = date_from_days(day);
+        assert_true(date_is_real(d));
+        assert_int_equal(date_to_days(d), day);
+    }
+    assert_int_equal(date_to_days((struct date){2026, 11, 23}), 20780);
+    assert_int_equal(weekday_of_days(20780), 1);
+    assert_false(date_is_real((struct date){2023, 2, 29}));
+    assert_int_equal(days_of_ms(-1), -1);
+}
+
+static void iso_times_are_read_in_every_spelling(void **state)
+{
+    (void)state;
+    i64 at = 0;
+    assert_true(time_parse(S("1970-01-02"), &at) && at == MS_PER_DAY);
+    assert_true(time_parse(S("1970-01-01T00:00:01.5Z"), &at) && at == 1500);
+    assert_true(time_parse(S("1970-01-01 02:00:00+0200"), &at) && at == 0);
+    assert_true(time_parse(S("2024-01-22T16:14:25.000+0000"), &at));
+    assert_true(at == 1705940065000);
+    assert_false(time_parse(S("2024-02-30"), &at));
+    assert_false(time_parse(S("2024-01-22T25:00"), &at));
+    assert_false(time_parse(S("2024-01-22T10:00x"), &at));
+    assert_false(time_parse(S(""), &at));
+}
+
+static void numbers_are_read_whole_or_not_at_all(void **state)
+{
+    (void)state;
+    i64 n = 0;
+    f64 x = 0;
+    assert_true(str_to_i64(S("-9223372036854775808"), &n) && n == INT64_MIN);
+    assert_false(str_to_i64(S("9223372036854775808"), &n));
+    assert_false(str_to_i64(S("12a"), &n));
+    assert_false(str_to_i64(S("-"), &n));
+    assert_true(str_to_f64(S("1.25e2"), &x) && x == 125.0);
+    assert_false(str_to_f64(S("1e999"), &x));
+    assert_false(str_to_f64(S("nan"), &x));
+}
+
+static void bad_utf8_is_found_at_its_byte(void **state)
+{
+    (void)state;
+    assert_int_equal(utf8_check(S("déjà vu €")), -1);
+    assert_int_equal(utf8_check(S("ab\xC0\xAF")), 2);
+    assert_int_equal(utf8_check(S("a\xED\xA0\x80")), 1);
+    assert_int_equal(utf8_check(S("abc\xE2\x82")), 3);
+    assert_int_equal(utf8_width(S("é日本")), 5);
+}
+
+static void a_slip_of_the_finger_is_recognised(void **state)
+{
+    (void)state;
+    const str words[] = {S("problem"), S("proposal"), S("decision")};
+    assert_true(str_eq(diag_did_you_mean(S("propsal"), words, 3), S("proposal")));
+    assert_true(str_eq(diag_did_you_mean(S("porblem"), words, 3), S("problem")));
+    assert_int_equal(diag_did_you_mean(S("harbour"), words, 3).n, 0);
+}
+
+static void a_problem_is_printed_with_its_line_and_caret(void **state)
+{
+    (void)state;
+    struct diags d;
+    diags_init(&d, &arena);
+    d.file = S("saas.yaml");
+    struct diag *one = diag_add(&d, DIAG_ERROR, "unknown-stage", (struct place){2, 10, 7},
+                                "unknown stage \"%s\"", "propsal");
+    diag_hint(&d, one, "the stages are: problem, proposal");
+    struct buf out;
+    buf_init(&out, 4096);
+    diag_print(&out, &d.list.v[0], S("x\n- stage: propsal\n"), false);
+    assert_true(str_eq(buf_str(&out), S("saas.yaml:2:10: error: unknown stage \"propsal\"\n"
+                                        "    2 | - stage: propsal\n"
+                                        "      |          ^~~~~~~\n"
+                                        "hint: the stages are: problem, proposal\n")));
+    buf_release(&out);
+}
+
+static void random_numbers_are_the_published_ones(void **state)
+{
+    (void)state;
+    /* ../shared/golden/expected/14_rng.json, seed 42 */
+    u64 seed = 42;
+    assert_true(splitmix64(&seed) == 13679457532755275413ull);
+    struct rng r = rng_from(42);
+    assert_true(rng_u64(&r) == 1546998764402558742ull);
+    for (i32 i = 0; i < 1000; i++) {
+        i64 x = rng_below(&r, 7);
+        assert_true(x >= 0 && x < 7);
+    }
+}
+
+static void money_is_printed_in_its_own_digits(void **state)
+{
+    (void)state;
+    struct buf b;
+    buf_init(&b, 256);
+    money_print(&b, -5, S("EUR"));
+    money_print(&b, 1234, S("JPY"));
+    money_print(&b, 1234, S("KWD"));
+    assert_true(str_eq(buf_str(&b), S("-0.0512341.234")));
+    buf_release(&b);
+}
+
+static void count_chunk(void *context, i64 chunk)
+{
+    ((i64 *)context)[chunk] += chunk;
+}
+
+static void every_chunk_is_worked_exactly_once(void **state)
+{
+    (void)state;
+    i64 seen[1000] = {0};
+    par_for(4, LENGTH(seen), count_chunk, seen);
+    for (i64 i = 0; i < LENGTH(seen); i++)
+        assert_int_equal(seen[i], i);
+}
+
+static void sha256_is_the_published_one(void **state)
+{
+    (void)state;
+    struct sha256 h;
+    char hex[65];
+    sha256_init(&h);
+    sha256_put(&h, S("abc"));
+    sha256_end(&h, hex);
+    assert_string_equal(hex, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_last_array_grows_in_place_and_others_move),
+        cmocka_unit_test(memory_after_a_rewind_is_zero_again),
+        cmocka_unit_test(a_full_buf_keeps_what_fitted_and_says_so),
+        cmocka_unit_test(interning_gives_each_word_one_dense_id),
+        cmocka_unit_test(days_and_dates_agree_over_four_hundred_years),
+        cmocka_unit_test(iso_times_are_read_in_every_spelling),
+        cmocka_unit_test(numbers_are_read_whole_or_not_at_all),
+        cmocka_unit_test(bad_utf8_is_found_at_its_byte),
+        cmocka_unit_test(a_slip_of_the_finger_is_recognised),
+        cmocka_unit_test(a_problem_is_printed_with_its_line_and_caret),
+        cmocka_unit_test(random_numbers_are_the_published_ones),
+        cmocka_unit_test(money_is_printed_in_its_own_digits),
+        cmocka_unit_test(every_chunk_is_worked_exactly_once),
+        cmocka_unit_test(sha256_is_the_published_one),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}

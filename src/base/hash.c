@@ -1,0 +1,42 @@
+#include "base/hash.h"
+
+#include <openssl/evp.h>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+u64 hash_str(str s)
+{
+    return XXH3_64bits(s.p, (size_t)s.n) | 1;
+}
+
+u64 hash_fnv1a(str s)
+{
+    u64 h = 0xCBF29CE484222325ull;
+    for (i64 i = 0; i < s.n; i++)
+        h = (h ^ (u8)s.p[i]) * 0x100000001B3ull;
+    return h;
+}
+
+void sha256_init(struct sha256 *h)
+{
+    h->context = EVP_MD_CTX_new();
+    assert(h->context && EVP_DigestInit_ex(h->context, EVP_sha256(), NULL) == 1);
+}
+
+void sha256_put(struct sha256 *h, str s)
+{
+    assert(EVP_DigestUpdate(h->context, s.p, (size_t)s.n) == 1);
+}
+
+void sha256_end(struct sha256 *h, char hex[65])
+{
+    u8 digest[32];
+    assert(EVP_DigestFinal_ex(h->context, digest, NULL) == 1);
+    EVP_MD_CTX_free(h->context);
+    h->context = NULL;
+    for (i64 i = 0; i < 32; i++) {
+        hex[2 * i] = "0123456789abcdef"[digest[i] >> 4];
+        hex[2 * i + 1] = "0123456789abcdef"[digest[i] & 15];
+    }
+    hex[64] = 0;
+}

@@ -1,0 +1,257 @@
+#define _GNU_SOURCE /* posix_fadvise, MAP_NORESERVE */
+#include "base/os.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { PATH_BYTES_MAX = 4096, READ_PIECE = 1 << 20 };
+
+void *os_reserve(i64 bytes)
+{
+    void *p = mmap(NULL, (size_t)bytes, PROT_READ | PROT_WRITE,
+                   MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (p == MAP_FAILED) {
+        fprintf(stderr, "etalon: the system refuses %lld MiB of address space: %s\n",
+                (long long)(bytes >> 20), strerror(errno));
+        exit(1);
+    }
+    return p;
+}
+
+void os_unreserve(void *p, i64 bytes)
+{
+    munmap(p, (size_t)bytes);
+}
+
+void os_discard(void *p, i64 bytes)
+{
+    if (bytes > 0 && madvise(p, (size_t)bytes, MADV_DONTNEED) != 0)
+        memset(p, 0, (size_t)bytes);
+}
+
+static bool path_copy(char out[PATH_BYTES_MAX], str path, struct err *e)
+{
+    if (path.n == 0)
+        return err_set(e, ERR_USAGE, "the file name is empty");
+    if (path.n >= PATH_BYTES_MAX)
+        return err_set(e, ERR_LIMIT, "the file name has %lld bytes, at most %d can be used",
+                       (long long)path.n, PATH_BYTES_MAX - 1);
+    memcpy(out, path.p, (size_t)path.n);
+    out[path.n] = 0;
+    return true;
+}
+
+static bool fail_errno(struct err *e, const char *what, str path)
+{
+    err_set(e, ERR_IO, "cannot %s \"%.*s\": %s", what, STR_ARG(path), strerror(errno));
+    if (errno == EACCES)
+        err_hint(e, "you may lack the right to read it: ls -l shows who has it");
+    return false;
+}
+
+bool os_open(struct os_file *f, str path, struct err *e)
+{
+    *f = (struct os_file){.fd = -1, .size = -1};
+    if (str_eq(path, S("-"))) {
+        f->fd = STDIN_FILENO;
+        return true;
+    }
+    char name[PATH_BYTES_MAX];
+    if (!path_copy(name, path, e))
+        return false;
+    /* O_NONBLOCK: a named pipe without a writer must not hang us */
+    int fd = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0)
+        return fail_errno(e, "open", path);
+    struct stat s;
+    if (fstat(fd, &s) != 0 || S_ISDIR(s.st_mode)) {
+        close(fd);
+        err_set(e, ERR_INPUT, "\"%.*s\" is a directory, not a file", STR_ARG(path));
+        return err_hint(e, "name the files in it: %.*s/*.csv", STR_ARG(path));
+    }
+    if (!S_ISREG(s.st_mode) && !S_ISFIFO(s.st_mode)) {
+        close(fd);
+        return err_set(e, ERR_INPUT, "\"%.*s\" is a device, not a file", STR_ARG(path));
+    }
+    if (S_ISFIFO(s.st_mode))
+        (void)fcntl(fd, F_SETFL, 0); /* a pipe with a writer is read as it comes */
+    *f = (struct os_file){.fd = fd, .size = S_ISREG(s.st_mode) ? s.st_size : -1};
+    return true;
+}
+
+i64 os_read_at(const struct os_file *f, void *p, i64 n, i64 offset, struct err *e)
+{
+    i64 done = 0;
+    while (done < n) {
+        ssize_t got = f->size >= 0 ? pread(f->fd, (char *)p + done, (size_t)(n - done),
+                                           offset + done)
+                                   : read(f->fd, (char *)p + done, (size_t)(n - done));
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0) {
+            err_set(e, ERR_IO, "reading failed: %s", strerror(errno));
+            return -1;
+        }
+        if (got == 0)
+            break;
+        done += got;
+    }
+    return done;
+}
+
+void os_close(struct os_file *f)
+{
+    if (f->fd > STDIN_FILENO)
+        close(f->fd);
+    f->fd = -1;
+}
+
+bool os_read_file(str *out, struct arena *a, str path, i64 bytes_max, struct err *e)
+{
+    struct os_file f;
+    *out = (str){0};
+    if (!os_open(&f, path, e))
+        return false;
+    bool ok = false;
+    i64 n = 0;
+    i64 room = f.size >= 0 ? f.size : READ_PIECE;
+    if (f.size > bytes_max)
+        goto too_large;
+    char *p = arena_array(a, char, room + 1);
+    for (;;) {
+        i64 got = os_read_at(&f, p + n, room - n, n, e);
+        if (got < 0)
+            goto done;
+        n += got;
+        if (n < room || f.size >= 0)
+            break;
+        if (room > bytes_max)
+            goto too_large;
+        p = arena_grow(a, p, room + 1, 2 * room + 1, 1);
+        room *= 2;
+    }
+    *out = (str){p, n};
+    ok = true;
+    goto done;
+too_large:
+    err_set(e, ERR_LIMIT, "\"%.*s\" is larger than %lld MiB, the most that can be read",
+            STR_ARG(path), (long long)(bytes_max >> 20));
+    err_hint(e, "split it, or leave out the columns that are not needed");
+done:
+    os_close(&f);
+    return ok;
+}
+
+static bool write_all(int fd, str text)
+{
+    while (text.n > 0) {
+        ssize_t put = write(fd, text.p, (size_t)text.n);
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put < 0)
+            return false;
+        text.p += put;
+        text.n -= put;
+    }
+    return true;
+}
+
+bool os_write_file(str path, str content, struct err *e)
+{
+    if (str_eq(path, S("-"))) {
+        os_write_out(content);
+        return true;
+    }
+    char name[PATH_BYTES_MAX], beside[PATH_BYTES_MAX + 16];
+    if (!path_copy(name, path, e))
+        return false;
+    snprintf(beside, sizeof beside, "%s.XXXXXX", name);
+    int fd = mkostemp(beside, O_CLOEXEC);
+    if (fd < 0)
+        return fail_errno(e, "write", path);
+    bool ok = fchmod(fd, 0644) == 0 && write_all(fd, content) && fsync(fd) == 0;
+    ok = (close(fd) == 0) && ok;
+    ok = ok && rename(beside, name) == 0;
+    if (ok)
+        return true;
+    int why = errno;
+    unlink(beside);
+    errno = why;
+    return fail_errno(e, "write", path);
+}
+
+bool os_make_folder(str path, struct err *e)
+{
+    char name[PATH_BYTES_MAX];
+    if (!path_copy(name, path, e))
+        return false;
+    if (mkdir(name, 0755) == 0 || errno == EEXIST)
+        return true;
+    return fail_errno(e, "make the folder", path);
+}
+
+i64 os_now_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_REALTIME, &t);
+    return (i64)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+i64 os_elapsed_ns(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (i64)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+i32 os_cpu_count(void)
+{
+    long n = sysconf(_SC_NPROCESSORS_ONLN);
+    return n < 1 ? 1 : (i32)n;
+}
+
+bool os_is_terminal(int fd)
+{
+    return isatty(fd) == 1;
+}
+
+i32 os_terminal_columns(void)
+{
+    struct winsize w;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) == 0 && w.ws_col > 0)
+        return w.ws_col;
+    return 80;
+}
+
+str os_env(const char *name)
+{
+    const char *value = getenv(name);
+    return value ? str_c(value) : (str){0};
+}
+
+static void write_or_quit(int fd, str text)
+{
+    if (write_all(fd, text))
+        return;
+    if (errno != EPIPE)
+        fprintf(stderr, "etalon: cannot write the output: %s\n", strerror(errno));
+    exit(1);
+}
+
+void os_write_out(str text)
+{
+    write_or_quit(STDOUT_FILENO, text);
+}
+
+void os_write_err(str text)
+{
+    (void)!write_all(STDERR_FILENO, text);
+}

@@ -1,0 +1,49 @@
+/* os.h - the one door to the outside: files, clock, threads' count, terminal, memory.
+ * Nothing else in the program asks the operating system for anything (tools/tidy keeps
+ * it so); the rooms from standard/ to learn/ do not even include this header. */
+#pragma once
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/str.h"
+
+/* Address space, readable, writable, zero; costs memory only when touched.
+ * Stops the program when the system refuses. */
+void *os_reserve(i64 bytes);
+void os_unreserve(void *p, i64 bytes);
+/* The pages inside [p, p + bytes) become zero again and cost nothing. `p` page-aligned. */
+void os_discard(void *p, i64 bytes);
+
+/* The whole file at `path` ("-" is standard input), in `a`. Refuses directories, devices
+ * and anything above `bytes_max`, each with its own message; reads nothing it refuses. */
+MUST_CHECK bool os_read_file(str *out, struct arena *a, str path, i64 bytes_max, struct err *e);
+
+/* Writes `content` beside `path`, syncs it and renames it into place: a reader sees the
+ * old file or the whole new one. "-" writes to standard output. */
+MUST_CHECK bool os_write_file(str path, str content, struct err *e);
+
+/* An open file read piece by piece, for what is too big to hold. */
+struct os_file {
+    int fd;
+    i64 size; /* -1 when not a regular file */
+};
+MUST_CHECK bool os_open(struct os_file *f, str path, struct err *e);
+/* Fills up to `n` bytes at `offset`; the count read, 0 at the end, -1 with `e` set. */
+i64 os_read_at(const struct os_file *f, void *p, i64 n, i64 offset, struct err *e);
+void os_close(struct os_file *f);
+
+MUST_CHECK bool os_make_folder(str path, struct err *e);
+
+i64 os_now_ms(void);        /* since 1970, UTC */
+i64 os_elapsed_ns(void);    /* a clock that never steps; for measuring */
+i32 os_cpu_count(void);     /* at least 1 */
+bool os_is_terminal(int fd);
+i32 os_terminal_columns(void); /* 80 when unknown */
+/* The environment variable, or an empty str. */
+str os_env(const char *name);
+
+/* To standard output and standard error; short writes are completed. A closed pipe ends
+ * the program quietly, as every Unix filter does. */
+void os_write_out(str text);
+void os_write_err(str text);

@@ -1,0 +1,80 @@
+#include "cli/command.h"
+
+#include "base/os.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+void options_init(struct options *o, const struct command *command, i32 argc, char **argv)
+{
+    *o = (struct options){.command = command, .argc = argc, .argv = argv};
+}
+
+static const struct option *find_option(const struct command *command, str name)
+{
+    for (const struct option *o = command->options; o->name; o++)
+        if (str_eq(str_c(o->name), name))
+            return o;
+    return NULL;
+}
+
+static bool fail(struct options *o, const char *what, str name)
+{
+    o->failed = true;
+    command_usage_error(o->command, "%s %.*s", what, STR_ARG(name));
+    return false;
+}
+
+static bool take_option(struct options *o, str word)
+{
+    bool has_value = str_cut(word, '=', &o->name, &o->value);
+    const struct option *known = find_option(o->command, o->name);
+    if (!known)
+        return fail(o, "unknown option", o->name);
+    if (!known->value)
+        return has_value ? fail(o, "no value goes with", o->name) : true;
+    if (!has_value) {
+        if (o->at == o->argc)
+            return fail(o, "a value must follow", o->name);
+        o->value = str_c(o->argv[o->at++]);
+    }
+    return true;
+}
+
+bool option_next(struct options *o)
+{
+    while (o->at < o->argc && !o->failed) {
+        str word = str_c(o->argv[o->at++]);
+        if (word.n > 1 && word.p[0] == '-')
+            return take_option(o, word);
+        if (o->file_count == LENGTH(o->files))
+            return fail(o, "too many files, from", word);
+        o->files[o->file_count++] = word;
+    }
+    return false;
+}
+
+i32 command_fail(const struct err *e)
+{
+    struct buf out;
+    buf_init(&out, 4096);
+    buf_fmt(&out, "etalon: %s\n", e->text);
+    if (e->hint[0])
+        buf_fmt(&out, "hint: %s\n", e->hint);
+    os_write_err(buf_str(&out));
+    buf_release(&out);
+    return err_exit_code(e->code);
+}
+
+i32 command_usage_error(const struct command *self, const char *format, ...)
+{
+    struct err e;
+    char text[ERR_TEXT_MAX];
+    va_list list;
+    va_start(list, format);
+    vsnprintf(text, sizeof text, format, list);
+    va_end(list);
+    err_set(&e, ERR_USAGE, "%s: %s", self->name, text);
+    err_hint(&e, "etalon %s --help", self->name);
+    return command_fail(&e);
+}

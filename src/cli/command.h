@@ -1,0 +1,39 @@
+/* command.h - a command of the program is one file and one row of the table in main.c.
+ * --help, the manual pages and the completion come from that row. */
+#pragma once
+
+#include "base/base.h"
+
+struct option {
+    const char *name;  /* "--format" */
+    const char *value; /* what follows it, "text|json|html"; NULL: nothing follows */
+    const char *about;
+};
+
+struct command {
+    const char *name;    /* "assess" */
+    const char *summary; /* one line */
+    const char *usage;   /* after the name: "FILE… [options]" */
+    const struct option *options; /* ended by a row without a name */
+    const char *details; /* paragraphs for --help; may be NULL */
+    i32 (*run)(const struct command *self, i32 argc, char **argv); /* exit code */
+};
+
+/* One pass over a command's arguments. `option_next` gives each option of the command's
+ * table in turn with its value ("--map M" and "--map=M" alike), then false. What is not an
+ * option lands in `files`. A wrong option sets `failed` after saying so on standard error. */
+struct options {
+    const struct command *command;
+    i32 argc, at;
+    char **argv;
+    str name, value; /* of the option just given */
+    str files[1024];
+    i32 file_count;
+    bool failed;
+};
+void options_init(struct options *o, const struct command *command, i32 argc, char **argv);
+bool option_next(struct options *o);
+
+/* Says on standard error what is wrong, with the hint; returns the exit code. */
+i32 command_fail(const struct err *e);
+i32 command_usage_error(const struct command *self, const char *format, ...) PRINTF_LIKE(2, 3);

@@ -1,0 +1,7 @@
+/* commands.h - every command, one per file cmd_NAME.c; main.c lists them in the order in
+ * which --help shows them. */
+#pragma once
+
+#include "cli/command.h"
+
+extern const struct command cmd_version;

@@ -1,0 +1,118 @@
+/* history.h - everything that happened to the deals, as columns. Events are grouped by
+ * deal and sorted by time within it (equal times keep their order of arrival), so a deal is
+ * a slice and a measure is one pass over a few arrays. Built once, never changed: threads
+ * read it without a lock. An event costs at most HISTORY_EVENT_BYTES; a column that the
+ * source does not have is NULL and costs nothing. */
+#pragma once
+
+#include "base/base.h"
+#include "standard/outcome.h"
+
+enum {
+    HISTORY_EVENT_BYTES = 24,
+    HISTORY_ACTIVITIES_MAX = 65535, /* an activity is a u16 */
+};
+#define HISTORY_EVENTS_MAX 2000000000ll
+#define HISTORY_NO_ID UINT32_MAX /* no actor, no value */
+
+/* What an activity says about the deal. */
+enum activity_kind {
+    ACTIVITY_OTHER,      /* a call, a mail, a log's own word */
+    ACTIVITY_STAGE,      /* the deal entered this stage */
+    ACTIVITY_MILESTONE,  /* this milestone was reached */
+    ACTIVITY_REVOKED,    /* this milestone was lost again */
+    ACTIVITY_WAIVED,     /* this milestone was waived; value 1: with authority */
+    ACTIVITY_CONFIRMED,  /* this milestone was checked by somebody else than the owner */
+    ACTIVITY_BLOCKED,    /* an act was refused for this milestone */
+    ACTIVITY_CLOSE_DATE, /* the expected close date changed; value: the new day */
+    ACTIVITY_AMOUNT,     /* the amount changed; value: minor units */
+    ACTIVITY_OWNER,      /* the owner changed; actor: the new one */
+    ACTIVITY_OUTCOME,    /* the deal ended; value: enum outcome */
+};
+
+/* A text attribute of the deals: segment, source, product… */
+struct history_attribute {
+    str name;           /* as shown: "lead source" */
+    struct dict values;
+    const u32 *value;   /* per deal; HISTORY_NO_ID: not known */
+};
+
+struct history {
+    /* events, event_count of each */
+    i64 event_count;
+    const i64 *at_ms;     /* occurred */
+    const i32 *lag_s;     /* recorded after so many seconds; NULL: not known at all */
+    const u16 *activity;  /* into `activities` */
+    const u32 *actor;     /* into `actors`, HISTORY_NO_ID; NULL: not known at all */
+    const u32 *value;     /* into `numbers`, HISTORY_NO_ID; NULL: none has one */
+    const i64 *numbers;
+
+    struct dict activities;
+    const u8 *activity_kind; /* enum activity_kind, per activity */
+    const i32 *stage_order;  /* per activity: position of a stage, -1: unknown or no stage */
+    struct dict actors;
+
+    /* deals, deal_count of each; events of deal d are [first[d], first[d + 1]) */
+    i64 deal_count;
+    const i64 *first;
+    const str *deal_id;
+    const i64 *created_ms;  /* TIME_NONE: not known */
+    const i64 *entered_ms;  /* into the process; what cohorts and times count from */
+    const i64 *seen_from_ms; /* left truncation: the deal was under observation from here */
+    const i64 *closed_ms;   /* TIME_NONE: open, or closed at a moment not known */
+    const i64 *expected_ms; /* expected close; TIME_NONE: not known */
+    const u8 *outcome;      /* enum outcome */
+    const u16 *stage;       /* last known, into `activities`; HISTORY_ACTIVITIES_MAX: none */
+    const i64 *amount_minor;
+    const u8 *amount_known;
+    const u16 *currency;    /* into `currencies` */
+    const u32 *owner;       /* into `actors`; HISTORY_NO_ID */
+    const u32 *reason;      /* of the outcome, into `reasons`; HISTORY_NO_ID */
+    struct dict currencies, reasons;
+
+    i64 attribute_count;
+    const struct history_attribute *attributes;
+
+    i64 as_of_ms;      /* nothing after this moment is known; open deals are censored here */
+    bool day_precise;  /* moments are whole days: the source had no time of day */
+};
+
+/* One deal as a source knows it; everything but `id` may be missing. */
+struct history_deal {
+    str id;
+    i64 created_ms, entered_ms, seen_from_ms, closed_ms, expected_ms; /* TIME_NONE */
+    enum outcome outcome;
+    str stage, owner, reason, currency;
+    i64 amount_minor;
+    bool amount_known;
+};
+
+struct history_event {
+    i64 deal; /* number given by history_add_deal */
+    i64 at_ms;
+    i64 recorded_ms; /* TIME_NONE: not known */
+    str activity;
+    enum activity_kind kind; /* of the activity; the first event decides */
+    str actor;               /* empty: not known */
+    i64 value;
+    bool has_value;
+};
+
+/* Collects in any order, then builds once. */
+struct history_builder;
+struct history_builder *history_builder_new(struct arena *a);
+/* The deal's number: 0, 1, 2… in order of arrival. Ids are the caller's to keep unique. */
+i64 history_add_deal(struct history_builder *b, const struct history_deal *deal);
+void history_add_event(struct history_builder *b, const struct history_event *event);
+/* A text attribute of one deal; an empty value is not known. */
+void history_set_attribute(struct history_builder *b, i64 deal, str name, str value);
+/* The stages in order, first to last; names not listed stay without order. */
+void history_set_stages(struct history_builder *b, const str *names, i64 n);
+
+/* Sorts everything that was added into `h`, in the builder's arena. `as_of_ms` TIME_NONE:
+ * the last moment seen in any event or close. Fails, saying so, past the limits above. */
+MUST_CHECK bool history_build(struct history *h, struct history_builder *b, i64 as_of_ms,
+                              i32 threads, struct err *e);
+
+/* The attribute named `name` (ASCII letters alike), NULL when there is none. */
+const struct history_attribute *history_find_attribute(const struct history *h, str name);

@@ -1,0 +1,90 @@
+/* main.c - picks the command. */
+#include "base/os.h"
+#include "cli/commands.h"
+
+static const struct command *const commands[] = {
+    &cmd_version,
+};
+
+static void print_overview(struct buf *out)
+{
+    buf_put(out, S("etalon " ETALON_VERSION ": the master standard of how a company sells\n\n"
+                   "usage: etalon COMMAND …\n\n"));
+    for (i64 i = 0; i < LENGTH(commands); i++)
+        buf_fmt(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
+    buf_put(out, S("\netalon COMMAND --help tells more\n"));
+}
+
+static void print_help(struct buf *out, const struct command *c)
+{
+    buf_fmt(out, "etalon %s: %s\n\nusage: etalon %s %s\n", c->name, c->summary, c->name,
+            c->usage);
+    for (const struct option *o = c->options; o->name; o++)
+        buf_fmt(out, "%s  %s%s%s\n      %s\n", o == c->options ? "\n" : "", o->name,
+                o->value ? " " : "", o->value ? o->value : "", o->about);
+    if (c->details)
+        buf_fmt(out, "\n%s", c->details);
+}
+
+static i32 say(void (*print)(struct buf *, const struct command *), const struct command *c)
+{
+    struct buf out;
+    buf_init(&out, 1 << 20);
+    if (c)
+        print(&out, c);
+    else
+        print_overview(&out);
+    os_write_out(buf_str(&out));
+    buf_release(&out);
+    return 0;
+}
+
+static const struct command *find_command(str name)
+{
+    for (i64 i = 0; i < LENGTH(commands); i++)
+        if (str_eq(name, str_c(commands[i]->name)))
+            return commands[i];
+    return NULL;
+}
+
+static i32 unknown_command(str name)
+{
+    str names[LENGTH(commands)];
+    for (i64 i = 0; i < LENGTH(commands); i++)
+        names[i] = str_c(commands[i]->name);
+    str near = diag_did_you_mean(name, names, LENGTH(commands));
+    struct err e;
+    err_set(&e, ERR_USAGE, "unknown command \"%.*s\"", STR_ARG(name));
+    if (near.n)
+        err_hint(&e, "did you mean %.*s?", STR_ARG(near));
+    else
+        err_hint(&e, "etalon --help lists the commands");
+    return command_fail(&e);
+}
+
+static bool wants_help(i32 argc, char **argv)
+{
+    for (i32 i = 0; i < argc; i++)
+        if (str_eq(str_c(argv[i]), S("--help")) || str_eq(str_c(argv[i]), S("-h")))
+            return true;
+    return false;
+}
+
+int main(int argc, char **argv)
+{
+    str name = argc > 1 ? str_c(argv[1]) : (str){0};
+    if (argc < 2) {
+        say(NULL, NULL);
+        return err_exit_code(ERR_USAGE);
+    }
+    if (str_eq(name, S("--help")) || str_eq(name, S("-h")) || str_eq(name, S("help")))
+        return say(print_help, argc > 2 ? find_command(str_c(argv[2])) : NULL);
+    if (str_eq(name, S("--version")))
+        name = S("version");
+    const struct command *c = find_command(name);
+    if (!c)
+        return unknown_command(name);
+    if (wants_help(argc - 2, argv + 2))
+        return say(print_help, c);
+    return c->run(c, argc - 2, argv + 2);
+}
