@@ -30,6 +30,26 @@ enum activity_kind {
     ACTIVITY_OUTCOME,    /* the deal ended; value: enum outcome */
 };
 
+/* An act of the company on its own standard: the evidence of which of the four kinds of
+ * process it has. */
+enum governance_kind {
+    GOVERNANCE_PUBLISHED, /* a version came into force */
+    GOVERNANCE_TRAINED,   /* `actor` was trained on, or acknowledged, `version` */
+    GOVERNANCE_REVIEWED,  /* effectiveness of the standard was reviewed */
+    GOVERNANCE_FEEDBACK,  /* `actor` got feedback on adherence */
+    GOVERNANCE_REVISED,   /* a revision; `flag`: it cites recorded evidence */
+    GOVERNANCE_EVALUATED, /* the effect of the revision `version` was evaluated */
+    GOVERNANCE_MEMBER,    /* `actor` belongs to `department` and sells */
+};
+
+struct governance_event {
+    enum governance_kind kind;
+    i64 at_ms;
+    str actor, department;
+    i32 version;
+    bool flag;
+};
+
 /* A text attribute of the deals: segment, source, product… */
 struct history_attribute {
     str name;           /* as shown: "lead source" */
@@ -61,6 +81,7 @@ struct history {
     const i64 *seen_from_ms; /* left truncation: the deal was under observation from here */
     const i64 *closed_ms;   /* TIME_NONE: open, or closed at a moment not known */
     const i64 *expected_ms; /* expected close; TIME_NONE: not known */
+    const i64 *modified_ms; /* last edit of the record; TIME_NONE: not known */
     const u8 *outcome;      /* enum outcome */
     const u16 *stage;       /* last known, into `activities`; HISTORY_ACTIVITIES_MAX: none */
     const i64 *amount_minor;
@@ -73,6 +94,10 @@ struct history {
     i64 attribute_count;
     const struct history_attribute *attributes;
 
+    /* what the company did about its standard, by time; kinds and people, not deals */
+    i64 governance_count;
+    const struct governance_event *governance;
+
     i64 as_of_ms;      /* nothing after this moment is known; open deals are censored here */
     bool day_precise;  /* moments are whole days: the source had no time of day */
 };
@@ -80,7 +105,7 @@ struct history {
 /* One deal as a source knows it; everything but `id` may be missing. */
 struct history_deal {
     str id;
-    i64 created_ms, entered_ms, seen_from_ms, closed_ms, expected_ms; /* TIME_NONE */
+    i64 created_ms, entered_ms, seen_from_ms, closed_ms, expected_ms, modified_ms; /* TIME_NONE */
     enum outcome outcome;
     str stage, owner, reason, currency;
     i64 amount_minor;
@@ -106,6 +131,7 @@ i64 history_add_deal(struct history_builder *b, const struct history_deal *deal)
 void history_add_event(struct history_builder *b, const struct history_event *event);
 /* A text attribute of one deal; an empty value is not known. */
 void history_set_attribute(struct history_builder *b, i64 deal, str name, str value);
+void history_add_governance(struct history_builder *b, const struct governance_event *event);
 /* The stages in order, first to last; names not listed stay without order. */
 void history_set_stages(struct history_builder *b, const str *names, i64 n);
 
