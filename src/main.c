@@ -17,8 +17,7 @@ static void print_overview(struct buf *out)
 
 static void print_help(struct buf *out, const struct command *c)
 {
-    buf_fmt(out, "etalon %s: %s\n\nusage: etalon %s %s\n", c->name, c->summary, c->name,
-            c->usage);
+    buf_fmt(out, "etalon %s: %s\n\nusage: etalon %s %s\n", c->name, c->summary, c->name, c->usage);
     for (const struct option *o = c->options; o->name; o++)
         buf_fmt(out, "%s  %s%s%s\n      %s\n", o == c->options ? "\n" : "", o->name,
                 o->value ? " " : "", o->value ? o->value : "", o->about);
@@ -26,12 +25,13 @@ static void print_help(struct buf *out, const struct command *c)
         buf_fmt(out, "\n%s", c->details);
 }
 
-static i32 say(void (*print)(struct buf *, const struct command *), const struct command *c)
+/* `c` NULL: the overview of all. */
+static i32 say_help(const struct command *c)
 {
     struct buf out;
     buf_init(&out, 1 << 20);
     if (c)
-        print(&out, c);
+        print_help(&out, c);
     else
         print_overview(&out);
     os_write_out(buf_str(&out));
@@ -74,17 +74,17 @@ int main(int argc, char **argv)
 {
     str name = argc > 1 ? str_c(argv[1]) : (str){0};
     if (argc < 2) {
-        say(NULL, NULL);
+        say_help(NULL);
         return err_exit_code(ERR_USAGE);
     }
     if (str_eq(name, S("--help")) || str_eq(name, S("-h")) || str_eq(name, S("help")))
-        return say(print_help, argc > 2 ? find_command(str_c(argv[2])) : NULL);
+        return say_help(argc > 2 ? find_command(str_c(argv[2])) : NULL);
     if (str_eq(name, S("--version")))
         name = S("version");
     const struct command *c = find_command(name);
     if (!c)
         return unknown_command(name);
     if (wants_help(argc - 2, argv + 2))
-        return say(print_help, c);
+        return say_help(c);
     return c->run(c, argc - 2, argv + 2);
 }

@@ -88,7 +88,7 @@ void *arena_grow(struct arena *a, void *old, i64 count, i64 count_new, i64 size)
         return p;
     }
     void *p = arena_push(a, count_new, size);
-    if (bytes)
+    if (old && bytes)
         memcpy(p, old, (size_t)bytes);
     return p;
 }

@@ -19,8 +19,8 @@ struct date {
 i64 date_to_days(struct date d); /* `d` must be real */
 struct date date_from_days(i64 days);
 bool date_is_real(struct date d); /* years 1 to 9999 */
-i64 days_of_ms(i64 at_ms);         /* floor */
-i32 weekday_of_days(i64 days);     /* 1 Monday … 7 Sunday */
+i64 days_of_ms(i64 at_ms);        /* floor */
+i32 weekday_of_days(i64 days);    /* 1 Monday … 7 Sunday */
 
 /* "2026-11-23" */
 void date_print(struct buf *out, i64 days);

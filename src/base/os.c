@@ -91,9 +91,9 @@ i64 os_read_at(const struct os_file *f, void *p, i64 n, i64 offset, struct err *
 {
     i64 done = 0;
     while (done < n) {
-        ssize_t got = f->size >= 0 ? pread(f->fd, (char *)p + done, (size_t)(n - done),
-                                           offset + done)
-                                   : read(f->fd, (char *)p + done, (size_t)(n - done));
+        ssize_t got = f->size >= 0
+                          ? pread(f->fd, (char *)p + done, (size_t)(n - done), offset + done)
+                          : read(f->fd, (char *)p + done, (size_t)(n - done));
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0) {

@@ -35,9 +35,9 @@ void os_close(struct os_file *f);
 
 MUST_CHECK bool os_make_folder(str path, struct err *e);
 
-i64 os_now_ms(void);        /* since 1970, UTC */
-i64 os_elapsed_ns(void);    /* a clock that never steps; for measuring */
-i32 os_cpu_count(void);     /* at least 1 */
+i64 os_now_ms(void);     /* since 1970, UTC */
+i64 os_elapsed_ns(void); /* a clock that never steps; for measuring */
+i32 os_cpu_count(void);  /* at least 1 */
 bool os_is_terminal(int fd);
 i32 os_terminal_columns(void); /* 80 when unknown */
 /* The environment variable, or an empty str. */

@@ -15,5 +15,5 @@ struct rng rng_from(u64 seed);
 /* The sub-stream `purpose` of the run `seed`: rng_from(splitmix64(seed ^ fnv1a(purpose))). */
 struct rng rng_stream(u64 seed, str purpose);
 u64 rng_u64(struct rng *r);
-f64 rng_unit(struct rng *r);           /* [0, 1), 53 bits */
-i64 rng_below(struct rng *r, i64 n);   /* 0 … n-1, without bias; n > 0 */
+f64 rng_unit(struct rng *r);         /* [0, 1), 53 bits */
+i64 rng_below(struct rng *r, i64 n); /* 0 … n-1, without bias; n > 0 */

@@ -11,11 +11,11 @@ struct option {
 };
 
 struct command {
-    const char *name;    /* "assess" */
-    const char *summary; /* one line */
-    const char *usage;   /* after the name: "FILE… [options]" */
+    const char *name;             /* "assess" */
+    const char *summary;          /* one line */
+    const char *usage;            /* after the name: "FILE… [options]" */
     const struct option *options; /* ended by a row without a name */
-    const char *details; /* paragraphs for --help; may be NULL */
+    const char *details;          /* paragraphs for --help; may be NULL */
     i32 (*run)(const struct command *self, i32 argc, char **argv); /* exit code */
 };
 

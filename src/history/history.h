@@ -52,19 +52,19 @@ struct governance_event {
 
 /* A text attribute of the deals: segment, source, product… */
 struct history_attribute {
-    str name;           /* as shown: "lead source" */
+    str name; /* as shown: "lead source" */
     struct dict values;
-    const u32 *value;   /* per deal; HISTORY_NO_ID: not known */
+    const u32 *value; /* per deal; HISTORY_NO_ID: not known */
 };
 
 struct history {
     /* events, event_count of each */
     i64 event_count;
-    const i64 *at_ms;     /* occurred */
-    const i32 *lag_s;     /* recorded after so many seconds; NULL: not known at all */
-    const u16 *activity;  /* into `activities` */
-    const u32 *actor;     /* into `actors`, HISTORY_NO_ID; NULL: not known at all */
-    const u32 *value;     /* into `numbers`, HISTORY_NO_ID; NULL: none has one */
+    const i64 *at_ms;    /* occurred */
+    const i32 *lag_s;    /* recorded after so many seconds; NULL: not known at all */
+    const u16 *activity; /* into `activities` */
+    const u32 *actor;    /* into `actors`, HISTORY_NO_ID; NULL: not known at all */
+    const u32 *value;    /* into `numbers`, HISTORY_NO_ID; NULL: none has one */
     const i64 *numbers;
 
     struct dict activities;
@@ -76,19 +76,19 @@ struct history {
     i64 deal_count;
     const i64 *first;
     const str *deal_id;
-    const i64 *created_ms;  /* TIME_NONE: not known */
-    const i64 *entered_ms;  /* into the process; what cohorts and times count from */
+    const i64 *created_ms;   /* TIME_NONE: not known */
+    const i64 *entered_ms;   /* into the process; what cohorts and times count from */
     const i64 *seen_from_ms; /* left truncation: the deal was under observation from here */
-    const i64 *closed_ms;   /* TIME_NONE: open, or closed at a moment not known */
-    const i64 *expected_ms; /* expected close; TIME_NONE: not known */
-    const i64 *modified_ms; /* last edit of the record; TIME_NONE: not known */
-    const u8 *outcome;      /* enum outcome */
-    const u16 *stage;       /* last known, into `activities`; HISTORY_ACTIVITIES_MAX: none */
+    const i64 *closed_ms;    /* TIME_NONE: open, or closed at a moment not known */
+    const i64 *expected_ms;  /* expected close; TIME_NONE: not known */
+    const i64 *modified_ms;  /* last edit of the record; TIME_NONE: not known */
+    const u8 *outcome;       /* enum outcome */
+    const u16 *stage;        /* last known, into `activities`; HISTORY_ACTIVITIES_MAX: none */
     const i64 *amount_minor;
     const u8 *amount_known;
-    const u16 *currency;    /* into `currencies` */
-    const u32 *owner;       /* into `actors`; HISTORY_NO_ID */
-    const u32 *reason;      /* of the outcome, into `reasons`; HISTORY_NO_ID */
+    const u16 *currency; /* into `currencies` */
+    const u32 *owner;    /* into `actors`; HISTORY_NO_ID */
+    const u32 *reason;   /* of the outcome, into `reasons`; HISTORY_NO_ID */
     struct dict currencies, reasons;
 
     i64 attribute_count;
@@ -98,8 +98,8 @@ struct history {
     i64 governance_count;
     const struct governance_event *governance;
 
-    i64 as_of_ms;      /* nothing after this moment is known; open deals are censored here */
-    bool day_precise;  /* moments are whole days: the source had no time of day */
+    i64 as_of_ms;     /* nothing after this moment is known; open deals are censored here */
+    bool day_precise; /* moments are whole days: the source had no time of day */
 };
 
 /* One deal as a source knows it; everything but `id` may be missing. */

@@ -25,11 +25,11 @@ enum discipline {
 enum grade { GRADE_REQUIRED, GRADE_EXPECTED, GRADE_HELPFUL };
 enum confirmer { CONFIRMER_OWNER, CONFIRMER_PEER, CONFIRMER_MANAGER };
 enum evidence_kind { /* a mask: 1 << kind */
-    EVIDENCE_LINK,
-    EVIDENCE_FILE,
-    EVIDENCE_NOTE,
-    EVIDENCE_MAIL,
-    EVIDENCE_FIELD,
+                     EVIDENCE_LINK,
+                     EVIDENCE_FILE,
+                     EVIDENCE_NOTE,
+                     EVIDENCE_MAIL,
+                     EVIDENCE_FIELD,
 };
 enum field_type {
     FIELD_TEXT,
@@ -99,8 +99,8 @@ struct milestone {
     enum grade grade;
     u32 evidence; /* mask of accepted kinds; 0: any */
     enum confirmer confirmer;
-    refs needs;     /* fields that must be filled */
-    str when;       /* condition in the guard language; empty: always */
+    refs needs; /* fields that must be filled */
+    str when;   /* condition in the guard language; empty: always */
     struct place when_at;
     struct span lapse; /* after so long it must be confirmed again */
 };
@@ -120,7 +120,7 @@ struct stage {
     struct ref department;
     refs contributors;
     struct span expected, limit;
-    bool commit; /* signature: what follows belongs to won deals */
+    bool commit;                          /* signature: what follows belongs to won deals */
     i32 milestone_first, milestone_count; /* in standard.milestones */
 };
 
@@ -173,7 +173,7 @@ struct indicator {
 struct calendar_rule {
     str zone; /* IANA: "Europe/Paris" */
     struct place at;
-    u32 days;  /* mask, bit 0 Monday */
+    u32 days;                   /* mask, bit 0 Monday */
     i32 from_minute, to_minute; /* of the local day */
     VEC(i64) holidays;          /* days since 1970 */
     bool known;

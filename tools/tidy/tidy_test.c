@@ -1,0 +1,191 @@
+/* Each rule finds its breach, at its line, and leaves good code alone. */
+#include "tidy/tidy.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+static struct arena arena;
+static struct diags found;
+
+static int setup(void **state)
+{
+    (void)state;
+    arena_init(&arena, 1 << 26);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    arena_release(&arena);
+    return 0;
+}
+
+static void check(const char *path, str text)
+{
+    diags_init(&found, &arena);
+    tidy_file(&found, str_c(path), text);
+}
+
+static void assert_found(const char *rule, i32 line)
+{
+    assert_int_equal(found.list.n, 1);
+    assert_string_equal(found.list.v[0].code, rule);
+    assert_int_equal(found.list.v[0].at.line, line);
+}
+
+static void good_code_passes(void **state)
+{
+    (void)state;
+    check("src/learn/map.c", S("#include \"history/history.h\"\n"
+                               "#include \"learn/map.h\"\n"
+                               "/* free(x) in a comment, */\n"
+                               "static const char *s = \"malloc(1)\"; // exit(1)\n"
+                               "int f(struct list *l) { return l->read(l) + l->in.free(l); }\n"));
+    assert_int_equal(found.list.n, 0);
+}
+
+static void a_room_cannot_include_a_higher_one(void **state)
+{
+    (void)state;
+    check("src/stats/survival.c", S("#include \"base/base.h\"\n#include \"measure/rates.h\"\n"));
+    assert_found("rank", 2);
+}
+
+static void a_room_cannot_include_its_equal(void **state)
+{
+    (void)state;
+    check("src/measure/rates.c", S("#include \"learn/map.h\"\n"));
+    assert_found("rank", 1);
+}
+
+static void a_header_without_its_room_is_refused(void **state)
+{
+    (void)state;
+    check("src/measure/rates.c", S("#include \"rates.h\"\n"));
+    assert_found("include-path", 1);
+}
+
+static void an_unknown_room_is_refused(void **state)
+{
+    (void)state;
+    check("src/cli/x.c", S("#include \"utils/all.h\"\n"));
+    assert_found("unknown-room", 1);
+}
+
+static void a_banned_call_names_its_replacement(void **state)
+{
+    (void)state;
+    check("src/learn/map.c", S("int x;\nvoid *p = malloc(3);\n"));
+    assert_found("banned", 2);
+    assert_true(str_find(found.list.v[0].hint, S("arena_push")) >= 0);
+}
+
+static void the_home_of_a_call_may_make_it(void **state)
+{
+    (void)state;
+    check("src/base/par.c", S("    pthread_create(&t, 0, run, 0);\n"));
+    assert_int_equal(found.list.n, 0);
+}
+
+static void an_exception_with_a_reason_is_accepted(void **state)
+{
+    (void)state;
+    check("src/learn/map.c", S("/* tidy: allow banned: the library frees it */\nfree(p);\n"));
+    assert_int_equal(found.list.n, 0);
+}
+
+static void an_exception_without_a_reason_is_not(void **state)
+{
+    (void)state;
+    check("src/learn/map.c", S("free(p); /* tidy: allow banned: */\n"));
+    assert_int_equal(found.list.n, 0 + 1);
+}
+
+static void an_exception_nobody_needs_is_a_breach(void **state)
+{
+    (void)state;
+    check("src/learn/map.c", S("/* tidy: allow banned: once */\nint x;\n"));
+    assert_found("needless-allow", 1);
+}
+
+static void a_long_function_is_found_at_its_brace(void **state)
+{
+    (void)state;
+    struct buf b;
+    buf_init(&b, 4096);
+    buf_put(&b, S("int f(void)\n{\n"));
+    buf_repeat(&b, S("    g();\n"), 70);
+    buf_put(&b, S("}\n"));
+    check("src/learn/map.c", buf_str(&b));
+    assert_int_equal(found.list.n, 0);
+    buf_clear(&b);
+    buf_put(&b, S("int f(void)\n{\n"));
+    buf_repeat(&b, S("    g();\n"), 71);
+    buf_put(&b, S("}\n"));
+    check("src/learn/map.c", buf_str(&b));
+    assert_found("function-size", 2);
+    buf_release(&b);
+}
+
+static void a_long_file_is_a_breach(void **state)
+{
+    (void)state;
+    struct buf b;
+    buf_init(&b, 1 << 16);
+    buf_repeat(&b, S("int x;\n"), 801);
+    check("src/learn/map.c", buf_str(&b));
+    assert_found("file-size", 801);
+    buf_release(&b);
+}
+
+static void a_wide_line_and_a_tab_are_breaches(void **state)
+{
+    (void)state;
+    struct buf b;
+    buf_init(&b, 4096);
+    buf_repeat(&b, S("é"), 100);
+    check("src/learn/map.c", buf_str(&b));
+    assert_int_equal(found.list.n, 0);
+    buf_put(&b, S("x"));
+    check("src/learn/map.c", buf_str(&b));
+    assert_found("line-width", 1);
+    check("src/learn/map.c", S("\tint x;\n"));
+    assert_found("tab", 1);
+    buf_release(&b);
+}
+
+static void a_header_says_what_it_is_and_is_read_once(void **state)
+{
+    (void)state;
+    check("src/learn/map.h", S("/* map.h - x */\n#pragma once\nint x;\n"));
+    assert_int_equal(found.list.n, 0);
+    check("src/learn/map.h", S("#include <x.h>\n#pragma once\n"));
+    assert_found("header-comment", 1);
+    check("src/learn/map.h", S("/* map.h - x */\nint x;\n"));
+    assert_found("pragma-once", 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(good_code_passes),
+        cmocka_unit_test(a_room_cannot_include_a_higher_one),
+        cmocka_unit_test(a_room_cannot_include_its_equal),
+        cmocka_unit_test(a_header_without_its_room_is_refused),
+        cmocka_unit_test(an_unknown_room_is_refused),
+        cmocka_unit_test(a_banned_call_names_its_replacement),
+        cmocka_unit_test(the_home_of_a_call_may_make_it),
+        cmocka_unit_test(an_exception_with_a_reason_is_accepted),
+        cmocka_unit_test(an_exception_without_a_reason_is_not),
+        cmocka_unit_test(an_exception_nobody_needs_is_a_breach),
+        cmocka_unit_test(a_long_function_is_found_at_its_brace),
+        cmocka_unit_test(a_long_file_is_a_breach),
+        cmocka_unit_test(a_wide_line_and_a_tab_are_breaches),
+        cmocka_unit_test(a_header_says_what_it_is_and_is_read_once),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
