@@ -69,6 +69,10 @@ struct history {
 
     struct dict activities;
     const u8 *activity_kind; /* enum activity_kind, per activity */
+    /* Per activity: the stage or milestone it is about, as the source wrote it. The same word
+     * with two kinds is two activities: "champion-named", and "champion-named (blocked)" whose
+     * word is "champion-named". */
+    const str *activity_word;
     const i32 *stage_order;  /* per activity: position of a stage, -1: unknown or no stage */
     struct dict actors;
 
@@ -117,13 +121,15 @@ struct history_event {
     i64 at_ms;
     i64 recorded_ms; /* TIME_NONE: not known */
     str activity;
-    enum activity_kind kind; /* of the activity; the first event decides */
+    enum activity_kind kind; /* the same word with another kind is another activity */
     str actor;               /* empty: not known */
     i64 value;
     bool has_value;
 };
 
-/* Collects in any order, then builds once. */
+/* Collects in any order, then builds once. The name of an activity is its word; for the kinds
+ * revoked, waived, confirmed and blocked (which are about a milestone of the same word), and
+ * for a word already taken by another kind, it is the word with the kind after it. */
 struct history_builder;
 struct history_builder *history_builder_new(struct arena *a);
 /* The deal's number: 0, 1, 2… in order of arrival. Ids are the caller's to keep unique. */
