@@ -11,9 +11,11 @@
 enum {
     HISTORY_EVENT_BYTES = 24,
     HISTORY_ACTIVITIES_MAX = 65535, /* an activity is a u16 */
+    HISTORY_ATTRIBUTES_MAX = 256,   /* of deals; history_build fails past it */
 };
 #define HISTORY_EVENTS_MAX 2000000000ll
 #define HISTORY_NO_ID UINT32_MAX /* no actor, no value */
+#define HISTORY_NO_LAG INT32_MIN /* not known when it was recorded */
 
 /* What an activity says about the deal. */
 enum activity_kind {
@@ -61,7 +63,7 @@ struct history {
     /* events, event_count of each */
     i64 event_count;
     const i64 *at_ms;    /* occurred */
-    const i32 *lag_s;    /* recorded after so many seconds; NULL: not known at all */
+    const i32 *lag_s;    /* recorded so long after, HISTORY_NO_LAG; NULL: not known at all */
     const u16 *activity; /* into `activities` */
     const u32 *actor;    /* into `actors`, HISTORY_NO_ID; NULL: not known at all */
     const u32 *value;    /* into `numbers`, HISTORY_NO_ID; NULL: none has one */
@@ -73,7 +75,7 @@ struct history {
      * with two kinds is two activities: "champion-named", and "champion-named (blocked)" whose
      * word is "champion-named". */
     const str *activity_word;
-    const i32 *stage_order;  /* per activity: position of a stage, -1: unknown or no stage */
+    const i32 *stage_order; /* per activity: position of a stage, -1: unknown or no stage */
     struct dict actors;
 
     /* deals, deal_count of each; events of deal d are [first[d], first[d + 1]) */
@@ -106,7 +108,8 @@ struct history {
     bool day_precise; /* moments are whole days: the source had no time of day */
 };
 
-/* One deal as a source knows it; everything but `id` may be missing. */
+/* One deal as a source knows it; everything but `id` may be missing and then stays so. Only
+ * the stage, when empty, is that of the last event which entered one. */
 struct history_deal {
     str id;
     i64 created_ms, entered_ms, seen_from_ms, closed_ms, expected_ms, modified_ms; /* TIME_NONE */
@@ -127,6 +130,18 @@ struct history_event {
     bool has_value;
 };
 
+/* Many events in order of arrival, as the columns of `struct history`, for a reader that
+ * makes columns itself. The arrays belong to the caller and are read until the build. */
+struct history_run {
+    i64 n;
+    const u32 *deal;
+    const i64 *at_ms;
+    const u16 *activity;
+    const i32 *lag_s; /* NULL: none known */
+    const u32 *actor; /* NULL: none known */
+    const u32 *value; /* into the builder's numbers; NULL: none has one */
+};
+
 /* Collects in any order, then builds once. The name of an activity is its word; for the kinds
  * revoked, waived, confirmed and blocked (which are about a milestone of the same word), and
  * for a word already taken by another kind, it is the word with the kind after it. */
@@ -141,10 +156,28 @@ void history_add_governance(struct history_builder *b, const struct governance_e
 /* The stages in order, first to last; names not listed stay without order. */
 void history_set_stages(struct history_builder *b, const str *names, i64 n);
 
+/* The wholesale doors. All the deals of an event log at once: they entered with their first
+ * event and ended with the last one whose activity is an outcome. No other deal may be
+ * added. The ids are not copied. */
+void history_add_log_deals(struct history_builder *b, const str *ids, i64 n);
+/* The number of an activity, actor or value for use in runs. An activity of kind
+ * ACTIVITY_OUTCOME says which one. Past HISTORY_ACTIVITIES_MAX the build will fail. */
+u16 history_add_activity(struct history_builder *b, str name, enum activity_kind kind,
+                         enum outcome outcome);
+u32 history_add_actor(struct history_builder *b, str name);
+u32 history_add_number(struct history_builder *b, i64 value);
+void history_add_run(struct history_builder *b, const struct history_run *run);
+
 /* Sorts everything that was added into `h`, in the builder's arena. `as_of_ms` TIME_NONE:
  * the last moment seen in any event or close. Fails, saying so, past the limits above. */
 MUST_CHECK bool history_build(struct history *h, struct history_builder *b, i64 as_of_ms,
                               i32 threads, struct err *e);
+
+/* "stage", "close-date": as in the files. */
+const char *activity_kind_id(enum activity_kind kind);
+MUST_CHECK bool activity_kind_parse(str s, enum activity_kind *out);
+const char *governance_kind_id(enum governance_kind kind);
+MUST_CHECK bool governance_kind_parse(str s, enum governance_kind *out);
 
 /* The attribute named `name` (ASCII letters alike), NULL when there is none. */
 const struct history_attribute *history_find_attribute(const struct history *h, str name);
