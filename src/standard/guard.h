@@ -37,7 +37,8 @@ struct guard {
     const struct standard *standard;
     const struct guard_node *node; /* children before their parents; the last is the root */
     i32 node_count;                /* 0: always true */
-    const i64 *value;              /* of the "in" lists */
+    const i64 *value;              /* of the "in" lists… */
+    const str *word;               /* …and as written */
     struct field_set fields;       /* read by the condition */
     struct bits milestones;        /* asked about */
     bool uses_today;

@@ -1,0 +1,271 @@
+/* A test of a condition in words, with the values that decided it. French puts a colon
+ * after the title, so that no word has to agree with a gender the standard does not know. */
+#include "standard/guard_node.h"
+
+struct voice {
+    bool french;
+    str lang;
+    const struct guard *guard;
+    const struct guard_facts *facts;
+};
+
+enum phrase {
+    PHRASE_IS,
+    PHRASE_BELOW,
+    PHRASE_ABOVE,
+    PHRASE_EXACTLY,
+    PHRASE_BEFORE,
+    PHRASE_AFTER,
+    PHRASE_SAME_DAY,
+    PHRASE_NOT,
+    PHRASE_ALSO,
+    PHRASE_SET,
+    PHRASE_EMPTY,
+    PHRASE_UNTOLD,
+    PHRASE_REACHED,
+    PHRASE_NOT_REACHED,
+    PHRASE_YES,
+    PHRASE_NO,
+    PHRASE_ONE_OF,
+    PHRASE_NONE_OF,
+    PHRASE_PAST,
+    PHRASE_SOON,
+    PHRASE_FAR,
+    PHRASE_ANOTHER,
+    PHRASE_ALWAYS,
+    PHRASE_NEVER,
+};
+
+static const char *const phrases[][2] = {
+    [PHRASE_IS] = {" is ", "\u00a0: "},
+    [PHRASE_BELOW] = {", below ", ", moins que "},
+    [PHRASE_ABOVE] = {", above ", ", plus que "},
+    [PHRASE_EXACTLY] = {", exactly ", ", exactement "},
+    [PHRASE_BEFORE] = {", before ", ", avant "},
+    [PHRASE_AFTER] = {", after ", ", après "},
+    [PHRASE_SAME_DAY] = {", the same day as ", ", le même jour que "},
+    [PHRASE_NOT] = {", not ", ", et non "},
+    [PHRASE_ALSO] = {", the same as ", ", comme "},
+    [PHRASE_SET] = {"filled in", "renseigné"},
+    [PHRASE_EMPTY] = {"not filled in", "non renseigné"},
+    [PHRASE_UNTOLD] = {"not told by this source", "inconnu de cette source"},
+    [PHRASE_REACHED] = {"reached", "atteint"},
+    [PHRASE_NOT_REACHED] = {"not reached", "non atteint"},
+    [PHRASE_YES] = {"yes", "oui"},
+    [PHRASE_NO] = {"no", "non"},
+    [PHRASE_ONE_OF] = {", one of ", ", parmi "},
+    [PHRASE_NONE_OF] = {", none of ", ", hors de "},
+    [PHRASE_PAST] = {", in the past", ", dans le passé"},
+    [PHRASE_SOON] = {", within ", ", dans les "},
+    [PHRASE_FAR] = {", later than ", ", au-delà de "},
+    [PHRASE_ANOTHER] = {"another value", "une autre valeur"},
+    [PHRASE_ALWAYS] = {"always so", "toujours vrai"},
+    [PHRASE_NEVER] = {"never so", "jamais vrai"},
+};
+
+static void say(struct buf *out, const struct voice *v, enum phrase p)
+{
+    buf_put(out, str_c(phrases[p][v->french]));
+}
+
+/* Digits in groups of three: 32,000 and 32 000 (narrow no-break space). */
+static void say_grouped(struct buf *out, const struct voice *v, str number)
+{
+    str whole, rest;
+    str_cut(number, '.', &whole, &rest);
+    for (i64 i = 0; i < whole.n; i++) {
+        i64 left = whole.n - i;
+        if (i && left % 3 == 0 && whole.p[i - 1] != '-')
+            buf_put(out, v->french ? S("\u202f") : S(","));
+        buf_char(out, whole.p[i]);
+    }
+    i64 zeros = 0;
+    for (i64 i = 0; i < rest.n; i++)
+        zeros += rest.p[i] == '0';
+    if (zeros == rest.n)
+        return;
+    buf_char(out, v->french ? ',' : '.');
+    buf_put(out, rest);
+}
+
+static void say_number(struct buf *out, const struct voice *v, const struct field *f, i64 value)
+{
+    char text[64];
+    struct buf b = {.p = text, .max = sizeof text};
+    str currency = v->guard->standard->currency;
+    if (f->type == FIELD_MONEY) {
+        money_print(&b, value, currency);
+    } else if (f->type == FIELD_INTEGER) {
+        buf_i64(&b, value);
+    } else {
+        i64 rest = value % GUARD_DECIMAL_UNIT;
+        buf_fmt(&b, "%s%lld.%06lld", value < 0 && value > -GUARD_DECIMAL_UNIT ? "-" : "",
+                (long long)(value / GUARD_DECIMAL_UNIT), (long long)(rest < 0 ? -rest : rest));
+        while (b.n && b.p[b.n - 1] == '0')
+            b.n--;
+    }
+    say_grouped(out, v, buf_str(&b));
+    if (f->type == FIELD_MONEY && currency.n)
+        buf_fmt(out, "%s%.*s", v->french ? "\u00a0" : " ", STR_ARG(currency));
+}
+
+static void say_choice(struct buf *out, const struct voice *v, const struct field *f, i64 value)
+{
+    if (value < 0 || value >= f->choices.n) {
+        say(out, v, PHRASE_ANOTHER);
+        return;
+    }
+    str title = words_in(&f->choices.v[value].title, v->lang);
+    buf_put(out, title.n ? title : f->choices.v[value].id);
+}
+
+/* `word`: the text of a text value, when it is known. */
+static void say_value(struct buf *out, const struct voice *v, const struct field *f, i64 value,
+                      str word)
+{
+    switch (f->type) {
+    case FIELD_INTEGER:
+    case FIELD_DECIMAL:
+    case FIELD_MONEY: say_number(out, v, f, value); break;
+    case FIELD_DATE: date_print(out, value); break;
+    case FIELD_BOOLEAN: say(out, v, value ? PHRASE_YES : PHRASE_NO); break;
+    case FIELD_CHOICE: say_choice(out, v, f, value); break;
+    case FIELD_TEXT:
+    case FIELD_PERSON:
+    case FIELD_LINK:
+        if (word.n)
+            buf_fmt(out, "\"%.*s\"", STR_ARG(word));
+        else
+            say(out, v, PHRASE_ANOTHER);
+        break;
+    }
+}
+
+static void say_field(struct buf *out, const struct voice *v, i32 field)
+{
+    const struct field *f = &v->guard->standard->fields.v[field];
+    str title = words_in(&f->title, v->lang);
+    buf_put(out, title.n ? title : f->id);
+}
+
+static str text_of(const struct voice *v, i32 field)
+{
+    return v->facts->text ? v->facts->text[field] : (str){0};
+}
+
+static void say_fact(struct buf *out, const struct voice *v, i32 field)
+{
+    const struct field *f = &v->guard->standard->fields.v[field];
+    say_field(out, v, field);
+    say(out, v, PHRASE_IS);
+    if (field_set_has(&v->facts->unknown, field))
+        say(out, v, PHRASE_UNTOLD);
+    else if (!field_set_has(&v->facts->set, field))
+        say(out, v, PHRASE_EMPTY);
+    else
+        say_value(out, v, f, v->facts->value[field], text_of(v, field));
+}
+
+static bool is_known(const struct voice *v, i32 field)
+{
+    return field_set_has(&v->facts->set, field) && !field_set_has(&v->facts->unknown, field);
+}
+
+static enum phrase relation(enum field_type type, i64 value, i64 other)
+{
+    if (type == FIELD_DATE)
+        return value < other ? PHRASE_BEFORE : value == other ? PHRASE_SAME_DAY : PHRASE_AFTER;
+    if (type == FIELD_INTEGER || type == FIELD_DECIMAL || type == FIELD_MONEY)
+        return value < other ? PHRASE_BELOW : value == other ? PHRASE_EXACTLY : PHRASE_ABOVE;
+    return value == other ? PHRASE_ALSO : PHRASE_NOT;
+}
+
+static void explain_compare(struct buf *out, const struct voice *v, const struct guard_node *n)
+{
+    const struct field *f = &v->guard->standard->fields.v[n->field];
+    i64 value = v->facts->value[n->field], other = n->number;
+    str word = n->word;
+    bool same_text = false;
+    if (n->operand == OPERAND_TODAY)
+        other += v->facts->today;
+    if (n->operand == OPERAND_FIELD) {
+        if (!is_known(v, n->other)) {
+            say_fact(out, v, n->other);
+            return;
+        }
+        other = v->facts->value[n->other];
+        word = text_of(v, n->other);
+    }
+    same_text = n->operand == OPERAND_NUMBER && value == other && !text_of(v, n->field).n;
+    say_field(out, v, n->field);
+    say(out, v, PHRASE_IS);
+    say_value(out, v, f, value, same_text ? word : text_of(v, n->field));
+    enum phrase p = relation(f->type, value, other);
+    if (p == PHRASE_ALSO && n->operand == OPERAND_NUMBER)
+        return;
+    say(out, v, p);
+    say_value(out, v, f, other, word);
+}
+
+static void explain_in(struct buf *out, const struct voice *v, const struct guard_node *n)
+{
+    const struct field *f = &v->guard->standard->fields.v[n->field];
+    bool found = false;
+    for (i32 i = 0; i < n->count; i++)
+        found |= v->guard->value[n->first + i] == v->facts->value[n->field];
+    say_fact(out, v, n->field);
+    say(out, v, found ? PHRASE_ONE_OF : PHRASE_NONE_OF);
+    for (i32 i = 0; i < n->count; i++) {
+        if (i)
+            buf_put(out, S(", "));
+        say_value(out, v, f, v->guard->value[n->first + i], v->guard->word[n->first + i]);
+    }
+}
+
+static void explain_within(struct buf *out, const struct voice *v, const struct guard_node *n)
+{
+    i64 ahead = v->facts->value[n->field] - v->facts->today;
+    say_fact(out, v, n->field);
+    if (ahead < 0) {
+        say(out, v, PHRASE_PAST);
+        return;
+    }
+    say(out, v, ahead <= n->number ? PHRASE_SOON : PHRASE_FAR);
+    buf_fmt(out, v->french ? "%lld jours" : "%lld days", (long long)n->number);
+}
+
+static void explain_milestone(struct buf *out, const struct voice *v, const struct guard_node *n)
+{
+    const struct milestone *m = &v->guard->standard->milestones.v[n->field];
+    str title = words_in(&m->title, v->lang);
+    buf_put(out, title.n ? title : m->id);
+    say(out, v, PHRASE_IS);
+    if (bits_has(v->facts->milestones_unknown, n->field))
+        say(out, v, PHRASE_UNTOLD);
+    else
+        say(out, v, bits_has(v->facts->reached, n->field) ? PHRASE_REACHED : PHRASE_NOT_REACHED);
+}
+
+void guard_term_explain(struct buf *out, const struct guard *g, struct guard_term term,
+                        const struct guard_facts *facts, str lang)
+{
+    struct voice v = {str_starts(lang, S("fr")), lang, g, facts};
+    const struct guard_node *n = &g->node[term.node];
+    if (n->op == GUARD_CONSTANT) {
+        say(out, &v, n->number ? PHRASE_ALWAYS : PHRASE_NEVER);
+    } else if (n->op == GUARD_MILESTONE) {
+        explain_milestone(out, &v, n);
+    } else if (n->op == GUARD_SET && is_known(&v, n->field)) {
+        say_field(out, &v, n->field);
+        say(out, &v, PHRASE_IS);
+        say(out, &v, PHRASE_SET);
+    } else if (n->op == GUARD_SET || n->op == GUARD_FLAG || !is_known(&v, n->field)) {
+        say_fact(out, &v, n->field);
+    } else if (n->op == GUARD_COMPARE) {
+        explain_compare(out, &v, n);
+    } else if (n->op == GUARD_IN) {
+        explain_in(out, &v, n);
+    } else if (n->op == GUARD_WITHIN) {
+        explain_within(out, &v, n);
+    }
+}
