@@ -2,7 +2,7 @@
  * said (n = 0) is NaN at both ends. Pure; any thread. Formulas: STATISTICS 1. */
 #pragma once
 
-#include "base/types.h"
+#include "base/arena.h"
 
 struct interval {
     f64 low, high;
@@ -53,4 +53,5 @@ struct value_rate interval_value_rate(const f64 *value, const u8 *won, i64 n, f6
 struct cluster_mean {
     f64 mean, se, df;
 };
-struct cluster_mean interval_cluster_mean(const f64 *x, const u32 *cluster, i64 n, i64 clusters);
+struct cluster_mean interval_cluster_mean(struct arena *scratch, const f64 *x, const u32 *cluster,
+                                          i64 n, i64 clusters);

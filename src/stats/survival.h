@@ -30,13 +30,15 @@ struct survival {
     i32 causes;
     i64 m; /* distinct event times; the arrays below have m, those of causes m·causes */
     const f64 *t;
-    const f64 *at_risk;     /* Y just before t[j] */
-    const f64 *events;      /* all causes at t[j] */
-    const f64 *cause;       /* [j·causes + k - 1]: events of cause k */
-    const f64 *open;        /* S(t[j]) */
-    const f64 *open_before; /* S(t[j]-) */
-    const f64 *cif;         /* [j·causes + k - 1]: F_k(t[j]) */
-    f64 last;               /* largest time, 0 when n = 0 */
+    const f64 *at_risk;         /* Y just before t[j] */
+    const f64 *events;          /* all causes at t[j] */
+    const f64 *cause;           /* [j·causes + k - 1]: events of cause k */
+    const f64 *open;            /* S(t[j]) */
+    const f64 *open_before;     /* S(t[j]-) */
+    const f64 *cif;             /* [j·causes + k - 1]: F_k(t[j]) */
+    bool late_entry;            /* someone enters after the first event time */
+    const f64 *exits, *entries; /* sorted times of rows ever at risk; entries NULL: from 0 */
+    i64 rows;                   /* how many they are */
     const struct survival_group *groups;
     i64 group_count;
     const u32 *group_of; /* by row of the data */
@@ -55,6 +57,10 @@ struct estimate survival_open_at(const struct survival *s, struct arena *a, f64 
 struct estimate survival_cif_at(const struct survival *s, struct arena *a, i32 k, f64 t, f64 level);
 /* At risk just before or at t: rows with entry < t <= time. */
 f64 survival_at_risk(const struct survival *s, f64 t);
+
+/* se of F_k (k = 0: S) at every event time into out[0 … m-1]: O(m) when nobody enters late,
+ * else O(m·groups). For drawing a curve. */
+void survival_curve_se(f64 *out, const struct survival *s, struct arena *a, i32 k);
 
 /* Greenwood-type variance of F_k(t), closed form. Equals the square of se when nobody enters
  * late; kept as a check. */
