@@ -73,7 +73,7 @@ void *arena_grow(struct arena *a, void *old, i64 count, i64 count_new, i64 size)
 {
     assert(count_new >= count);
     i64 bytes = bytes_of(count, size);
-    u8 *end = (u8 *)old + bytes;
+    u8 *end = old ? (u8 *)old + bytes : NULL;
     bool is_last = old && end + ARENA_REDZONE == a->base + a->used;
     if (is_last) {
         a->used = (u8 *)old - a->base;
