@@ -14,8 +14,9 @@
 #include "history/history.h"
 #include "standard/outcome.h"
 
-#define COMPANY_VERSION "1" /* of the generator: goes up when the same seed gives another company  \
-                             */
+#define COMPANY_VERSION                                                                            \
+    "1" /* of the generator: goes up when the same seed gives another company                      \
+         */
 
 enum {
     COMPANY_DEALS_MAX = 500000,
@@ -79,9 +80,11 @@ struct company_draw {
 struct company_rep {
     str name;
     i32 department;
-    f64 weight;    /* share of the deals */
-    f64 skill;     /* log-odds of winning */
-    f64 adherence; /* probability of doing a milestone as documented */
+    f64 weight;                           /* share of the deals */
+    f64 skill;                            /* log-odds of winning */
+    f64 adherence;                        /* probability of doing a milestone as documented */
+    f64 habit_chance[COMPANY_MILESTONES]; /* his own habit, where the standard has no say: */
+    i32 habit_rank[COMPANY_MILESTONES];   /* how often he does each, and in which order */
 };
 
 struct company_deal {
@@ -112,7 +115,7 @@ struct company_event {
     enum activity_kind kind;
     i32 subject; /* a stage or a milestone by its number, else -1 */
     i64 at_ms, recorded_ms;
-    i32 actor; /* a rep; -1: the manager; -2: nobody */
+    i32 actor; /* a rep; -1: the manager */
     i64 value; /* as history.h says for the kind */
     bool has_value;
 };
@@ -141,6 +144,15 @@ void company_target(enum company_kind kind, f64 percent[3]);
  * carry the attributes "segment", "source", "product" and "version". */
 MUST_CHECK bool company_history(struct history *h, struct arena *a, const struct company *c,
                                 struct err *e);
+
+/* What an event is called in the files: the id of its stage or milestone, "amount"… */
+str company_event_word(const struct company_event *event);
+str company_actor(const struct company *c, i32 actor);
+
+/* Words of the tables, by number. */
+extern const char *const company_segments[3];
+extern const char *const company_sources[5];
+extern const char *const company_products[3];
 
 const char *company_kind_id(enum company_kind kind);          /* "random" … */
 const char *company_variant_id(enum company_variant variant); /* "one-department" … */
