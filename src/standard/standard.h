@@ -8,6 +8,7 @@
 
 #include "base/base.h"
 #include "standard/outcome.h"
+#include "standard/words.h"
 
 enum {
     STANDARD_STAGES_MAX = 64,
@@ -44,16 +45,6 @@ enum field_type {
     FIELD_PERSON,
     FIELD_LINK,
 };
-
-/* One text in several languages; `lang` is "en", "fr"…, empty when only one was written. */
-struct wording {
-    str lang, text;
-};
-struct words {
-    VEC(struct wording) list;
-};
-/* The text in `lang`, else in English, else the first; empty when there is none. */
-str words_in(const struct words *w, str lang);
 
 struct ref {
     str id;
@@ -291,13 +282,3 @@ struct standard {
     } waivers;
     struct changes changes;
 };
-
-/* The words of the file for the numbers above, each list ended by NULL. */
-extern const char *const discipline_words[],
-    *const grade_words[], *const confirmer_words[],
-                              *const evidence_words[],
-                                  *const field_type_words[],
-                                      *const move_forward_words[],
-                                          *const lane_words[], *const weekday_words[],
-                                                                   *const meaning_words[],
-                                                                       *const new_milestone_words[];
