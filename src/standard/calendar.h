@@ -1,36 +1,12 @@
 /* calendar.h - working time: which moments of a zone's days, hours and holidays count for
- * a clock ("accept within 4 working hours"). Zones are read from the bytes of a TZif file
- * (RFC 8536, version 2 and later, with the rule of its footer for the years to come); who
- * opens the file is the caller. Moments are UTC milliseconds everywhere else.
+ * a clock ("accept within 4 working hours"). Moments are UTC milliseconds.
  *
  * Local hours that a change of clock skips are no working time; hours that it repeats
- * count once each time they happen, as they do for whoever works them. */
+ * count each time they happen, as they do for whoever works them. */
 #pragma once
 
 #include "standard/standard.h"
-
-/* One rule of a POSIX TZ footer: the change on day `weekday` of `week` of `month`. */
-struct zone_change {
-    enum { ZONE_MONTH, ZONE_JULIAN, ZONE_DAY } form; /* Mm.w.d, Jn, n */
-    i32 month, week, weekday, day;
-    i32 at_s; /* of the local day, may be negative or above 24 h */
-};
-
-struct zone {
-    i64 count;
-    const i64 *at_s;     /* moments of change, UTC seconds, rising */
-    const i32 *offset_s; /* count + 1: east of UTC; [0] before the first change */
-    bool has_footer, has_summer;
-    i32 standard_s, summer_s; /* offsets after the last change */
-    struct zone_change to_summer, to_standard;
-};
-
-/* Reads `tzif` into `z`, tables in `a`. Empty bytes are UTC. Fails on anything else that
- * is not a sound TZif file. */
-MUST_CHECK bool zone_parse(struct zone *z, struct arena *a, str tzif, struct err *e);
-
-/* Milliseconds to add to UTC for local time at the moment `at_ms`. */
-i64 zone_offset_ms(const struct zone *z, i64 at_ms);
+#include "standard/zone.h"
 
 struct calendar {
     struct zone zone;
