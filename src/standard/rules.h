@@ -19,6 +19,7 @@ struct rules_milestone {
     u32 evidence;           /* mask of accepted kinds; 0: any */
     struct field_set needs; /* fields that must be filled */
     bool has_needs;
+    struct bits after; /* milestones that must have been reached before */
     struct guard when; /* node_count 0: always */
     struct span lapse; /* known false: never */
 };
@@ -29,8 +30,7 @@ struct rules_stage {
     /* What entering this stage answers for: exits of every stage before it, since the
      * signature when the stage comes after it. */
     struct bits due_before;
-    u64 moves;  /* stages that may be entered from here */
-    u64 onward; /* of those, the ones of the rule "forward", before explicit moves */
+    u64 moves; /* stages that may be entered from here */
     i32 department;
     u64 handoffs; /* due when this stage is entered */
     struct span expected, limit;
@@ -46,8 +46,9 @@ struct rules_handoff {
 struct rules_outcome {
     bool declared;
     bool reason_required, competitor_asked;
-    i32 index;        /* in standard.outcomes, -1 */
+    i32 index;        /* in standard.outcomes, -1 when not declared */
     i32 reason_count; /* reasons are indices below it */
+    u32 lanes;        /* mask of enum lane asked; never 0 */
 };
 
 struct rules {
@@ -63,7 +64,7 @@ struct rules {
     struct bits by_grade[GRADE_COUNT];
     struct bits due_to_win; /* what "won" answers for: exits up to the signature */
     struct bits confirmed_by_peer, confirmed_by_manager; /* who must confirm */
-    struct bits lapsing, conditional, needing;           /* have a lapse, a `when`, needs */
+    struct bits lapsing, conditional, needing, ordered;  /* have lapse, `when`, needs, after */
     enum confirmer waiver_grantor;
     struct span waiver_valid;
     struct calendar calendar;
