@@ -48,11 +48,17 @@ struct eventlog_options {
     bool sha256;
     eventlog_when *when; /* may be NULL */
     const void *when_context;
+    i64 piece_bytes; /* 0: the usual; tests take small ones */
 };
+
+/* The address space that `scratch` below needs for a file of `size` bytes. Memory is used as
+ * rows come. */
+i64 eventlog_scratch_bytes(i64 size);
 
 /* Reads the open file, or `text` when `file` is NULL, into a fresh builder, which then holds
  * all deals and events of the log; what is missing (governance…) may be added before
- * history_build, which must come while `scratch` lives. Fails when nothing can be used. */
+ * history_build, which must come while `scratch` lives. `report->arena` is set by the caller,
+ * holds the ids and must live as long as the history. Fails when nothing can be used. */
 MUST_CHECK bool eventlog_read(struct history_builder *b, struct eventlog_report *report,
                               struct arena *scratch, const struct os_file *file, str text,
                               const struct eventlog_layout *layout,

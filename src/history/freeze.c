@@ -10,7 +10,7 @@ struct freeze {
     const struct group_columns *columns;
     i64 *latest_ms; /* per chunk of deals */
     bool *whole_days;
-    bool any_outcome, any_stage;
+    bool any_outcome, any_stage, any_edit;
     /* the columns of deals, still writable */
     str *deal_id;
     i64 *created_ms, *entered_ms, *seen_from_ms, *closed_ms, *expected_ms, *modified_ms;
@@ -54,20 +54,46 @@ static void fill_from_row(const struct freeze *f, i64 d)
     f->stage[d] = row->stage;
 }
 
+/* What the edits of a deal's fields say about it, the last one last. */
+static void apply_edit(const struct freeze *f, i64 d, i64 i)
+{
+    const struct group_columns *c = f->columns;
+    u32 number = c->value ? c->value[i] : HISTORY_NO_ID;
+    i64 value = number == HISTORY_NO_ID ? 0 : f->b->numbers.v[number];
+    switch (f->b->activity.v[c->activity[i]].kind) {
+    case ACTIVITY_OWNER:
+        if (c->actor && c->actor[i] != HISTORY_NO_ID)
+            f->owner[d] = c->actor[i];
+        break;
+    case ACTIVITY_AMOUNT:
+        f->amount_minor[d] = value;
+        f->amount_known[d] = number != HISTORY_NO_ID;
+        break;
+    case ACTIVITY_CLOSE_DATE:
+        f->expected_ms[d] = number == HISTORY_NO_ID ? TIME_NONE : value * MS_PER_DAY;
+        break;
+    default: break;
+    }
+}
+
 static void fill_from_log(const struct freeze *f, i64 d)
 {
     const struct group_columns *c = f->columns;
     bool none = c->first[d] == c->first[d + 1];
     f->deal_id[d] = f->b->log_ids[d];
     f->entered_ms[d] = none ? TIME_NONE : c->at_ms[c->first[d]];
-    f->created_ms[d] = f->closed_ms[d] = TIME_NONE;
-    f->owner[d] = HISTORY_NO_ID;
+    f->created_ms[d] = f->closed_ms[d] = f->expected_ms[d] = TIME_NONE;
+    f->owner[d] = f->reason[d] = HISTORY_NO_ID;
     f->stage[d] = HISTORY_ACTIVITIES_MAX;
+    for (i64 i = c->first[d]; f->any_edit && i < c->first[d + 1]; i++)
+        apply_edit(f, d, i);
     i64 end = f->any_outcome ? last_event(c, d, f->b->activity.v, ACTIVITY_OUTCOME) : -1;
-    if (end >= 0) {
-        f->outcome[d] = f->b->activity.v[c->activity[end]].outcome;
-        f->closed_ms[d] = c->at_ms[end];
-    }
+    if (end < 0)
+        return;
+    u32 number = c->value ? c->value[end] : HISTORY_NO_ID;
+    f->outcome[d] = number == HISTORY_NO_ID ? f->b->activity.v[c->activity[end]].outcome
+                                            : (u8)f->b->numbers.v[number];
+    f->closed_ms[d] = c->at_ms[end];
 }
 
 static void fill_stage(const struct freeze *f, i64 d)
@@ -112,7 +138,7 @@ static void fill_deals(void *context, i64 chunk)
     f->whole_days[chunk] = whole;
 }
 
-/* A log has no expected dates, no reasons…: one constant column stands for several. */
+/* A log has no reasons, no dates of creation…: one constant column stands for several. */
 static void make_deal_columns(struct freeze *f, struct arena *a, i64 n)
 {
     bool log = f->b->log_ids;
@@ -121,10 +147,10 @@ static void make_deal_columns(struct freeze *f, struct arena *a, i64 n)
     f->entered_ms = arena_array(a, i64, n);
     f->closed_ms = arena_array(a, i64, n);
     f->seen_from_ms = log ? f->created_ms : arena_array(a, i64, n);
-    f->expected_ms = log ? f->created_ms : arena_array(a, i64, n);
+    f->expected_ms = log && !f->any_edit ? f->created_ms : arena_array(a, i64, n);
     f->modified_ms = log ? f->created_ms : arena_array(a, i64, n);
     f->owner = arena_array(a, u32, n);
-    f->reason = log ? f->owner : arena_array(a, u32, n);
+    f->reason = arena_array(a, u32, n);
     f->amount_minor = arena_array(a, i64, n); /* zero and untouched in a log */
     f->amount_known = arena_array(a, u8, n);
     f->currency = arena_array(a, u16, n);
@@ -157,8 +183,10 @@ static void freeze_deals(struct history *h, struct history_builder *b,
     i64 n = columns->deal_count, chunks = (n + DEAL_CHUNK - 1) / DEAL_CHUNK;
     struct freeze f = {.h = h, .b = b, .columns = columns};
     for (i64 i = 0; i < b->activity.n; i++) {
-        f.any_outcome = f.any_outcome || b->activity.v[i].kind == ACTIVITY_OUTCOME;
-        f.any_stage = f.any_stage || b->activity.v[i].kind == ACTIVITY_STAGE;
+        u8 kind = b->activity.v[i].kind;
+        f.any_outcome = f.any_outcome || kind == ACTIVITY_OUTCOME;
+        f.any_stage = f.any_stage || kind == ACTIVITY_STAGE;
+        f.any_edit = f.any_edit || (kind >= ACTIVITY_CLOSE_DATE && kind <= ACTIVITY_OWNER);
     }
     if (b->log_ids)
         dict_intern(&b->currencies, S(""));

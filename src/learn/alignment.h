@@ -25,11 +25,11 @@ MUST_CHECK bool alignment_of(struct alignment *out, struct arena *a, const struc
                              const struct variants *v, const struct net *net, i32 threads,
                              struct err *e);
 
-enum move { MOVE_BOTH, MOVE_EXTRA, MOVE_SKIPPED };
+enum align_move { ALIGN_BOTH, ALIGN_EXTRA, ALIGN_SKIPPED };
 struct alignment_move {
-    enum move move;
+    enum align_move move;
     i32 label;    /* of the net; -1 for an extra activity the net does not know */
-    i64 position; /* in the sequence; -1 for MOVE_SKIPPED */
+    i64 position; /* in the sequence; -1 for ALIGN_SKIPPED */
 };
 struct explanation {
     i64 cost;
