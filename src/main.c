@@ -3,6 +3,8 @@
 #include "cli/commands.h"
 
 static const struct command *const commands[] = {
+    &cmd_check,
+    &cmd_schema,
     &cmd_version,
 };
 

@@ -4,4 +4,5 @@
 
 #include "cli/command.h"
 
+extern const struct command cmd_check, cmd_schema;
 extern const struct command cmd_version;

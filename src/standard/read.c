@@ -157,5 +157,6 @@ bool standard_read(struct standard *s, struct arena *a, str file, str source, st
         check_format(&r, root);
         read_resolve(s, d);
     }
-    return d->count[DIAG_ERROR] == errors;
+    s->sound = d->count[DIAG_ERROR] == errors;
+    return s->sound;
 }

@@ -18,6 +18,7 @@ static const struct schema_key department_keys[] = {
 };
 const struct schema_object schema_department = {
     .name = "department",
+    .plural = "departments",
     .about = "a department that meets the customer",
     .size = (i64)sizeof(struct department),
     .items_max = STANDARD_PARTS_MAX,
@@ -33,6 +34,7 @@ static const struct schema_key persona_keys[] = {
 };
 const struct schema_object schema_persona = {
     .name = "persona",
+    .plural = "personas",
     .about = "somebody at the buyer's",
     .size = (i64)sizeof(struct persona),
     .items_max = STANDARD_PARTS_MAX,
@@ -47,6 +49,7 @@ static const struct schema_key choice_keys[] = {
 };
 const struct schema_object schema_choice = {
     .name = "choice",
+    .plural = "choices",
     .about = "a value to choose from",
     .size = (i64)sizeof(struct choice),
     .items_max = STANDARD_PARTS_MAX,
@@ -77,6 +80,7 @@ static const struct schema_key field_keys[] = {
 };
 const struct schema_object schema_field = {
     .name = "field",
+    .plural = "fields",
     .about = "something known about a deal",
     .size = (i64)sizeof(struct field),
     .items_max = STANDARD_FIELDS_MAX,
@@ -106,6 +110,7 @@ static const struct schema_key play_keys[] = {
 };
 const struct schema_object schema_play = {
     .name = "play",
+    .plural = "plays",
     .about = "what the seller can do; help, never a gate",
     .size = (i64)sizeof(struct play),
     .items_max = STANDARD_PARTS_MAX,
@@ -142,6 +147,7 @@ static const struct schema_key indicator_keys[] = {
 #undef AT
 const struct schema_object schema_indicator = {
     .name = "indicator",
+    .plural = "indicators",
     .about = "a named measure with its formula, base, horizon, target and owner",
     .size = (i64)sizeof(struct indicator),
     .items_max = STANDARD_PARTS_MAX,

@@ -18,6 +18,7 @@ static const struct schema_key reason_keys[] = {
 
 const struct schema_object schema_reason = {
     .name = "reason",
+    .plural = "reasons",
     .about = "a reason to choose from",
     .size = (i64)sizeof(struct reason),
     .items_max = STANDARD_PARTS_MAX,
@@ -75,6 +76,7 @@ static void end_outcome(struct reader *r, const struct yaml_node *node, void *va
 
 const struct schema_object schema_outcome = {
     .name = "outcome",
+    .plural = "outcomes",
     .about = "a way for a deal to end",
     .size = (i64)sizeof(struct outcome_rule),
     .items_max = STANDARD_PARTS_MAX,
@@ -128,6 +130,7 @@ static const struct schema_key handoff_keys[] = {
 
 const struct schema_object schema_handoff = {
     .name = "hand-off",
+    .plural = "hand-offs",
     .about = "a contract between two departments: a packet, a clock, accept or return",
     .size = (i64)sizeof(struct handoff),
     .items_max = STANDARD_PARTS_MAX,

@@ -104,11 +104,10 @@ void schema_read_items(struct reader *r, const struct yaml_node *node,
         diag_hint(r->diags, d, "write the id, a colon, and what belongs to it below");
         return;
     }
-    i64 n = 0;
     for (const struct yaml_node *c = node->first; c; c = c->next) {
-        if (++n > object->items_max) {
-            diag_add(r->diags, DIAG_ERROR, "limit", c->key_at, "at most %lld: each %s counts",
-                     (long long)object->items_max, object->name);
+        if (schema_count(vec) >= object->items_max) {
+            diag_add(r->diags, DIAG_ERROR, "limit", c->key_at, "a standard holds at most %lld %s",
+                     (long long)object->items_max, object->plural);
             return;
         }
         void *value = schema_push(r->arena, vec, object->size);

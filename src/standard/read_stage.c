@@ -57,6 +57,7 @@ static const struct schema_key milestone_keys[] = {
 
 const struct schema_object schema_milestone = {
     .name = "milestone",
+    .plural = "milestones",
     .about = "a checkable act of the buyer, with evidence",
     .size = (i64)sizeof(struct milestone),
     .items_max = STANDARD_MILESTONES_MAX,
@@ -130,6 +131,7 @@ static void begin_stage(struct reader *r, const struct yaml_node *node, void *va
 
 const struct schema_object schema_stage = {
     .name = "stage",
+    .plural = "stages",
     .about = "what the buyer has reached, with its exit milestones",
     .size = (i64)sizeof(struct stage),
     .items_max = STANDARD_STAGES_MAX,

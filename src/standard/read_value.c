@@ -5,12 +5,15 @@
 
 enum { SPAN_COUNT_MAX = 36500 };
 
+/* The layout of every VEC. */
+struct any_vec {
+    void *v;
+    i64 n, room;
+};
+
 void *schema_push(struct arena *a, void *vec, i64 size)
 {
-    struct {
-        void *v;
-        i64 n, room;
-    } any; /* the layout of every VEC */
+    struct any_vec any;
     memcpy(&any, vec, sizeof any);
     if (any.n == any.room) {
         i64 room = any.room ? 2 * any.room : 8;
@@ -20,6 +23,13 @@ void *schema_push(struct arena *a, void *vec, i64 size)
     void *new = (char *)any.v + any.n++ *size;
     memcpy(vec, &any, sizeof any);
     return new;
+}
+
+i64 schema_count(const void *vec)
+{
+    struct any_vec any;
+    memcpy(&any, vec, sizeof any);
+    return any.n;
 }
 
 static struct diag *wrong(struct reader *r, const struct yaml_node *node, const char *code,

@@ -41,7 +41,8 @@ struct schema_key {
 struct schema_object {
     const char *name; /* "milestone"; of its definition in the JSON Schema */
     const char *about;
-    i64 size; /* of its struct; in a map by id it begins with id and place */
+    const char *plural; /* of what is counted against items_max */
+    i64 size;           /* of its struct; in a map by id it begins with id and place */
     i64 items_max;
     bool short_form;               /* a text or a map of languages stands for its title */
     i64 title_offset;              /* with short_form */
@@ -91,6 +92,7 @@ void schema_read_items(struct reader *r, const struct yaml_node *node,
 
 /* A new zeroed element of `size` bytes at the end of any VEC. */
 void *schema_push(struct arena *a, void *vec, i64 size);
+i64 schema_count(const void *vec);
 
 /* Reports an id that is not made as ids are. */
 void schema_check_id(struct reader *r, str id, struct place at);

@@ -237,6 +237,7 @@ struct changes {
 
 struct standard {
     str file;
+    bool sound;      /* read without an error */
     i32 format;      /* 1 */
     struct place at; /* of the first key */
     str process;

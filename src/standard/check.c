@@ -1,0 +1,36 @@
+#include "standard/check.h"
+
+#include "standard/check_part.h"
+
+enum diag_severity check_severity(const struct standard *s)
+{
+    return s->discipline >= DISCIPLINE_FORMAL ? DIAG_WARNING : DIAG_NOTE;
+}
+
+void check_say(struct diags *d, enum diag_severity severity, const char *code, struct place at,
+               str message, const char *hint)
+{
+    struct diag *added = diag_add(d, severity, code, at, "%.*s", STR_ARG(message));
+    if (hint)
+        diag_hint(d, added, "%s", hint);
+}
+
+str check_title(const struct words *title, str id)
+{
+    str text = words_in(title, S("en"));
+    return text.n ? text : id;
+}
+
+void standard_check(const struct standard *s, struct diags *d)
+{
+    d->file = s->file;
+    check_head(s, d);
+    check_fields(s, d);
+    check_stages(s, d);
+    check_milestones(s, d);
+    check_handoffs(s, d);
+    check_outcomes(s, d);
+    check_guide(s, d);
+    check_changes(s, d);
+    check_languages(s, d);
+}
