@@ -5,12 +5,15 @@
 static void check_rows(const struct standard *s, struct diags *d, const struct change_map *rows,
                        i64 n)
 {
+    bool open = true; /* no branch without a condition came yet */
     for (i64 i = 0; i < n; i++) {
+        bool first = i == 0 || !str_eq(rows[i].from, rows[i - 1].from);
         bool last = i + 1 == n || !str_eq(rows[i].from, rows[i + 1].from);
         struct guard g;
+        open = first || open;
         if (rows[i].when.n && !guard_parse(&g, d->arena, s, rows[i].when, rows[i].when_at, d))
-            continue;
-        if (last && rows[i].when.n)
+            open = false; /* one problem is enough */
+        if (open && last && rows[i].when.n)
             check_say(d, DIAG_ERROR, "open-split", rows[i].at,
                       str_fmt(d->arena, "deals of \"%.*s\" that meet no condition go nowhere",
                               STR_ARG(rows[i].from)),
@@ -19,6 +22,7 @@ static void check_rows(const struct standard *s, struct diags *d, const struct c
             check_say(d, DIAG_ERROR, "open-split", rows[i].to_at,
                       S("branches after this one are never taken"),
                       "put the branch without a condition last");
+        open = open && rows[i].when.n;
     }
 }
 
