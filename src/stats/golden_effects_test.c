@@ -18,7 +18,7 @@
 
 #include <cmocka.h>
 
-#include "../../tests/golden.h"
+#include "tests/golden.h"
 
 static struct arena arena;
 
@@ -127,7 +127,8 @@ static void modelled_practice_effects_are_those_of_r(void **state)
     struct estimate e = practice_standardised(&r, &arena, x, 1, .95);
     golden_key("g-computation", e.value, golden_get(root, "g_computation"), "rd", tol);
     golden_key("g-computation", e.se, golden_get(root, "g_computation"), "se_delta", tol);
-    assert_true(practice_doubly_robust(&e, &arena, x, y, t.n, p, 1, .95));
+    assert_true(
+        practice_doubly_robust(&e, &arena, &(struct practice_design){x, t.n, p, 1}, y, .95));
     golden_key("aipw", e.value, golden_get(root, "aipw"), "rd", tol);
     golden_key("aipw", e.se, golden_get(root, "aipw"), "se", tol);
     json_decref(root);

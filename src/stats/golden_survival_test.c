@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "../../tests/golden.h"
+#include "tests/golden.h"
 
 static struct arena arena;
 static const char *const causes[] = {"win", "loss", "nodecision"};
@@ -277,13 +277,14 @@ static void a_band_of_many_draws_has_the_golden_width(void **state)
     (void)state;
     json_t *root = golden_load("16_bands.json");
     struct golden_tolerance tol = {1e-8, 1e-7};
-    f64 from = golden_number(json_array_get(golden_get(root, "range"), 0));
-    f64 to = golden_number(json_array_get(golden_get(root, "range"), 1));
+    const json_t *range = golden_get(root, "range");
+    struct interval days = {golden_number(json_array_get(range, 0)),
+                            golden_number(json_array_get(range, 1))};
     f64 critical = golden_f64(root, "critical_value");
     struct survival s = fit_file("deals.csv", false);
     struct rng rng = rng_stream(1, S("band"));
-    struct survival_band band = survival_band(&s, &arena, 1, from, to, .95, 40000, &rng);
-    golden_near("critical", band.critical, critical,
+    f64 band = survival_band(&s, &arena, 1, days, .95, 40000, &rng);
+    golden_near("critical", band, critical,
                 (struct golden_tolerance){golden_f64(root, "tolerance_critical"), 0});
     const json_t *rows = golden_get(root, "rows");
     for (size_t i = 0; i < json_array_size(rows); i++) {

@@ -173,24 +173,24 @@ static void robust_differences(f64 *out, const struct regression *outcome,
     }
 }
 
-bool practice_doubly_robust(struct estimate *out, struct arena *scratch, const f64 *x, const f64 *y,
-                            i64 n, i64 p, i64 column, f64 level)
+bool practice_doubly_robust(struct estimate *out, struct arena *scratch,
+                            const struct practice_design *d, const f64 *y, f64 level)
 {
-    i64 mark = arena_mark(scratch);
+    i64 mark = arena_mark(scratch), n = d->n, p = d->p;
     f64 *others = arena_array(scratch, f64, n * (p - 1)), *did = arena_array(scratch, f64, n);
     f64 *difference = arena_array(scratch, f64, n);
     for (i64 i = 0; i < n; i++) {
-        did[i] = x[i * p + column];
+        did[i] = d->x[i * p + d->column];
         for (i64 j = 0, c = 0; j < p; j++)
-            if (j != column)
-                others[i * (p - 1) + c++] = x[i * p + j];
+            if (j != d->column)
+                others[i * (p - 1) + c++] = d->x[i * p + j];
     }
     struct regression outcome, who;
     struct logistic_options plain = {0};
-    bool fits = regression_logistic(&outcome, scratch, x, y, n, p, &plain) &&
+    bool fits = regression_logistic(&outcome, scratch, d->x, y, n, p, &plain) &&
                 regression_logistic(&who, scratch, others, did, n, p - 1, &plain);
     if (fits) {
-        robust_differences(difference, &outcome, &who, x, others, y, column);
+        robust_differences(difference, &outcome, &who, d->x, others, y, d->column);
         f64 value = sum_mean(difference, n), se = sqrt(sum_variance(difference, n) / (f64)n);
         *out = (struct estimate){value, se, interval_normal(value, se, level)};
     }

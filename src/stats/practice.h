@@ -36,9 +36,14 @@ struct practice_test practice_cmh_permuted(const struct practice_stratum *s, i64
 struct estimate practice_standardised(const struct regression *fit, struct arena *scratch,
                                       const f64 *x, i64 column, f64 level);
 /* Doubly robust (AIPW): outcome model as above and a logistic model of who does it, on the other
- * columns; its probabilities kept within [.025, .975]. False when a model cannot be fitted. */
-MUST_CHECK bool practice_doubly_robust(struct estimate *out, struct arena *scratch, const f64 *x,
-                                       const f64 *y, i64 n, i64 p, i64 column, f64 level);
+ * columns; its probabilities kept within [.025, .975]. y is 0 or 1. False when a model cannot be
+ * fitted. */
+struct practice_design {
+    const f64 *x; /* n × p */
+    i64 n, p, column;
+};
+MUST_CHECK bool practice_doubly_robust(struct estimate *out, struct arena *scratch,
+                                       const struct practice_design *d, const f64 *y, f64 level);
 
 /* How strongly an unseen factor must go with both to explain a risk ratio (VanderWeele and Ding
  * 2017, their "E-value"): at least 1. */

@@ -149,7 +149,8 @@ static void both_ways_to_standardise_agree_when_the_model_is_right(void **state)
     struct estimate robust, plain;
     assert_true(regression_logistic(&fit, &arena, x, y, n, 3, &(struct logistic_options){0}));
     plain = practice_standardised(&fit, &arena, x, 1, .95);
-    assert_true(practice_doubly_robust(&robust, &arena, x, y, n, 3, 1, .95));
+    assert_true(
+        practice_doubly_robust(&robust, &arena, &(struct practice_design){x, n, 3, 1}, y, .95));
     assert_true(fabs(plain.value - truth) < 4 * plain.se);
     assert_true(fabs(robust.value - truth) < 4 * robust.se);
     assert_true(robust.se < .05 && plain.se <= robust.se * 1.1);

@@ -9,7 +9,7 @@
 #include <string.h>
 
 enum { ROUNDS_MAX = 500 };
-static const f64 STEP_MAX = 5, SETTLED = 1e-12;
+static const f64 step_max = 5, settled = 1e-12;
 
 struct logistic {
     const f64 *x, *y;
@@ -86,7 +86,7 @@ static f64 logistic_step(struct logistic *l)
     f64 largest = 0;
     for (i64 r = 0; r < m; r++)
         largest = fmax(largest, fabs(l->step[r]));
-    f64 scale = largest > STEP_MAX ? STEP_MAX / largest : 1;
+    f64 scale = largest > step_max ? step_max / largest : 1;
     for (i64 j = 0, r = 0; j < p; j++)
         if (is_free(l, j))
             l->b[j] += scale * l->step[r++];
@@ -109,7 +109,7 @@ static bool logistic_settle(struct logistic *l)
             return false;
         logistic_score(l);
         change = logistic_step(l);
-        if (!(change >= SETTLED))
+        if (!(change >= settled))
             break;
     }
     /* what rounding leaves of a large system still counts as settled */

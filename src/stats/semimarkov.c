@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-static const f64 PRIOR_EXITS = 3;
+static const f64 prior_exits = 3;
 
 void semimarkov_learn(f64 *hazard, const struct semimarkov *shape, const struct semimarkov_seen *s,
                       struct rng *rng)
@@ -20,8 +20,8 @@ void semimarkov_learn(f64 *hazard, const struct semimarkov *shape, const struct 
             for (i64 b = 0; b < bins; b++)
                 seen += count[b * exits + e];
             for (i64 b = 0; b < bins; b++) {
-                f64 k = PRIOR_EXITS + count[b * exits + e];
-                f64 rate = PRIOR_EXITS * days_all / seen + days[b];
+                f64 k = prior_exits + count[b * exits + e];
+                f64 rate = prior_exits * days_all / seen + days[b];
                 hazard[(stage * bins + b) * exits + e] =
                     rng ? draw_gamma(rng, k, 1 / rate) : k / rate;
             }

@@ -9,7 +9,7 @@
 #include <math.h>
 
 /* Beyond this many deals' worth of prior the groups are the same for all we can tell. */
-static const f64 PRIOR_MAX = 1e6;
+static const f64 prior_max = 1e6;
 
 void shrink_kleinman(const f64 *x, const f64 *n, i64 k, f64 *mu, f64 *rho)
 {
@@ -71,7 +71,7 @@ struct shrink_rates shrink_rates_fit(const f64 *x, const f64 *n, i64 k)
     struct counts c = {x, n, k};
     f64 nll = minimize_simplex(minus_log_likelihood, &c, q, 2, .5, 5000);
     f64 a = exp(q[0]), b = exp(q[1]);
-    if (!(a + b < PRIOR_MAX))
+    if (!(a + b < prior_max))
         return shared_rate(x, n, k);
     return (struct shrink_rates){
         .alpha = a, .beta = b, .mu = a / (a + b), .rho = 1 / (1 + a + b), .nll = nll};
@@ -103,14 +103,14 @@ f64 shrink_rate_below(const struct shrink_rates *fit, f64 x, f64 n, f64 limit)
 }
 
 void shrink_lowest_quarter(f64 *out, struct arena *scratch, const struct shrink_rates *fit,
-                           const f64 *x, const f64 *n, i64 k, i64 draws, struct rng *rng)
+                           const f64 *x, const f64 *n, i64 k, struct rng *rng)
 {
     i64 mark = arena_mark(scratch), quarter = (k + 3) / 4;
     f64 *rate = arena_array(scratch, f64, k);
     u32 *order = arena_array(scratch, u32, k);
     for (i64 i = 0; i < k; i++)
         out[i] = fit->pooled ? (f64)quarter / (f64)k : 0; /* all alike: anyone may be there */
-    for (i64 d = 0; d < draws && !fit->pooled; d++) {
+    for (i64 d = 0; d < SHRINK_DRAWS && !fit->pooled; d++) {
         for (i64 i = 0; i < k; i++) {
             f64 a, b;
             posterior(fit, x[i], n[i], &a, &b);
@@ -118,7 +118,7 @@ void shrink_lowest_quarter(f64 *out, struct arena *scratch, const struct shrink_
         }
         rank_order(order, scratch, rate, k);
         for (i64 i = 0; i < quarter; i++)
-            out[order[i]] += 1 / (f64)draws;
+            out[order[i]] += 1. / SHRINK_DRAWS;
     }
     arena_rewind(scratch, mark);
 }

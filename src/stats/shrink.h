@@ -27,9 +27,10 @@ void shrink_kleinman(const f64 *x, const f64 *n, i64 k, f64 *mu, f64 *rho);
 struct estimate shrink_rate(const struct shrink_rates *fit, f64 x, f64 n, f64 level);
 /* P(rate < limit) of one group. */
 f64 shrink_rate_below(const struct shrink_rates *fit, f64 x, f64 n, f64 limit);
-/* out[i] = P(group i is among the lowest quarter), from joint draws; k groups. */
+/* out[i] = P(group i is among the lowest quarter), from SHRINK_DRAWS joint draws; k groups. */
+enum { SHRINK_DRAWS = 4000 };
 void shrink_lowest_quarter(f64 *out, struct arena *scratch, const struct shrink_rates *fit,
-                           const f64 *x, const f64 *n, i64 k, i64 draws, struct rng *rng);
+                           const f64 *x, const f64 *n, i64 k, struct rng *rng);
 
 /* Paule and Mandel 1982: effects y with variances v come from N(mu, tau2). */
 struct shrink_effects {

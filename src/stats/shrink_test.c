@@ -73,7 +73,7 @@ static void groups_that_differ_by_chance_share_one_rate(void **state)
     assert_true(f.pooled && fabs(f.mu - .5) < 1e-12);
     assert_true(shrink_rate(&f, 5, 10, .9).value == shrink_rate(&f, 20, 40, .9).value);
     struct rng r = rng_from(1);
-    shrink_lowest_quarter(low, &arena, &f, x, n, 4, 100, &r);
+    shrink_lowest_quarter(low, &arena, &f, x, n, 4, &r);
     assert_true(low[0] == .25 && low[3] == .25);
     f64 none[] = {0, 0, 0, 0};
     assert_true(shrink_rates_fit(none, n, 4).pooled);
@@ -87,7 +87,7 @@ static void a_weak_group_is_likely_among_the_lowest(void **state)
     f64 x[] = {2, 15, 16, 14, 17, 15, 16, 18}, n[] = {20, 20, 20, 20, 20, 20, 20, 20}, low[8];
     struct shrink_rates f = shrink_rates_fit(x, n, 8);
     struct rng r = rng_stream(6, S("low"));
-    shrink_lowest_quarter(low, &arena, &f, x, n, 8, 4000, &r);
+    shrink_lowest_quarter(low, &arena, &f, x, n, 8, &r);
     f64 total = 0;
     for (i64 i = 0; i < 8; i++)
         total += low[i];

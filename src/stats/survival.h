@@ -101,12 +101,9 @@ struct survival_difference survival_difference_mean_time(const struct survival *
                                                          struct arena *scratch, i32 k, f64 tau,
                                                          f64 level);
 
-/* Simultaneous band of F_k over event times in [from, to] (Lin 1997): the critical value to give
- * interval_cloglog in place of z. NaN when F_k does not move there. Costs draws × groups. */
-struct survival_band {
-    f64 from, to, critical;
-};
-struct survival_band survival_band(const struct survival *s, struct arena *a, i32 k, f64 from,
-                                   f64 to, f64 level, i64 draws, struct rng *rng);
+/* Simultaneous band of F_k over the event times within `days` (Lin 1997): the critical value to
+ * give interval_cloglog in place of z. NaN when F_k does not move there. Costs draws × groups. */
+f64 survival_band(const struct survival *s, struct arena *a, i32 k, struct interval days, f64 level,
+                  i64 draws, struct rng *rng);
 /* First and last event time with at least `at_risk_min` (10) at risk; false when there is none. */
 bool survival_range(const struct survival *s, f64 at_risk_min, f64 *from, f64 *to);

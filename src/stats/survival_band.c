@@ -45,16 +45,15 @@ static f64 shake_worst(struct shake *w, const struct survival *s, i32 k, const f
     return worst;
 }
 
-struct survival_band survival_band(const struct survival *s, struct arena *a, i32 k, f64 from,
-                                   f64 to, f64 level, i64 draws, struct rng *rng)
+f64 survival_band(const struct survival *s, struct arena *a, i32 k, struct interval days, f64 level,
+                  i64 draws, struct rng *rng)
 {
     assert(k >= 1 && k <= s->causes && draws > 0);
-    struct survival_band band = {from, to, NAN};
     i64 mark = arena_mark(a), points = 0;
     f64 *se = arena_array(a, f64, s->m), *worst = arena_array(a, f64, draws);
     survival_curve_se(se, s, a, k);
     for (i64 j = 0; j < s->m; j++) {
-        se[j] = s->t[j] >= from && s->t[j] <= to ? se[j] : 0;
+        se[j] = s->t[j] >= days.low && s->t[j] <= days.high ? se[j] : 0;
         points += se[j] > 0;
     }
     struct shake w = {arena_array(a, f64, s->m + 1), arena_array(a, f64, s->m),
@@ -63,8 +62,7 @@ struct survival_band survival_band(const struct survival *s, struct arena *a, i3
         shake_draw(&w, s, k, rng);
         worst[i] = shake_worst(&w, s, k, se);
     }
-    if (points)
-        band.critical = quantile_select(worst, draws, level);
+    f64 critical = points ? quantile_select(worst, draws, level) : NAN;
     arena_rewind(a, mark);
-    return band;
+    return critical;
 }

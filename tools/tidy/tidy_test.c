@@ -76,6 +76,15 @@ static void an_unknown_room_is_refused(void **state)
     assert_found("unknown-room", 1);
 }
 
+static void only_tests_include_what_tests_share(void **state)
+{
+    (void)state;
+    check("src/stats/rates_test.c", S("#include \"tests/golden.h\"\n"));
+    assert_int_equal(found.list.n, 0);
+    check("src/stats/rates.c", S("#include \"tests/golden.h\"\n"));
+    assert_found("unknown-room", 1);
+}
+
 static void a_banned_call_names_its_replacement(void **state)
 {
     (void)state;
@@ -177,6 +186,7 @@ int main(void)
         cmocka_unit_test(a_room_cannot_include_its_equal),
         cmocka_unit_test(a_header_without_its_room_is_refused),
         cmocka_unit_test(an_unknown_room_is_refused),
+        cmocka_unit_test(only_tests_include_what_tests_share),
         cmocka_unit_test(a_banned_call_names_its_replacement),
         cmocka_unit_test(the_home_of_a_call_may_make_it),
         cmocka_unit_test(an_exception_with_a_reason_is_accepted),
