@@ -1,0 +1,82 @@
+/* event.h - what happens to a deal. A deal is its events in order, nothing else: state.h
+ * folds them, judge.h judges an event before it is recorded (an act is the event it would
+ * record), event_json.h writes them down. Indices are those of the version of the standard
+ * that the deal is on. 32 bytes each, so that a million lives fit in memory.
+ *
+ * Kinds are only ever added; what a kind meant in an old file it means for ever. */
+#pragma once
+
+#include "standard/standard.h"
+
+enum event_kind {               /* subject · value · text */
+                  EVENT_OPENED, /* stage · version of the standard · –; actor owns the deal */
+                  EVENT_STAGE_ENTERED, /* stage · – · – */
+                  EVENT_FIELD_SET, /* field · its value as in guard.h · the text of a text field */
+                  EVENT_FIELD_CLEARED,       /* field */
+                  EVENT_MILESTONE_REACHED,   /* milestone · enum evidence_kind or EVIDENCE_NONE ·
+                                                reference */
+                  EVENT_MILESTONE_CONFIRMED, /* milestone */
+                  EVENT_MILESTONE_REVOKED,   /* milestone · – · why */
+                  EVENT_MILESTONE_CARRIED, /* milestone · reached when; a migration brought it along
+                                            */
+                  EVENT_WAIVER_GRANTED,    /* milestone · until when · why */
+                  EVENT_WAIVER_ENDED,      /* milestone */
+                  EVENT_OBJECTED,          /* milestone or NO_SUBJECT · – · why */
+                  EVENT_PARKED,            /* – · until when or TIME_NONE · why */
+                  EVENT_UNPARKED,
+                  EVENT_HANDOFF_OFFERED,  /* hand-off · to be accepted by when, TIME_NONE: no clock
+                                           */
+                  EVENT_HANDOFF_ACCEPTED, /* hand-off · to be touched by when, TIME_NONE: no clock
+                                           */
+                  EVENT_HANDOFF_RETURNED, /* hand-off · index of its reason, -1: none */
+                  EVENT_HANDOFF_TOUCHED,  /* hand-off */
+                  EVENT_CLOSE_DATE_SET,   /* – · day since 1970 */
+                  EVENT_OWNER_SET,        /* – · the new owner's actor number */
+                  EVENT_OUTCOME_SET,      /* enum outcome · event_ending() · free text */
+                  EVENT_REASON_SET, /* enum lane · index of the reason: learned after the close */
+                  EVENT_REOPENED,   /* stage */
+                  EVENT_MIGRATED,   /* stage in the new version · new version; then carried ones */
+                  EVENT_REFUSED, /* milestone or NO_SUBJECT · enum event_kind that was refused */
+                  EVENT_KIND_COUNT,
+};
+
+enum {
+    NO_SUBJECT = 0xFFFF,
+    EVIDENCE_NONE = -1,
+    EVENT_NO_TEXT = 0, /* texts are numbered from 1 */
+};
+
+/* In what quality the actor acts. A person is never more than the owner on his own deal. */
+enum role { ROLE_OWNER, ROLE_PEER, ROLE_MANAGER, ROLE_SYSTEM, ROLE_COUNT };
+
+struct deal_event {
+    i64 occurred_ms;
+    i64 value;
+    i32 lag_s; /* recorded so many seconds after it occurred, rounded up */
+    u32 actor; /* the caller's numbers for people */
+    u32 text;  /* the caller's numbers for texts, EVENT_NO_TEXT */
+    u16 subject;
+    u8 kind; /* enum event_kind */
+    u8 role; /* enum role */
+};
+static_assert(sizeof(struct deal_event) == 32, "a million deals must fit in memory");
+
+static inline i64 event_recorded_ms(const struct deal_event *e)
+{
+    return e->occurred_ms + 1000ll * e->lag_s;
+}
+
+/* What is known of how a deal ended, in the value of EVENT_OUTCOME_SET. */
+enum competitor { COMPETITOR_UNKNOWN, COMPETITOR_WON, COMPETITOR_NONE };
+struct ending {
+    i32 reason[2]; /* by enum lane: index of the outcome's reason, -1: not given */
+    enum competitor competitor;
+};
+i64 event_ending(struct ending e);
+struct ending event_ending_of(i64 value);
+
+/* The word of files: "stage-entered". */
+const char *event_kind_id(enum event_kind kind);
+MUST_CHECK bool event_kind_parse(str s, enum event_kind *out);
+const char *role_id(enum role role);
+MUST_CHECK bool role_parse(str s, enum role *out);
