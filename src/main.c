@@ -5,6 +5,7 @@
 static const struct command *const commands[] = {
     &cmd_check,
     &cmd_schema,
+    &cmd_simulate,
     &cmd_version,
 };
 

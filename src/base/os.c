@@ -12,7 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { PATH_BYTES_MAX = 4096, READ_PIECE = 1 << 20 };
+enum { READ_PIECE = 1 << 20 };
 
 void *os_reserve(i64 bytes)
 {
@@ -37,13 +37,13 @@ void os_discard(void *p, i64 bytes)
         memset(p, 0, (size_t)bytes);
 }
 
-static bool path_copy(char out[PATH_BYTES_MAX], str path, struct err *e)
+static bool path_copy(char out[OS_PATH_BYTES_MAX], str path, struct err *e)
 {
     if (path.n == 0)
         return err_set(e, ERR_USAGE, "the file name is empty");
-    if (path.n >= PATH_BYTES_MAX)
+    if (path.n >= OS_PATH_BYTES_MAX)
         return err_set(e, ERR_LIMIT, "the file name has %lld bytes, at most %d can be used",
-                       (long long)path.n, PATH_BYTES_MAX - 1);
+                       (long long)path.n, OS_PATH_BYTES_MAX - 1);
     memcpy(out, path.p, (size_t)path.n);
     out[path.n] = 0;
     return true;
@@ -64,7 +64,7 @@ bool os_open(struct os_file *f, str path, struct err *e)
         f->fd = STDIN_FILENO;
         return true;
     }
-    char name[PATH_BYTES_MAX];
+    char name[OS_PATH_BYTES_MAX];
     if (!path_copy(name, path, e))
         return false;
     /* O_NONBLOCK: a named pipe without a writer must not hang us */
@@ -170,7 +170,7 @@ bool os_write_file(str path, str content, struct err *e)
         os_write_out(content);
         return true;
     }
-    char name[PATH_BYTES_MAX], beside[PATH_BYTES_MAX + 16];
+    char name[OS_PATH_BYTES_MAX], beside[OS_PATH_BYTES_MAX + 16];
     if (!path_copy(name, path, e))
         return false;
     snprintf(beside, sizeof beside, "%s.XXXXXX", name);
@@ -188,9 +188,57 @@ bool os_write_file(str path, str content, struct err *e)
     return fail_errno(e, "write", path);
 }
 
+bool os_create(struct os_writer *w, str path, struct err *e)
+{
+    w->fd = STDOUT_FILENO;
+    if (str_eq(path, S("-")))
+        return true;
+    w->fd = -1;
+    if (!path_copy(w->name, path, e))
+        return false;
+    snprintf(w->beside, sizeof w->beside, "%s.XXXXXX", w->name);
+    w->fd = mkostemp(w->beside, O_CLOEXEC);
+    if (w->fd >= 0 && fchmod(w->fd, 0644) == 0)
+        return true;
+    fail_errno(e, "write", path);
+    os_abandon(w);
+    return false;
+}
+
+bool os_append(struct os_writer *w, str text, struct err *e)
+{
+    if (w->fd == STDOUT_FILENO) {
+        os_write_out(text);
+        return true;
+    }
+    return write_all(w->fd, text) || fail_errno(e, "write", str_c(w->name));
+}
+
+bool os_commit(struct os_writer *w, struct err *e)
+{
+    if (w->fd == STDOUT_FILENO)
+        return true;
+    bool ok = close(w->fd) == 0 && rename(w->beside, w->name) == 0;
+    w->fd = -1;
+    if (!ok) {
+        fail_errno(e, "write", str_c(w->name));
+        unlink(w->beside);
+    }
+    return ok;
+}
+
+void os_abandon(struct os_writer *w)
+{
+    if (w->fd <= STDOUT_FILENO)
+        return;
+    close(w->fd);
+    unlink(w->beside);
+    w->fd = -1;
+}
+
 bool os_make_folder(str path, struct err *e)
 {
-    char name[PATH_BYTES_MAX];
+    char name[OS_PATH_BYTES_MAX];
     if (!path_copy(name, path, e))
         return false;
     if (mkdir(name, 0755) == 0 || errno == EEXIST)

@@ -33,6 +33,20 @@ MUST_CHECK bool os_open(struct os_file *f, str path, struct err *e);
 i64 os_read_at(const struct os_file *f, void *p, i64 n, i64 offset, struct err *e);
 void os_close(struct os_file *f);
 
+/* A file written piece by piece, for what is too big to hold. It grows beside its place and
+ * appears there, whole, when committed; "-" is standard output, as it comes. */
+enum { OS_PATH_BYTES_MAX = 4096 };
+struct os_writer {
+    int fd;
+    char name[OS_PATH_BYTES_MAX];
+    char beside[OS_PATH_BYTES_MAX + 16];
+};
+MUST_CHECK bool os_create(struct os_writer *w, str path, struct err *e);
+MUST_CHECK bool os_append(struct os_writer *w, str text, struct err *e);
+/* One of these two ends it. */
+MUST_CHECK bool os_commit(struct os_writer *w, struct err *e);
+void os_abandon(struct os_writer *w);
+
 MUST_CHECK bool os_make_folder(str path, struct err *e);
 
 i64 os_now_ms(void);     /* since 1970, UTC */

@@ -5,4 +5,5 @@
 #include "cli/command.h"
 
 extern const struct command cmd_check, cmd_schema;
+extern const struct command cmd_simulate;
 extern const struct command cmd_version;

@@ -14,9 +14,8 @@
 #include "history/history.h"
 #include "standard/outcome.h"
 
-#define COMPANY_VERSION                                                                            \
-    "1" /* of the generator: goes up when the same seed gives another company                      \
-         */
+/* Of the generator: goes up when the same seed gives another company. */
+#define COMPANY_GENERATOR_VERSION "1"
 
 enum {
     COMPANY_DEALS_MAX = 500000,
@@ -28,6 +27,9 @@ enum {
     COMPANY_DEPARTMENTS_MAX = 3,
     COMPANY_EFFECTS_MAX = 4,
 };
+
+/* In VARIANT_UNMEASURED: log-odds of a practice per unit of the deal's health. */
+#define COMPANY_HEALTH_ON_PRACTICE 1.6
 
 enum company_kind { COMPANY_RANDOM, COMPANY_INFORMAL, COMPANY_FORMAL, COMPANY_DYNAMIC };
 enum { COMPANY_KINDS = 4 };

@@ -10,8 +10,8 @@ i64 company_office_ms(i64 smooth_ms)
     f64 worked = share * WORK_DAYS;
     i64 whole = (i64)worked;
     f64 part = worked - (f64)whole;
-    return (monday + whole) * MS_PER_DAY + OPENS_HOUR * MS_PER_HOUR +
-           (i64)(part * OPEN_HOURS * (f64)MS_PER_HOUR);
+    i64 seconds = (i64)(part * OPEN_HOURS * 3600); /* files show no finer */
+    return (monday + whole) * MS_PER_DAY + OPENS_HOUR * MS_PER_HOUR + seconds * MS_PER_SECOND;
 }
 
 i64 company_next_quarter(i64 ms)

@@ -46,7 +46,7 @@ static struct company_event *record(struct recorder *w, enum activity_kind kind,
         .kind = kind,
         .subject = subject,
         .at_ms = office,
-        .recorded_ms = office + (typed_at_once ? 0 : (i64)(hours * (f64)MS_PER_HOUR)),
+        .recorded_ms = office + (typed_at_once ? 0 : (i64)(hours * 3600) * MS_PER_SECOND),
         .actor = w->deal->rep,
     };
     return event;

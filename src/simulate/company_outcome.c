@@ -50,7 +50,7 @@ f64 company_intends(const struct company *c, const struct company_rep *rep, i32 
     f64 p = c->draw.habit ? rep->habit_chance[milestone] : rep->adherence;
     if (c->config.variant != VARIANT_UNMEASURED)
         return p;
-    return 1 / (1 + (1 - p) / p * exp(-1.6 * health));
+    return 1 / (1 + (1 - p) / p * exp(-COMPANY_HEALTH_ON_PRACTICE * health));
 }
 
 /* Every pattern of the practices that have a planted effect, as likely as it occurs. */

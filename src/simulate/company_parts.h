@@ -62,7 +62,7 @@ void company_make_path(const struct company *c, struct company_makers *m,
 void company_make_events(struct company *c, struct company_makers *m, struct company_deal *deal,
                          const struct company_path *path, u32 intends);
 /* A moment of the smooth clock as a moment of office hours: Monday to Friday, 8 to 18.
- * Strictly increasing, so the order of acts is kept. company_clock.c */
+ * Whole seconds, never decreasing, so the order of acts is kept. company_clock.c */
 i64 company_office_ms(i64 smooth_ms);
 /* The first moment of the quarter after the one that `ms` lies in. */
 i64 company_next_quarter(i64 ms);
