@@ -66,11 +66,3 @@ struct adherence {
     i64 stages_matched, stages;        /* of the standard, found in the log */
     i64 milestones_matched;
 };
-
-/* How a deal stands with one milestone: the log's times against the standard's order. */
-struct deal_milestone {
-    i64 at_ms;       /* first reached; TIME_NONE: never */
-    i64 recorded_ms; /* TIME_NONE: not known */
-    i64 left_ms;     /* when its stage was left; TIME_NONE: not left, nothing due */
-    bool waived, waived_with_authority, blocked;
-};

@@ -42,6 +42,7 @@ struct stage_flow {
 
 struct funnel {
     enum standing standing;
+    bool order_inferred; /* from where deals meet the stages: the source does not say */
     i64 stage_count;
     const struct stage_flow *stages;
     i64 deals;         /* with at least one stage event */

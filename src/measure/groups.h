@@ -38,8 +38,12 @@ struct comparison {
     f64 p_adjusted;  /* over all comparisons, of p_simulated where there is one */
     f64 cramers_v;
     f64 spread, spread_by_chance; /* sd of the levels' rates, and what chance alone gives */
-    f64 cohort_chi2, cohort_p;    /* Gray's test of cumulative incidence of wins; NAN */
-    i64 unknown;                  /* deals without a value, in no level */
+    /* the levels' shares won by the horizon, open deals censored; NAN without times */
+    f64 cohort_chi2, cohort_p, cohort_p_adjusted;
+    i64 cohort_df;
+    f64 gray_p;    /* do more deals get won in the end; NAN past 12 levels or late entries */
+    f64 logrank_p; /* do open deals get won faster */
+    i64 unknown;   /* deals without a value, in no level */
     i64 level_count;
     const struct group_level *levels; /* most closed deals first */
 };

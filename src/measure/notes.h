@@ -10,6 +10,7 @@ enum subject {
     SUBJECT_WIN_RATE_COHORT,
     SUBJECT_NO_DECISION,
     SUBJECT_WON_VALUE,
+    SUBJECT_WIN_RATE_VALUE,
     SUBJECT_CYCLE,
     SUBJECT_TIME_TO_WIN,
     SUBJECT_GROUPS,
@@ -39,7 +40,9 @@ enum cause {
     CAUSE_START_AFTER_CLOSE,  /* count of of closed deals end before they begin */
     CAUSE_NO_DECISION_UNSEEN, /* no outcome or reason says no decision: 0 is not zero */
     CAUSE_NO_AMOUNT,
-    CAUSE_MIXED_CURRENCIES, /* count currencies; figures are of `name` only */
+    CAUSE_AMOUNT_BY_OUTCOME, /* count of of lost deals have no amount, or zero */
+    CAUSE_FOLLOWS_OUTCOME,   /* `name` is written when the deal ends: it cannot compare deals */
+    CAUSE_MIXED_CURRENCIES,  /* count currencies; figures are of `name` only */
     CAUSE_NO_OWNER,
     CAUSE_ONE_OWNER,
     CAUSE_NO_ATTRIBUTE,    /* --by `name`: no such column */
@@ -49,9 +52,10 @@ enum cause {
     CAUSE_NO_CLOSE_DATE_CHANGES,
     CAUSE_NO_ACTIVITY_EVENTS, /* no calls, mails, meetings */
     CAUSE_NO_STANDARD,
-    CAUSE_NO_MILESTONES, /* the log has no milestone of the standard */
-    CAUSE_NO_GOVERNANCE, /* no record of publication, training, review… */
-    CAUSE_LOG_TOO_SHORT, /* count days of wanted */
+    CAUSE_STANDARD_UNMATCHED, /* no stage of the standard is in the log */
+    CAUSE_NO_MILESTONES,      /* the log has no milestone of the standard */
+    CAUSE_NO_GOVERNANCE,      /* no record of publication, training, review… */
+    CAUSE_LOG_TOO_SHORT,      /* count days of wanted */
     CAUSE_COUNT,
 };
 

@@ -46,5 +46,7 @@ struct spread {
 struct rate rate_of(i64 numerator, i64 denominator);
 /* The same without a floor: for shares of all deals, where few is still all. */
 struct rate rate_census(i64 numerator, i64 denominator);
+/* NAN as value: cannot say. */
+struct figure figure_of(f64 value, f64 low, f64 high, i64 n);
 /* `v`, sorted in place. */
 struct spread spread_of(f64 *v, i64 n);

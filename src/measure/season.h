@@ -19,6 +19,7 @@ struct quarter_part {
     struct rate win_inside, win_outside; /* narrow */
     struct figure difference;            /* Newcombe */
     struct rate wins_inside;             /* share of all wins that fall inside… */
+    struct rate closes_inside;           /* …and of all closes (won, lost, undecided)… */
     f64 days_share;                      /* …against this share of the days covered */
     f64 chi2, p, p_adjusted;             /* of the win rates; adjusted over the two parts */
     enum group_verdict verdict;

@@ -1,0 +1,72 @@
+/* Little's law as a check of the data: stock = arrivals × time. */
+#include "measure/measuring.h"
+
+#include <math.h>
+
+enum { WINDOW_DAYS_MIN = 30 };
+
+struct little little_of(const i64 *start, const i64 *end, const u8 *open, i64 n, i64 from, i64 to)
+{
+    struct little l = {.window_from_ms = from * MS_PER_DAY, .window_to_ms = to * MS_PER_DAY};
+    f64 stock_days = 0, closed_days = 0, window = (f64)(to - from);
+    for (i64 i = 0; i < n; i++) {
+        i64 low = i64_max(start[i], from), high = i64_min(open[i] ? to : end[i], to);
+        if (high > low)
+            stock_days += (f64)(high - low);
+        l.deals += start[i] >= from && start[i] < to;
+        if (!open[i] && end[i] > from && end[i] <= to) {
+            l.closed++;
+            closed_days += (f64)(end[i] - start[i]);
+        }
+    }
+    l.stock = stock_days / window;
+    l.entries_per_day = (f64)l.deals / window;
+    l.days_closed = l.closed ? closed_days / (f64)l.closed : NAN;
+    l.ratio = l.stock / (l.entries_per_day * l.days_closed);
+    bool said = l.deals >= RATE_FLOOR && l.closed >= RATE_FLOOR && isfinite(l.ratio);
+    l.standing = said ? STANDING_MEASURED : STANDING_COUNTS;
+    return l;
+}
+
+void little_measure(struct measuring *m)
+{
+    const struct cohort *c = &m->cohort;
+    const struct facts *f = &m->facts;
+    i64 mark = arena_mark(m->scratch);
+    i64 *start = arena_array(m->scratch, i64, c->n), *end = arena_array(m->scratch, i64, c->n);
+    u8 *open = arena_array(m->scratch, u8, c->n);
+    i64 from = i64_max(c->window_day, f->first_start_day), to = f->as_of_day;
+    for (i64 row = 0; row < c->n; row++) {
+        start[row] = f->start_day[c->deal[row]];
+        end[row] = start[row] + (i64)c->time[row];
+        open[row] = c->event[row] == 0;
+    }
+    if (to - from >= WINDOW_DAYS_MIN) {
+        m->answers->little = little_of(start, end, open, c->n, from, to);
+    } else {
+        struct cannot_say *say = cannot_say_add(m, SUBJECT_LITTLE, CAUSE_LOG_TOO_SHORT);
+        say->count = i64_max(0, to - from);
+        say->of = WINDOW_DAYS_MIN;
+    }
+    arena_rewind(m->scratch, mark);
+}
+
+void velocity_measure(struct measuring *m)
+{
+    const struct cohort *c = &m->cohort;
+    const struct answers *a = m->answers;
+    struct velocity *v = &m->answers->velocity;
+    i64 from = i64_max(c->window_day, m->facts.first_start_day), entered = 0;
+    i64 days = m->facts.as_of_day - from;
+    if (a->cohort.rate.standing != STANDING_MEASURED || days < WINDOW_DAYS_MIN)
+        return;
+    for (i64 row = 0; row < c->n; row++)
+        entered += m->facts.start_day[c->deal[row]] >= from;
+    v->standing = STANDING_MEASURED;
+    v->entries_per_day = (f64)entered / (f64)days;
+    v->won_share = a->cohort.rate.value;
+    v->mean_won_minor = a->won_value.won.mean;
+    v->minor_per_day = v->entries_per_day * v->won_share * v->mean_won_minor;
+    v->days_open = a->restricted_mean.open.value;
+    v->horizon_days = c->horizon_days;
+}

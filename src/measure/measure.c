@@ -1,0 +1,104 @@
+/* The table of measures, and the one walk through it. */
+#include "measure/blank.h"
+#include "measure/group_column.h"
+#include "measure/measuring.h"
+
+/* Address space for scratch; pages cost once touched. */
+#define SCRATCH_BYTES(h) ((256ll << 20) + 1024 * (h)->deal_count + 64 * (h)->event_count)
+
+#define NEEDS(fact) (1u << (fact))
+
+struct measure {
+    enum subject subject;
+    u32 needs; /* mask of facts; the first that is missing is the answer */
+    void (*run)(struct measuring *m);
+};
+
+static const struct measure measures[] = {
+    {SUBJECT_WIN_RATE_CLOSED, NEEDS(FACT_DEALS) | NEEDS(FACT_CLOSED), rates_measure},
+    {SUBJECT_NO_DECISION, NEEDS(FACT_DEALS) | NEEDS(FACT_CLOSED) | NEEDS(FACT_NO_DECISION),
+     no_decision_measure},
+    {SUBJECT_WON_VALUE, NEEDS(FACT_CLOSED) | NEEDS(FACT_AMOUNTS), won_value_measure},
+    {SUBJECT_WIN_RATE_COHORT, NEEDS(FACT_CLOSED) | NEEDS(FACT_TIMES), cohort_rate_measure},
+    {SUBJECT_TIME_TO_WIN, NEEDS(FACT_CLOSED) | NEEDS(FACT_TIMES), time_to_measure},
+    {SUBJECT_CYCLE, NEEDS(FACT_CLOSED) | NEEDS(FACT_TIMES), cycle_measure},
+    {SUBJECT_GROUPS, NEEDS(FACT_CLOSED) | NEEDS(FACT_TWO_OUTCOMES), groups_measure},
+    {SUBJECT_SEASON, NEEDS(FACT_CLOSED) | NEEDS(FACT_CLOSE_DATES), season_measure},
+    {SUBJECT_FUNNEL, NEEDS(FACT_DEALS) | NEEDS(FACT_STAGES), funnel_measure},
+    {SUBJECT_VELOCITY, NEEDS(FACT_TIMES) | NEEDS(FACT_AMOUNTS), velocity_measure},
+    {SUBJECT_SLIPPAGE, NEEDS(FACT_DEALS) | NEEDS(FACT_DATE_CHANGES), slippage_measure},
+    {SUBJECT_LITTLE, NEEDS(FACT_CLOSED) | NEEDS(FACT_TIMES), little_measure},
+    {SUBJECT_STALE, NEEDS(FACT_CLOSED) | NEEDS(FACT_ACTIVITIES), stale_measure},
+    {SUBJECT_CONCENTRATION, NEEDS(FACT_CLOSED) | NEEDS(FACT_OWNERS), concentration_measure},
+    {SUBJECT_ADHERENCE,
+     NEEDS(FACT_DEALS) | NEEDS(FACT_STANDARD) | NEEDS(FACT_STAGES) | NEEDS(FACT_MILESTONES),
+     adherence_measure},
+};
+
+struct cannot_say *cannot_say_add(struct measuring *m, enum subject what, enum cause why)
+{
+    struct cannot_say *c = vec_push(m->arena, &m->answers->cannot_say.list);
+    *c = (struct cannot_say){
+        .what = what, .why = why, .would_need = cause_need(why), .at_ms = TIME_NONE};
+    return c;
+}
+
+/* Whether every fact is known; else says which is not. */
+static bool facts_there(struct measuring *m, const struct measure *measure)
+{
+    for (i32 fact = 0; fact < FACT_COUNT; fact++)
+        if (measure->needs & NEEDS(fact) && !m->facts.known[fact]) {
+            struct cannot_say *c = vec_push(m->arena, &m->answers->cannot_say.list);
+            *c = m->facts.missing[fact];
+            c->what = measure->subject;
+            return false;
+        }
+    return true;
+}
+
+static void find_span(struct answers *answers, const struct history *h)
+{
+    answers->as_of_ms = h->as_of_ms;
+    answers->first_ms = answers->last_ms = TIME_NONE;
+    const i64 *columns[] = {h->created_ms, h->entered_ms, h->closed_ms};
+    for (i64 c = 0; c < LENGTH(columns); c++)
+        for (i64 d = 0; d < h->deal_count; d++) {
+            i64 at = columns[c][d];
+            if (at == TIME_NONE)
+                continue;
+            answers->last_ms = i64_max(answers->last_ms, at);
+            if (answers->first_ms == TIME_NONE || at < answers->first_ms)
+                answers->first_ms = at;
+        }
+}
+
+bool measure_all(struct answers *answers, struct arena *arena, const struct history *history,
+                 const struct standard *standard, const struct measure_options *options,
+                 struct err *err)
+{
+    answers_blank(answers);
+    for (i64 i = 0; i < options->by_count; i++)
+        if (!groups_column_check(history, options->by[i], err))
+            return false;
+    struct arena scratch;
+    arena_init(&scratch, SCRATCH_BYTES(history));
+    struct measuring m = {.answers = answers,
+                          .arena = arena,
+                          .scratch = &scratch,
+                          .history = history,
+                          .standard = standard,
+                          .options = options};
+    facts_find(&m.facts, arena, history, standard);
+    find_span(answers, history);
+    answers->outcomes = m.facts.counts;
+    if (m.facts.known[FACT_TIMES])
+        cohort_gather(&m.cohort, arena, history, &m.facts, options->horizon_days);
+    for (i64 i = 0; i < LENGTH(measures); i++)
+        if (facts_there(&m, &measures[i]))
+            measures[i].run(&m);
+    overdue_measure(&m);
+    assessment_measure(&m);
+    warnings_measure(&m);
+    arena_release(&scratch);
+    return true;
+}

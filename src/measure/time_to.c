@@ -1,0 +1,86 @@
+/* By when. The time of a share of the wins is where the curve of wins, divided by its height
+ * at the last day observed well, passes that share; its interval holds the days where the
+ * ratio's own interval (from the influences on both heights) still contains the share. */
+#include "measure/measuring.h"
+
+#include "stats/special.h"
+
+#include <math.h>
+
+enum { TRIES = 48 };
+static const f64 shares[TIME_QUANTILES] = {0.25, 0.5, 0.75};
+
+/* The standard error of F_1(t) / F_1(last). */
+static f64 ratio_se(struct measuring *m, f64 t, const f64 *at_last, f64 f_last)
+{
+    const struct survival *s = &m->cohort.fit;
+    i64 mark = arena_mark(m->scratch);
+    f64 *at_t = arena_array(m->scratch, f64, s->n), square = 0;
+    survival_influence(at_t, s, m->scratch, 1, t);
+    f64 ratio = survival_cif(s, 1, t) / f_last;
+    for (i64 r = 0; r < s->n; r++) {
+        f64 x = (at_t[r] - ratio * at_last[r]) / f_last;
+        square += x * x;
+    }
+    arena_rewind(m->scratch, mark);
+    return sqrt(square);
+}
+
+/* The first event time at which share + sign·z·se is reached; by halving, for the limits
+ * cross the share about once. */
+static f64 crossing(struct measuring *m, f64 share, f64 sign, const f64 *at_last, f64 f_last,
+                    i64 steps)
+{
+    const struct survival *s = &m->cohort.fit;
+    i64 low = 0, high = steps;
+    for (i64 i = 0; i < TRIES && low < high; i++) {
+        i64 mid = (low + high) / 2;
+        f64 t = s->t[mid], se = sign != 0 ? ratio_se(m, t, at_last, f_last) : 0;
+        f64 limit = survival_cif(s, 1, t) / f_last + sign * special_z(0.95) * se;
+        if (limit >= share)
+            high = mid;
+        else
+            low = mid + 1;
+    }
+    return low < steps ? s->t[low] : NAN;
+}
+
+static void fill_won(struct measuring *m, struct time_to *out, f64 last)
+{
+    const struct survival *s = &m->cohort.fit;
+    f64 f_last = survival_cif(s, 1, last);
+    for (i32 q = 0; q < TIME_QUANTILES; q++)
+        out->won[q] = (struct time_quantile){shares[q], NAN, NAN, NAN};
+    if (!(f_last > 0))
+        return;
+    i64 mark = arena_mark(m->scratch), steps = survival_step(s, last) + 1;
+    f64 *at_last = arena_array(m->scratch, f64, s->n);
+    survival_influence(at_last, s, m->scratch, 1, last);
+    for (i32 q = 0; q < TIME_QUANTILES; q++) {
+        out->won[q].days = crossing(m, shares[q], 0, at_last, f_last, steps);
+        out->won[q].low = crossing(m, shares[q], 1, at_last, f_last, steps);
+        out->won[q].high = crossing(m, shares[q], -1, at_last, f_last, steps);
+    }
+    arena_rewind(m->scratch, mark);
+}
+
+void time_to_measure(struct measuring *m)
+{
+    const struct survival *s = &m->cohort.fit;
+    struct time_to *out = &m->answers->time_to;
+    f64 from, to;
+    out->half_won = NAN;
+    if (m->cohort.n < RATE_FLOOR || !survival_range(s, 10, &from, &to)) {
+        out->standing = STANDING_COUNTS;
+        return;
+    }
+    out->standing = STANDING_MEASURED;
+    fill_won(m, out, to);
+    for (i32 q = 0; q < TIME_QUANTILES; q++) {
+        struct estimate e = survival_quantile(s, shares[q], 0.95);
+        out->closed[q] = (struct time_quantile){shares[q], e.value, e.ci.low, e.ci.high};
+    }
+    for (i64 j = 0; j < s->m && isnan(out->half_won); j++)
+        if (survival_cif(s, 1, s->t[j]) >= 0.5)
+            out->half_won = s->t[j];
+}
