@@ -10,7 +10,6 @@
 #include <math.h>
 
 enum {
-    DRAWS = 4000,
     DRAWS_PARTIES_MAX = 100, /* more parties: nobody asks who is in the lowest quarter */
 };
 #define COMPLIANT_FROM 0.8
@@ -82,7 +81,7 @@ static i64 by_party(struct measuring *m, struct party_adherence *v, i64 n)
     struct shrink_rates fit = shrink_rates_fit(x, all, k);
     struct rng rng = rng_stream(m->options->seed, S("lowest quarter"));
     if (k >= 3 && k <= DRAWS_PARTIES_MAX)
-        shrink_lowest_quarter(lowest, m->scratch, &fit, x, all, k, DRAWS, &rng);
+        shrink_lowest_quarter(lowest, m->scratch, &fit, x, all, k, &rng);
     for (i64 i = 0; i < k; i++) {
         struct estimate e = shrink_rate(&fit, x[i], all[i], PARTY_LEVEL);
         v[i].shrunken = e.value;
