@@ -1,0 +1,72 @@
+/* Microsoft Dynamics 365 Sales: display names of the Excel and CSV exports, whose first
+ * columns are hidden "(Do Not Modify)" ones, and attribute names. Revenue is written twice:
+ * actual once closed, estimated before. */
+#include "exchange/crm.h"
+
+static const struct crm_column display[] = {
+    {"donotmodifyopportunity", FIELD_ID, NULL},
+    {"opportunity", FIELD_ID, NULL},
+    {"topic", FIELD_NAME, NULL},
+    {"status", FIELD_STATUS, NULL},
+    {"statusreason", FIELD_STATUS_REASON, NULL},
+    {"salesstage", FIELD_STAGE, NULL},
+    {"pipelinephase", FIELD_STAGE, NULL},
+    {"owner", FIELD_OWNER, NULL},
+    {"actualrevenue", FIELD_AMOUNT, NULL},
+    {"estrevenue", FIELD_AMOUNT, NULL},
+    {"estimatedrevenue", FIELD_AMOUNT, NULL},
+    {"currency", FIELD_CURRENCY, NULL},
+    {"createdon", FIELD_CREATED, NULL},
+    {"donotmodifymodifiedon", FIELD_MODIFIED, NULL},
+    {"modifiedon", FIELD_MODIFIED, NULL},
+    {"estclosedate", FIELD_EXPECTED, NULL},
+    {"estimatedclosedate", FIELD_EXPECTED, NULL},
+    {"actualclosedate", FIELD_CLOSED_AT, NULL},
+    {"probability", FIELD_PROBABILITY, NULL},
+    {"potentialcustomer", FIELD_ATTRIBUTE, "account"},
+    {"account", FIELD_ATTRIBUTE, "account"},
+    {"rating", FIELD_ATTRIBUTE, "rating"},
+    {"sourcecampaign", FIELD_ATTRIBUTE, "campaign"},
+    {"purchaseprocess", FIELD_ATTRIBUTE, "purchase process"},
+    {"purchasetimeframe", FIELD_ATTRIBUTE, "purchase timeframe"},
+    {"donotmodifyrowchecksum", FIELD_IGNORE, NULL},
+    {"forecastcategory", FIELD_IGNORE, NULL},
+    {"revenue", FIELD_IGNORE, NULL},
+    {"pricelist", FIELD_IGNORE, NULL},
+    {"contact", FIELD_IGNORE, NULL},
+    {"customerneed", FIELD_IGNORE, NULL},
+    {"proposedsolution", FIELD_IGNORE, NULL},
+    {"exchangerate", FIELD_IGNORE, NULL},
+    {NULL, FIELD_IGNORE, NULL},
+};
+
+static const struct crm_column attributes[] = {
+    {"opportunityid", FIELD_ID, NULL},
+    {"name", FIELD_NAME, NULL},
+    {"statecode", FIELD_STATUS, NULL},
+    {"statecodename", FIELD_STATUS, NULL},
+    {"statuscodename", FIELD_STATUS_REASON, NULL},
+    {"statuscode", FIELD_STATUS_REASON, NULL},
+    {"stepname", FIELD_STAGE, NULL},
+    {"salesstagename", FIELD_STAGE, NULL},
+    {"owneridname", FIELD_OWNER, NULL},
+    {"ownerid", FIELD_OWNER_ID, NULL},
+    {"actualvalue", FIELD_AMOUNT, NULL},
+    {"estimatedvalue", FIELD_AMOUNT, NULL},
+    {"createdon", FIELD_CREATED, NULL},
+    {"modifiedon", FIELD_MODIFIED, NULL},
+    {"estimatedclosedate", FIELD_EXPECTED, NULL},
+    {"actualclosedate", FIELD_CLOSED_AT, NULL},
+    {"closeprobability", FIELD_PROBABILITY, NULL},
+    {NULL, FIELD_IGNORE, NULL},
+};
+
+const struct crm_shape crm_dynamics[] = {
+    {"Dynamics 365", ROLE_DEALS, "donotmodifyopportunity status|statusreason|salesstage", display,
+     false},
+    {"Dynamics 365", ROLE_DEALS, "topic status estclosedate|estrevenue|actualclosedate", display,
+     false},
+    {"Dynamics 365 (API)", ROLE_DEALS, "opportunityid statecode estimatedclosedate", attributes,
+     true},
+    {NULL, ROLE_IGNORED, NULL, NULL, false},
+};

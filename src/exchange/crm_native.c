@@ -1,0 +1,27 @@
+/* Our own event files, as `etalon simulate` and `etalon convert` write them. */
+#include "exchange/crm.h"
+
+static const struct crm_column events[] = {
+    {"deal", FIELD_DEAL, NULL},
+    {"activity", FIELD_ACTIVITY, NULL},
+    {"kind", FIELD_KIND, NULL},
+    {"occurredat", FIELD_AT, NULL},
+    {"recordedat", FIELD_RECORDED_AT, NULL},
+    {"actor", FIELD_ACTOR, NULL},
+    {"value", FIELD_VALUE, NULL},
+    {NULL, FIELD_IGNORE, NULL},
+};
+
+static const struct crm_column governance[] = {
+    {"kind", FIELD_KIND, NULL},       {"occurredat", FIELD_AT, NULL},
+    {"actor", FIELD_ACTOR, NULL},     {"department", FIELD_DEPARTMENT, NULL},
+    {"version", FIELD_VERSION, NULL}, {"evidence", FIELD_EVIDENCE, NULL},
+    {NULL, FIELD_IGNORE, NULL},
+};
+
+const struct crm_shape crm_native[] = {
+    {"Étalon events", ROLE_EVENTS, "deal activity kind occurredat", events, true},
+    {"Étalon governance", ROLE_GOVERNANCE, "kind occurredat actor department version evidence",
+     governance, true},
+    {NULL, ROLE_IGNORED, NULL, NULL, false},
+};

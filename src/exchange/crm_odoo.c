@@ -1,0 +1,73 @@
+/* Odoo CRM: labels and technical names. A lost record is archived (Active is False), so a
+ * default export does not hold it; lines of a record's lists follow it as rows whose own
+ * cells are empty. */
+#include "exchange/crm.h"
+
+static const struct crm_column labels[] = {
+    {"externalid", FIELD_ID, NULL},
+    {"id", FIELD_ID, NULL},
+    {"opportunity", FIELD_NAME, NULL},
+    {"stage", FIELD_STAGE, NULL},
+    {"active", FIELD_ACTIVE, NULL},
+    {"salesperson", FIELD_OWNER, NULL},
+    {"expectedrevenue", FIELD_AMOUNT, NULL},
+    {"currency", FIELD_CURRENCY, NULL},
+    {"createdon", FIELD_CREATED, NULL},
+    {"lastupdatedon", FIELD_MODIFIED, NULL},
+    {"laststageupdate", FIELD_STAGE_SINCE, NULL},
+    {"expectedclosing", FIELD_EXPECTED, NULL},
+    {"closeddate", FIELD_CLOSED_AT, NULL},
+    {"lostreason", FIELD_REASON, NULL},
+    {"probability", FIELD_PROBABILITY, NULL},
+    {"salesteam", FIELD_ATTRIBUTE, "team"},
+    {"type", FIELD_ATTRIBUTE, "type"},
+    {"campaign", FIELD_ATTRIBUTE, "campaign"},
+    {"medium", FIELD_ATTRIBUTE, "medium"},
+    {"source", FIELD_ATTRIBUTE, "source"},
+    {"customer", FIELD_ATTRIBUTE, "account"},
+    {"priority", FIELD_IGNORE, NULL},
+    {"automatedprobability", FIELD_IGNORE, NULL},
+    {"proratedrevenue", FIELD_IGNORE, NULL},
+    {"notes", FIELD_IGNORE, NULL},
+    {"contactname", FIELD_IGNORE, NULL},
+    {"email", FIELD_IGNORE, NULL},
+    {"phone", FIELD_IGNORE, NULL},
+    {NULL, FIELD_IGNORE, NULL},
+};
+
+static const struct crm_column technical[] = {
+    {"id", FIELD_ID, NULL},
+    {"name", FIELD_NAME, NULL},
+    {"stageid", FIELD_STAGE, NULL},
+    {"stageidname", FIELD_STAGE, NULL},
+    {"stageidid", FIELD_STAGE, NULL},
+    {"active", FIELD_ACTIVE, NULL},
+    {"userid", FIELD_OWNER, NULL},
+    {"useridname", FIELD_OWNER, NULL},
+    {"useridid", FIELD_OWNER_ID, NULL},
+    {"expectedrevenue", FIELD_AMOUNT, NULL},
+    {"createdate", FIELD_CREATED, NULL},
+    {"writedate", FIELD_MODIFIED, NULL},
+    {"datelaststageupdate", FIELD_STAGE_SINCE, NULL},
+    {"datedeadline", FIELD_EXPECTED, NULL},
+    {"dateclosed", FIELD_CLOSED_AT, NULL},
+    {"lostreasonid", FIELD_REASON, NULL},
+    {"lostreasonidname", FIELD_REASON, NULL},
+    {"lostreason", FIELD_REASON, NULL},
+    {"probability", FIELD_PROBABILITY, NULL},
+    {"teamid", FIELD_ATTRIBUTE, "team"},
+    {"teamidname", FIELD_ATTRIBUTE, "team"},
+    {"type", FIELD_ATTRIBUTE, "type"},
+    {"sourceid", FIELD_ATTRIBUTE, "source"},
+    {"sourceidname", FIELD_ATTRIBUTE, "source"},
+    {"partneridname", FIELD_ATTRIBUTE, "account"},
+    {"automatedprobability", FIELD_IGNORE, NULL},
+    {NULL, FIELD_IGNORE, NULL},
+};
+
+const struct crm_shape crm_odoo[] = {
+    {"Odoo", ROLE_DEALS, "opportunity stage salesperson|expectedrevenue", labels, false},
+    {"Odoo", ROLE_DEALS, "name stageid|stageidname|stageidid expectedrevenue|datedeadline",
+     technical, true},
+    {NULL, ROLE_IGNORED, NULL, NULL, false},
+};

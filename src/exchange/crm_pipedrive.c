@@ -1,0 +1,91 @@
+/* Pipedrive: the list view ("Deal - Title"), its import template, and API keys. */
+#include "exchange/crm.h"
+
+static const struct crm_column deal[] = {
+    {"dealid", FIELD_ID, NULL},
+    {"dealpipedrivesystemid", FIELD_ID, NULL},
+    {"dealtitle", FIELD_NAME, NULL},
+    {"dealstatus", FIELD_STATUS, NULL},
+    {"dealstage", FIELD_STAGE, NULL},
+    {"dealstagepipeline", FIELD_STAGE, NULL},
+    {"dealpipeline", FIELD_PIPELINE, NULL},
+    {"dealowner", FIELD_OWNER, NULL},
+    {"dealvalue", FIELD_AMOUNT, NULL},
+    {"dealcurrencyofvalue", FIELD_CURRENCY, NULL},
+    {"dealcurrency", FIELD_CURRENCY, NULL},
+    {"dealdealcreated", FIELD_CREATED, NULL},
+    {"dealcreationdate", FIELD_CREATED, NULL},
+    {"dealupdatetime", FIELD_MODIFIED, NULL},
+    {"deallaststagechange", FIELD_STAGE_SINCE, NULL},
+    {"dealwontime", FIELD_WON_AT, NULL},
+    {"deallosttime", FIELD_LOST_AT, NULL},
+    {"dealdealclosedon", FIELD_CLOSED_AT, NULL},
+    {"dealclosedon", FIELD_CLOSED_AT, NULL},
+    {"dealexpectedclosedate", FIELD_EXPECTED, NULL},
+    {"deallostreason", FIELD_REASON, NULL},
+    {"dealprobability", FIELD_PROBABILITY, NULL},
+    {"deallabel", FIELD_ATTRIBUTE, "label"},
+    {"dealorganization", FIELD_ATTRIBUTE, "account"},
+    {"dealsourcechannel", FIELD_ATTRIBUTE, "source"},
+    {"dealsourceorigin", FIELD_ATTRIBUTE, "source origin"},
+    {"dealproductname", FIELD_ATTRIBUTE, "product"},
+    {"dealcreator", FIELD_IGNORE, NULL},
+    {"dealvisibleto", FIELD_IGNORE, NULL},
+    {"dealcontactperson", FIELD_IGNORE, NULL},
+    {"dealweightedvalue", FIELD_IGNORE, NULL},
+    {"dealcurrencyofweightedvalue", FIELD_IGNORE, NULL},
+    {"dealarchivestatus", FIELD_IGNORE, NULL},
+    {"dealarchivetime", FIELD_IGNORE, NULL},
+    {"dealsequenceenrollment", FIELD_IGNORE, NULL},
+    {NULL, FIELD_IGNORE, NULL},
+};
+
+static const struct crm_column api[] = {
+    {"id", FIELD_ID, NULL},
+    {"title", FIELD_NAME, NULL},
+    {"status", FIELD_STATUS, NULL},
+    {"stageid", FIELD_STAGE, NULL},
+    {"pipeline", FIELD_PIPELINE, NULL},
+    {"pipelineid", FIELD_PIPELINE, NULL},
+    {"userid", FIELD_OWNER_ID, NULL},
+    {"ownerid", FIELD_OWNER_ID, NULL},
+    {"value", FIELD_AMOUNT, NULL},
+    {"currency", FIELD_CURRENCY, NULL},
+    {"addtime", FIELD_CREATED, NULL},
+    {"updatetime", FIELD_MODIFIED, NULL},
+    {"stagechangetime", FIELD_STAGE_SINCE, NULL},
+    {"wontime", FIELD_WON_AT, NULL},
+    {"losttime", FIELD_LOST_AT, NULL},
+    {"closetime", FIELD_CLOSED_AT, NULL},
+    {"expectedclosedate", FIELD_EXPECTED, NULL},
+    {"lostreason", FIELD_REASON, NULL},
+    {"probability", FIELD_PROBABILITY, NULL},
+    {"label", FIELD_ATTRIBUTE, "label"},
+    {"channel", FIELD_ATTRIBUTE, "source"},
+    {"origin", FIELD_ATTRIBUTE, "source origin"},
+    {"visibleto", FIELD_IGNORE, NULL},
+    {"isarchived", FIELD_IGNORE, NULL},
+    {NULL, FIELD_IGNORE, NULL},
+};
+
+static const struct crm_column stages[] = {
+    {"id", FIELD_ID, NULL},         {"name", FIELD_NAME, NULL},
+    {"ordernr", FIELD_ORDER, NULL}, {"dealprobability", FIELD_PROBABILITY, NULL},
+    {NULL, FIELD_IGNORE, NULL},
+};
+
+static const struct crm_column flow[] = {
+    {"itemid", FIELD_DEAL, NULL},       {"dealid", FIELD_DEAL, NULL},
+    {"fieldkey", FIELD_CHANGED, NULL},  {"oldvalue", FIELD_OLD, NULL},
+    {"newvalue", FIELD_NEW, NULL},      {"logtime", FIELD_AT, NULL},
+    {"time", FIELD_AT, NULL},           {"userid", FIELD_ACTOR, NULL},
+    {"actoruserid", FIELD_ACTOR, NULL}, {NULL, FIELD_IGNORE, NULL},
+};
+
+const struct crm_shape crm_pipedrive[] = {
+    {"Pipedrive", ROLE_DEALS, "dealtitle dealstatus|dealstage|dealstagepipeline", deal, false},
+    {"Pipedrive (API)", ROLE_DEALS, "id title status addtime stageid|pipeline", api, true},
+    {"Pipedrive (API)", ROLE_STAGES, "id name ordernr pipelineid", stages, true},
+    {"Pipedrive (API)", ROLE_FIELD_HISTORY, "fieldkey oldvalue newvalue logtime|time", flow, true},
+    {NULL, ROLE_IGNORED, NULL, NULL, false},
+};

@@ -1,0 +1,42 @@
+/* deal_rows.h - the rows of the files of deals as deals: ids, dates, outcome, amount; which
+ * rows are rejected or duplicates, and why. Nothing is added to the history here: the
+ * moment up to which the data speak is known only when every row was read. */
+#pragma once
+
+#include "exchange/meaning.h"
+#include "exchange/note.h"
+
+struct deal_row {
+    const struct sheet *sheet;
+    i64 row;
+    str id, name;
+    i64 created_ms, entered_ms, close_ms, expected_ms, modified_ms, stage_since_ms;
+    bool close_is_actual; /* an actual date, not one that is a forecast until then */
+    struct verdict verdict;
+    str stage, reason, owner, currency;
+    i64 amount_minor;
+    bool amount_known;
+};
+
+struct deal_rows {
+    struct arena *arena;
+    struct import_report *report;
+    struct meaning *meaning;
+    str currency; /* of amounts that name none; empty: not known */
+    struct dict ids;
+    VEC(struct deal_row) list; /* by number of its id */
+    struct dict names;         /* to join histories that have no id */
+    VEC(i64) named;            /* by name: the deal, -1: several have it */
+};
+
+void deal_rows_init(struct deal_rows *d, struct import_report *report, struct meaning *meaning,
+                    const struct mapping *mapping);
+void deal_rows_read(struct deal_rows *d, const struct sheet *s);
+
+/* The number of the deal that a row of another file is about: by id, by an id of 15 of 18
+ * characters, or by name; -1 when no file has it. */
+i64 deal_rows_find(struct deal_rows *d, str id, str name);
+
+/* The amount of a row in minor units of its currency: of several columns the first that is
+ * neither empty nor zero. `currency` comes with what is known otherwise, or empty. */
+enum sheet_answer deal_rows_amount(const struct sheet *s, i64 row, i64 *minor, str *currency);

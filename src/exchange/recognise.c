@@ -1,0 +1,352 @@
+#include "exchange/recognise.h"
+
+#include "exchange/words.h"
+
+#include <string.h>
+
+enum { LOOK_ROWS_MAX = 20000 }; /* values looked at to tell what a column is */
+
+str recognise_shown_name(struct arena *a, str header_cell)
+{
+    static const char *const prefixes[] = {"Deal - ",      "Person - ", "Organization - ",
+                                           "property_hs_", "property_", "hs_"};
+    str s = header_cell;
+    for (i64 i = 0; i < LENGTH(prefixes); i++)
+        if (str_starts(s, str_c(prefixes[i])))
+            s = str_sub(s, str_c(prefixes[i]).n, s.n);
+    if (str_ends(s, S("__c")) || str_ends(s, S("__C")))
+        s = str_sub(s, 0, s.n - 3);
+    char *out = arena_array(a, char, 2 * s.n + 1);
+    i64 n = 0;
+    for (i64 i = 0; i < s.n; i++) {
+        char c = s.p[i], before = i ? s.p[i - 1] : ' ';
+        bool upper = c >= 'A' && c <= 'Z', hump = upper && before >= 'a' && before <= 'z';
+        if ((hump || c == '_' || c == ' ') && n && out[n - 1] != ' ')
+            out[n++] = ' ';
+        if (c != '_' && c != ' ')
+            out[n++] = (char)(upper ? c + 32 : c);
+    }
+    return str_trim((str){out, n});
+}
+
+/* "Date entered "Qualified (Sales Pipeline)"" and hs_v2_date_entered_12345: the stage, and
+ * whether it is entered or left. FIELD_IGNORE: no such column. */
+static enum import_field stage_of_header(struct arena *a, str cell, str *stage)
+{
+    static const char *const entered[] = {"hs_v2_date_entered_", "hs_date_entered_"};
+    static const char *const exited[] = {"hs_v2_date_exited_", "hs_date_exited_"};
+    str s = str_starts(cell, S("property_")) ? str_sub(cell, 9, cell.n) : cell;
+    for (i64 i = 0; i < LENGTH(entered); i++) {
+        if (str_starts(s, str_c(entered[i]))) {
+            *stage = str_sub(s, str_c(entered[i]).n, s.n);
+            return FIELD_STAGE_ENTERED;
+        }
+        if (str_starts(s, str_c(exited[i])))
+            return FIELD_STAGE_EXITED;
+    }
+    i64 open = str_find_char(s, '"');
+    if (open < 0 || s.p[s.n - 1] != '"' || open + 1 >= s.n - 1)
+        return FIELD_IGNORE;
+    str before = fold_words(a, str_sub(s, 0, open));
+    str quoted = str_sub(s, open + 1, s.n - 1);
+    i64 bracket = quoted.n - 1; /* the pipeline stands in the last brackets */
+    while (bracket > 0 && quoted.p[bracket] != '(')
+        bracket--;
+    if (bracket > 0 && quoted.p[quoted.n - 1] == ')')
+        quoted = fold_trim(str_sub(quoted, 0, bracket));
+    static const char *const in[] = {"date entered", "date d entree",   "entree",
+                                     "entre",        "eingangsdatum",   "eingetreten",
+                                     "eintritt",     "fecha de entrada"};
+    for (i64 i = 0; i < LENGTH(in); i++)
+        if (fold_has(before, str_c(in[i]))) {
+            *stage = quoted;
+            return FIELD_STAGE_ENTERED;
+        }
+    return FIELD_STAGE_EXITED; /* left, or a time in it */
+}
+
+static void set(struct column *c, enum import_field f, enum import_sure sure, i64 rank)
+{
+    c->field = f;
+    c->sure = f == FIELD_IGNORE ? SURE_NOT : sure;
+    c->rank = (i32)rank;
+}
+
+static void by_vendor(struct sheet *s, struct arena *a, i64 i, str key)
+{
+    struct column *c = &s->columns[i];
+    str stage = {0};
+    const struct crm_column *known = crm_find(s->shape, key);
+    if (known) {
+        set(c, known->field, SURE_VENDOR, known - s->shape->columns);
+        c->attribute = known->attribute ? str_c(known->attribute) : (str){0};
+        c->note = known->field == FIELD_IGNORE ? S("not needed") : (str){0};
+        return;
+    }
+    enum import_field f =
+        s->role == ROLE_DEALS ? stage_of_header(a, c->name, &stage) : FIELD_IGNORE;
+    if (f != FIELD_IGNORE) {
+        set(c, f, SURE_VENDOR, i);
+        c->attribute = stage;
+    }
+}
+
+/* In a list of deals words of any product help where the product's own do not. */
+static void by_words(struct sheet *s, i64 i, str key)
+{
+    struct column *c = &s->columns[i];
+    const struct crm_column *known = crm_generic_find(key);
+    if (!known && str_starts(key, S("property")))
+        known = crm_generic_find(str_sub(key, 8, key.n));
+    if (!known)
+        return;
+    bool taken = s->shape && known->field != FIELD_ATTRIBUTE;
+    for (i64 k = 0; taken && k < s->table.columns; k++)
+        if (s->columns[k].field == known->field && s->columns[k].sure == SURE_VENDOR) {
+            c->note = S("another column says it");
+            return;
+        }
+    set(c, known->field, SURE_LIKELY, 1000 + (known - crm_generic_find(S("dealid"))));
+    c->attribute = known->attribute ? str_c(known->attribute) : (str){0};
+}
+
+static void by_person(struct sheet *s, struct arena *a)
+{
+    for (i64 i = 0; i < s->table.columns; i++) {
+        struct column *c = &s->columns[i];
+        c->said = mapping_find_column(s->said, c->name);
+        if (!c->said)
+            continue;
+        set(c, c->said->field, SURE_PERSON, i);
+        c->attribute = c->said->attribute;
+        c->note = c->said->field == FIELD_IGNORE ? S("the mapping file says so") : (str){0};
+        if (c->field == FIELD_ATTRIBUTE && c->attribute.n == 0)
+            c->attribute = recognise_shown_name(a, c->name);
+        for (i64 k = 0; k < s->table.columns; k++) { /* what a person says replaces a guess */
+            struct column *other = &s->columns[k];
+            if (k != i && other->field == c->field && other->sure != SURE_PERSON &&
+                c->field != FIELD_ATTRIBUTE && c->field != FIELD_STAGE_ENTERED &&
+                c->field != FIELD_IGNORE) {
+                set(other, FIELD_IGNORE, SURE_NOT, 0);
+                other->note = S("the mapping file names another column");
+            }
+        }
+    }
+}
+
+/* How many of the values that say something are of a kind. */
+struct census {
+    i64 filled, distinct, times, amounts, bools, outcomes, long_texts;
+};
+
+static struct census look_at(const struct sheet *s, struct arena a, i64 column)
+{
+    struct census n = {0};
+    struct dict values;
+    dict_init(&values, &a);
+    i64 rows = i64_min(s->table.rows, LOOK_ROWS_MAX);
+    for (i64 r = 0; r < rows; r++) {
+        str cell = table_cell(&s->table, r, column);
+        struct when w;
+        struct amount m;
+        bool b;
+        enum outcome o;
+        if (words_missing(cell))
+            continue;
+        n.filled++;
+        i64 before = values.n;
+        if (dict_intern(&values, str_sub(cell, 0, 200)) < before)
+            continue;
+        n.times += when_read(cell, &w);
+        n.amounts += amount_read(cell, &m);
+        n.bools += words_bool(cell, &b);
+        n.outcomes += words_outcome(a, cell, &o);
+        n.long_texts += cell.n > 60;
+    }
+    n.distinct = values.n;
+    return n;
+}
+
+/* A word of a header is believed only when the values agree with it. */
+static void check_by_values(struct sheet *s, struct arena *a)
+{
+    for (i64 i = 0; i < s->table.columns; i++) {
+        struct column *c = &s->columns[i];
+        if (c->sure != SURE_LIKELY)
+            continue;
+        struct census n = look_at(s, *a, i);
+        bool wrong = (field_is_time(c->field) && 2 * n.times < n.distinct) ||
+                     (field_is_amount(c->field) && 2 * n.amounts < n.distinct) ||
+                     (c->field == FIELD_PROBABILITY && 2 * n.amounts < n.distinct);
+        if (field_is_bool(c->field) && n.bools < n.distinct) {
+            bool date = 2 * n.times > n.distinct;
+            enum import_field moment = c->field == FIELD_WON    ? FIELD_WON_AT
+                                       : c->field == FIELD_LOST ? FIELD_LOST_AT
+                                                                : FIELD_CLOSED_AT;
+            set(c, date ? moment : FIELD_IGNORE, SURE_LIKELY, c->rank);
+        }
+        if (c->field == FIELD_STATUS && n.outcomes == 0)
+            wrong = true;
+        if (c->field == FIELD_STATUS && n.outcomes && n.distinct - n.outcomes > 2)
+            c->field = FIELD_STAGE; /* stages and outcomes in one column */
+        if (n.filled == 0)
+            c->note = S("empty");
+        if (wrong && n.filled) {
+            set(c, FIELD_IGNORE, SURE_NOT, 0);
+            c->note = S("its values are something else than its header says");
+        }
+    }
+}
+
+/* Where no header says what the outcome is, a column of few values may: some are outcomes. */
+static void guess_outcome(struct sheet *s, struct arena *a)
+{
+    for (i64 i = 0; i < s->table.columns; i++) {
+        struct column *c = &s->columns[i];
+        if (c->field != FIELD_IGNORE || c->sure != SURE_NOT || c->note.n)
+            continue;
+        struct census n = look_at(s, *a, i);
+        if (n.outcomes >= 2 && n.distinct <= 30) {
+            set(c, n.distinct - n.outcomes > 2 ? FIELD_STAGE : FIELD_STATUS, SURE_GUESS, 5000);
+            c->note = S("its values are outcomes");
+            return;
+        }
+    }
+}
+
+static void guess_id(struct sheet *s, struct arena *a)
+{
+    for (i64 i = 0; i < i64_min(s->table.columns, 3); i++) {
+        struct column *c = &s->columns[i];
+        if (c->field != FIELD_IGNORE || c->note.n)
+            continue;
+        struct census n = look_at(s, *a, i);
+        i64 rows = i64_min(s->table.rows, LOOK_ROWS_MAX);
+        if (rows > 1 && n.distinct == n.filled && n.filled == rows && n.times < n.distinct &&
+            n.long_texts == 0) {
+            set(c, FIELD_ID, SURE_GUESS, 5000);
+            c->note = S("every value is there once");
+            return;
+        }
+    }
+}
+
+static bool can_be_deals(const struct sheet *s)
+{
+    bool outcome = sheet_has(s, FIELD_STAGE) || sheet_has(s, FIELD_STATUS) ||
+                   sheet_has(s, FIELD_WON) || sheet_has(s, FIELD_LOST);
+    bool deal = sheet_has(s, FIELD_AMOUNT) || sheet_has(s, FIELD_AMOUNT_CENTS) ||
+                sheet_has(s, FIELD_CLOSE) || sheet_has(s, FIELD_CLOSED_AT) ||
+                sheet_has(s, FIELD_EXPECTED) || sheet_has(s, FIELD_WON_AT) ||
+                sheet_has(s, FIELD_ENTERED);
+    return outcome && deal;
+}
+
+static void recognise_any(struct sheet *s, struct arena *a)
+{
+    s->format = S("CSV");
+    check_by_values(s, a);
+    sheet_index(s);
+    if (!sheet_has(s, FIELD_STAGE) && !sheet_has(s, FIELD_STATUS) && !sheet_has(s, FIELD_WON))
+        guess_outcome(s, a);
+    sheet_index(s);
+    if (!can_be_deals(s)) {
+        s->role = ROLE_IGNORED;
+        s->why = S("no column of a stage or an outcome beside an amount or a close date");
+        return;
+    }
+    s->role = ROLE_DEALS;
+    s->why = S("a stage or an outcome, and an amount or a close date");
+    if (!sheet_has(s, FIELD_ID))
+        guess_id(s, a);
+}
+
+static void blank_columns(struct sheet *s, struct arena *a)
+{
+    s->columns = arena_array(a, struct column, s->table.columns);
+    for (i64 i = 0; i < s->table.columns; i++)
+        s->columns[i] = (struct column){.name = s->table.header[i], .next = -1};
+}
+
+void recognise_sheet(struct sheet *s, struct arena *a, const struct mapping *mapping)
+{
+    i64 n = s->table.columns;
+    str *keys = arena_array(a, str, n);
+    for (i64 i = 0; i < n; i++) {
+        struct fold_key k = crm_key(s->table.header[i]);
+        keys[i] = str_dup(a, fold_key_str(&k));
+    }
+    blank_columns(s, a);
+    s->said = mapping_find_file(mapping, s->name);
+    bool other_role = false;
+    s->shape = crm_recognise(keys, n);
+    if (s->shape && s->said && s->said->has_role && s->said->role != s->shape->role) {
+        s->shape = NULL;
+        other_role = true;
+    }
+    if (s->shape) {
+        s->format = str_c(s->shape->format);
+        s->role = s->shape->role;
+        s->why = S("by its headers");
+        for (i64 i = 0; i < n; i++)
+            by_vendor(s, a, i, keys[i]);
+    }
+    bool deals = s->shape ? s->role == ROLE_DEALS
+                          : !s->said || !s->said->has_role || s->said->role == ROLE_DEALS;
+    for (i64 i = 0; deals && i < n; i++)
+        if (s->columns[i].sure == SURE_NOT && s->columns[i].note.n == 0)
+            by_words(s, i, keys[i]);
+    by_person(s, a);
+    if (s->shape)
+        check_by_values(s, a);
+    else if (deals)
+        recognise_any(s, a);
+    if (s->said && s->said->has_role) {
+        s->role = s->said->role;
+        s->why = S("the mapping file says so");
+        if (other_role || !s->shape)
+            s->format = S("CSV");
+    }
+    sheet_index(s);
+}
+
+/* Ids and codes are no groups to compare. */
+static bool is_id_name(str name)
+{
+    if (str_ends(name, S("Id")) || str_ends(name, S("ID")) || str_ends(name, S("_id")) ||
+        str_ends(name, S(".id")) || str_ends(name, S("/id")) || str_ends(name, S("Ids")))
+        return true;
+    return str_eq_fold(name, S("id"));
+}
+
+void recognise_attributes(struct sheet *s, struct arena *a)
+{
+    for (i64 i = 0; i < s->table.columns; i++) {
+        struct column *c = &s->columns[i];
+        bool named = c->field == FIELD_ATTRIBUTE;
+        if (!named && (c->field != FIELD_IGNORE || c->note.n))
+            continue;
+        if (!named && is_id_name(c->name))
+            continue;
+        struct census n = look_at(s, *a, i);
+        if (named && c->sure == SURE_PERSON)
+            continue;
+        bool groups = n.distinct >= 2 && n.distinct <= ATTRIBUTE_VALUES_MAX &&
+                      (n.filled < 20 || 3 * n.distinct <= 2 * n.filled);
+        bool text = 2 * n.times < n.distinct && 2 * n.amounts < n.distinct &&
+                    5 * n.long_texts <= n.distinct;
+        if (groups && text) {
+            if (c->attribute.n == 0)
+                c->attribute = recognise_shown_name(a, c->name);
+            if (!named)
+                set(c, FIELD_ATTRIBUTE, SURE_GUESS, i);
+            continue;
+        }
+        c->note = n.filled == 0     ? S("empty")
+                  : n.distinct == 1 ? S("the same everywhere")
+                  : !text           ? S("numbers, dates or prose: no groups to compare")
+                                    : S("too many values to compare");
+        set(c, FIELD_IGNORE, SURE_NOT, 0);
+    }
+    sheet_index(s);
+}

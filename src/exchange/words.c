@@ -1,0 +1,226 @@
+#include "exchange/words.h"
+
+#include "exchange/fold.h"
+
+/* How a phrase must stand in the value. */
+enum match {
+    WHOLE, /* nothing else but numbers */
+    EDGE,  /* at one end, of at most four words */
+    PART,  /* anywhere */
+};
+
+struct phrase {
+    const char *text; /* folded */
+    enum match match;
+    enum outcome outcome;
+};
+
+/* In order: the first that matches decides, so "lost - no decision" is no decision. */
+static const struct phrase undecided[] = {
+    {"no decision", PART, OUTCOME_NO_DECISION},
+    {"nodecision", PART, OUTCOME_NO_DECISION},
+    {"non decision", PART, OUTCOME_NO_DECISION},
+    {"undecided", PART, OUTCOME_NO_DECISION},
+    {"did not decide", PART, OUTCOME_NO_DECISION},
+    {"status quo", PART, OUTCOME_NO_DECISION},
+    {"sans suite", PART, OUTCOME_NO_DECISION},
+    {"sans decision", PART, OUTCOME_NO_DECISION},
+    {"pas de decision", PART, OUTCOME_NO_DECISION},
+    {"aucune decision", PART, OUTCOME_NO_DECISION},
+    {"non decide", PART, OUTCOME_NO_DECISION},
+    {"projet abandonne", PART, OUTCOME_NO_DECISION},
+    {"projet annule", PART, OUTCOME_NO_DECISION},
+    {"projet reporte", PART, OUTCOME_NO_DECISION},
+    {"keine entscheidung", PART, OUTCOME_NO_DECISION},
+    {"nicht entschieden", PART, OUTCOME_NO_DECISION},
+    {"projekt gestoppt", PART, OUTCOME_NO_DECISION},
+    {"projekt abgebrochen", PART, OUTCOME_NO_DECISION},
+    {"projekt eingestellt", PART, OUTCOME_NO_DECISION},
+    {"sin decision", PART, OUTCOME_NO_DECISION},
+    {"proyecto cancelado", PART, OUTCOME_NO_DECISION},
+    {"project cancelled", PART, OUTCOME_NO_DECISION},
+    {"project canceled", PART, OUTCOME_NO_DECISION},
+    {"cancelled project", PART, OUTCOME_NO_DECISION},
+    {"project abandoned", PART, OUTCOME_NO_DECISION},
+    {"canceled", WHOLE, OUTCOME_NO_DECISION}, /* Dynamics 365: closed, nobody else won */
+    {"cancelled", WHOLE, OUTCOME_NO_DECISION},
+    {"abgebrochen", WHOLE, OUTCOME_NO_DECISION},
+    {"annule", WHOLE, OUTCOME_NO_DECISION},
+    {"annulee", WHOLE, OUTCOME_NO_DECISION},
+    {"cancelado", WHOLE, OUTCOME_NO_DECISION},
+    {"cancelada", WHOLE, OUTCOME_NO_DECISION},
+    {"duplicate", PART, OUTCOME_INVALID},
+    {"doublon", PART, OUTCOME_INVALID},
+    {"duplikat", PART, OUTCOME_INVALID},
+    {"dublette", PART, OUTCOME_INVALID},
+    {"duplicado", PART, OUTCOME_INVALID},
+    {"duplicada", PART, OUTCOME_INVALID},
+    {"created in error", PART, OUTCOME_INVALID},
+    {"entered in error", PART, OUTCOME_INVALID},
+    {"test record", PART, OUTCOME_INVALID},
+    {"test deal", PART, OUTCOME_INVALID},
+    {"invalid", WHOLE, OUTCOME_INVALID},
+    {"test", WHOLE, OUTCOME_INVALID},
+    {"spam", WHOLE, OUTCOME_INVALID},
+    {"disqualified", PART, OUTCOME_WALKED},
+    {"unqualified", EDGE, OUTCOME_WALKED},
+    {"disqualifie", PART, OUTCOME_WALKED},
+    {"disqualifiee", PART, OUTCOME_WALKED},
+    {"disqualifiziert", PART, OUTCOME_WALKED},
+    {"nicht qualifiziert", PART, OUTCOME_WALKED},
+    {"descalificado", PART, OUTCOME_WALKED},
+    {"descalificada", PART, OUTCOME_WALKED},
+    {"no bid", PART, OUTCOME_WALKED},
+    {"no go", PART, OUTCOME_WALKED},
+    {"walked away", PART, OUTCOME_WALKED},
+    {"we withdrew", PART, OUTCOME_WALKED},
+    {"withdrawn by us", PART, OUTCOME_WALKED},
+    {"walked", WHOLE, OUTCOME_WALKED},
+};
+
+static const struct phrase decided[] = {
+    {"not won", PART, OUTCOME_LOST},
+    {"closed lost", PART, OUTCOME_LOST},
+    {"closedlost", PART, OUTCOME_LOST},
+    {"ferme perdu", PART, OUTCOME_LOST},
+    {"fermee perdue", PART, OUTCOME_LOST},
+    {"cerrado perdido", PART, OUTCOME_LOST},
+    {"cerrada perdida", PART, OUTCOME_LOST},
+    {"geschlossen verloren", PART, OUTCOME_LOST},
+    {"lost", EDGE, OUTCOME_LOST},
+    {"perdu", EDGE, OUTCOME_LOST},
+    {"perdue", EDGE, OUTCOME_LOST},
+    {"verloren", EDGE, OUTCOME_LOST},
+    {"perdido", EDGE, OUTCOME_LOST},
+    {"perdida", EDGE, OUTCOME_LOST},
+    {"out sold", WHOLE, OUTCOME_LOST},
+    {"perso", WHOLE, OUTCOME_LOST},
+    {"closed won", PART, OUTCOME_WON},
+    {"closedwon", PART, OUTCOME_WON},
+    {"ferme gagne", PART, OUTCOME_WON},
+    {"fermee gagnee", PART, OUTCOME_WON},
+    {"cerrado ganado", PART, OUTCOME_WON},
+    {"cerrada ganada", PART, OUTCOME_WON},
+    {"geschlossen gewonnen", PART, OUTCOME_WON},
+    {"won", EDGE, OUTCOME_WON},
+    {"gagne", EDGE, OUTCOME_WON},
+    {"gagnee", EDGE, OUTCOME_WON},
+    {"gewonnen", EDGE, OUTCOME_WON},
+    {"ganado", EDGE, OUTCOME_WON},
+    {"ganada", EDGE, OUTCOME_WON},
+    {"vinto", WHOLE, OUTCOME_WON},
+    {"open", WHOLE, OUTCOME_OPEN},
+    {"active", WHOLE, OUTCOME_OPEN},
+    {"in progress", WHOLE, OUTCOME_OPEN},
+    {"on hold", WHOLE, OUTCOME_OPEN},
+    {"ouvert", WHOLE, OUTCOME_OPEN},
+    {"ouverte", WHOLE, OUTCOME_OPEN},
+    {"en cours", WHOLE, OUTCOME_OPEN},
+    {"offen", WHOLE, OUTCOME_OPEN},
+    {"in bearbeitung", WHOLE, OUTCOME_OPEN},
+    {"abierto", WHOLE, OUTCOME_OPEN},
+    {"abierta", WHOLE, OUTCOME_OPEN},
+    {"en curso", WHOLE, OUTCOME_OPEN},
+};
+
+static bool is_number(str word)
+{
+    for (i64 i = 0; i < word.n; i++)
+        if (word.p[i] < '0' || word.p[i] > '9')
+            return false;
+    return word.n > 0;
+}
+
+/* "8 closed won" without its number; "100 gagne" too. */
+static str without_numbers(str words)
+{
+    str head, tail;
+    while (str_cut(words, ' ', &head, &tail) && is_number(head))
+        words = tail;
+    return words;
+}
+
+static i64 word_count(str words)
+{
+    i64 n = words.n > 0;
+    for (i64 i = 0; i < words.n; i++)
+        n += words.p[i] == ' ';
+    return n;
+}
+
+static bool at_edge(str words, str part)
+{
+    if (!fold_has(words, part) || word_count(words) > 4)
+        return false;
+    return str_starts(words, part) || str_ends(words, part);
+}
+
+static bool find(const struct phrase *phrases, i64 n, str words, enum outcome *out)
+{
+    for (i64 i = 0; i < n; i++) {
+        str text = str_c(phrases[i].text);
+        enum match m = phrases[i].match;
+        bool hit = m == WHOLE  ? str_eq(words, text)
+                   : m == EDGE ? at_edge(words, text)
+                               : fold_has(words, text);
+        if (hit) {
+            *out = phrases[i].outcome;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool words_reason(struct arena a, str value, enum outcome *out)
+{
+    str words = without_numbers(fold_words(&a, str_sub(value, 0, 400)));
+    return find(undecided, LENGTH(undecided), words, out);
+}
+
+bool words_outcome(struct arena a, str value, enum outcome *out)
+{
+    str words = without_numbers(fold_words(&a, str_sub(value, 0, 400)));
+    return find(undecided, LENGTH(undecided), words, out) ||
+           find(decided, LENGTH(decided), words, out);
+}
+
+static bool is_one_of(str value, const char *const *list)
+{
+    struct fold_key k = fold_key(value);
+    for (i64 i = 0; list[i]; i++)
+        if (str_eq(fold_key_str(&k), str_c(list[i])))
+            return true;
+    return false;
+}
+
+bool words_bool(str value, bool *out)
+{
+    static const char *const yes[] = {"true", "1",       "yes", "y",    "t",  "x",
+                                      "oui",  "vrai",    "ja",  "wahr", "si", "verdadero",
+                                      "sim",  "checked", "on",  NULL};
+    static const char *const no[] = {"false", "0",      "no",    "n",   "f",         "non", "faux",
+                                     "nein",  "falsch", "falso", "nao", "unchecked", "off", NULL};
+    *out = is_one_of(value, yes);
+    return *out || is_one_of(value, no);
+}
+
+bool words_missing(str value)
+{
+    static const char *const words[] = {
+        "",      "na",      "null",      "none",         "nil",
+        "nan",   "select",  "unknown",   "pleaseselect", "undefined",
+        "blank", "inconnu", "unbekannt", "desconocido",  NULL};
+    value = fold_trim(value);
+    if (value.n == 0)
+        return true;
+    if (value.n > 40)
+        return false;
+    char first = (char)(value.p[0] | 32); /* most cells are decided here */
+    bool plain = (first >= 'a' && first <= 'z') || (value.p[0] >= '0' && value.p[0] <= '9');
+    if (plain && (value.n > 12 || str_find_char(S("nsupbid"), first) < 0))
+        return false;
+    for (i64 i = 0; i < value.n; i++) /* scripts we do not fold are words */
+        if ((u8)value.p[i] >= 0x80)
+            return str_eq(value, S("—")) || str_eq(value, S("–"));
+    return is_one_of(value, words);
+}

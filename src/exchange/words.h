@@ -1,0 +1,21 @@
+/* words.h - what words mean in English, French, German and Spanish: outcomes among stage
+ * names, statuses and reasons; yes and no; "not known". Only clear words count: a word that
+ * is not here means nothing, and the mapping file can say what it means. Pure. */
+#pragma once
+
+#include "standard/outcome.h"
+
+/* What a stage name or a status says: "Closed Won", "Perdu", "8 - Gewonnen", "Sans suite".
+ * OUTCOME_OPEN only when the word itself says so ("Open", "In progress"). False when it says
+ * nothing of an outcome. `a` is scratch. */
+MUST_CHECK bool words_outcome(struct arena a, str value, enum outcome *out);
+
+/* A reason of a lost deal that shows it was no loss to anybody: "No decision /
+ * Non-Responsive", "Projekt gestoppt", "Duplicate". False: it stays what it was. */
+MUST_CHECK bool words_reason(struct arena a, str value, enum outcome *out);
+
+/* Five spellings in five languages. False when it is neither. */
+MUST_CHECK bool words_bool(str value, bool *out);
+
+/* Empty, NA, -, Select, Unknown, #N/A, null …: the person did not say. */
+bool words_missing(str value);
