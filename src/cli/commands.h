@@ -6,4 +6,5 @@
 
 extern const struct command cmd_check, cmd_schema;
 extern const struct command cmd_simulate;
+extern const struct command cmd_map;
 extern const struct command cmd_version;

@@ -32,8 +32,6 @@ void changes_init(struct changes *c, struct deal_rows *deals);
 void changes_read_states(struct changes *c, const struct sheet *s);
 void changes_read_fields(struct changes *c, const struct sheet *s);
 void changes_read_tasks(struct changes *c, const struct sheet *s);
-void changes_read_events(struct changes *c, const struct sheet *s, struct history_builder *b,
-                         const i64 *deal_numbers);
 /* The columns "Date entered …" of the deals. */
 void changes_read_columns(struct changes *c);
 

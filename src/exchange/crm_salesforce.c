@@ -154,7 +154,8 @@ static const struct crm_column report_fields[] = {
 
 const struct crm_shape crm_salesforce[] = {
     {"Salesforce", ROLE_DEALS, "id stagename closedate", opportunity, true},
-    {"Salesforce", ROLE_STAGE_HISTORY, "opportunityid stagename createddate", history, true},
+    {"Salesforce", ROLE_STAGE_HISTORY,
+     "opportunityid stagename createddate createdbyid|forecastcategory|probability", history, true},
     {"Salesforce (Fivetran)", ROLE_STAGE_HISTORY, "id stagename closedate fivetranstart",
      fivetran_history, true},
     {"Salesforce", ROLE_FIELD_HISTORY, "opportunityid field oldvalue newvalue", field_history,

@@ -65,28 +65,28 @@ static const struct {
     [FIELD_ATTRIBUTE] = {"attribute", "kept under its own name, to compare groups"},
 };
 
-const char *role_id(enum import_role r)
+const char *import_role_id(enum import_role r)
 {
     return role_ids[r];
 }
 
-const char *field_id(enum import_field f)
+const char *import_field_id(enum import_field f)
 {
     return fields[f].id;
 }
 
-const char *field_about(enum import_field f)
+const char *import_field_about(enum import_field f)
 {
     return fields[f].about;
 }
 
-const char *sure_id(enum import_sure s)
+const char *import_sure_id(enum import_sure s)
 {
     static const char *const ids[] = {"not used", "guess", "likely", "vendor", "person"};
     return ids[s];
 }
 
-bool role_parse(str s, enum import_role *out)
+bool import_role_parse(str s, enum import_role *out)
 {
     for (i32 i = 0; i < ROLE_COUNT; i++)
         if (str_eq_fold(s, str_c(role_ids[i]))) {
@@ -96,7 +96,7 @@ bool role_parse(str s, enum import_role *out)
     return false;
 }
 
-bool field_parse(str s, enum import_field *out)
+bool import_field_parse(str s, enum import_field *out)
 {
     for (i32 i = 0; i < FIELD_COUNT; i++)
         if (str_eq_fold(s, str_c(fields[i].id))) {

@@ -306,15 +306,15 @@ static void only_clear_words_are_outcomes(void **state)
     };
     for (i64 i = 0; i < LENGTH(cases); i++) {
         enum outcome o;
-        i32 got = words_outcome(arena, str_c(cases[i].text), &o) ? (i32)o : -1;
+        i32 got = words_outcome(&arena, str_c(cases[i].text), &o) ? (i32)o : -1;
         if (got != cases[i].outcome)
             fail_msg("\"%s\" is %d, not %d", cases[i].text, got, cases[i].outcome);
     }
     enum outcome o;
-    assert_true(words_reason(arena, S("No decision/Non-Responsive"), &o));
+    assert_true(words_reason(&arena, S("No decision/Non-Responsive"), &o));
     assert_int_equal(o, OUTCOME_NO_DECISION);
-    assert_false(words_reason(arena, S("Lost to competitor"), &o));
-    assert_false(words_reason(arena, S("Price"), &o));
+    assert_false(words_reason(&arena, S("Lost to competitor"), &o));
+    assert_false(words_reason(&arena, S("Price"), &o));
 }
 
 static void yes_no_and_not_known_in_five_spellings(void **state)

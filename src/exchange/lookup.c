@@ -8,21 +8,22 @@
 enum { KEYS_MAX = 40, FEW = 20 };
 
 /* Does the column have every value once, and hardly an empty one? */
-static bool is_key(const struct sheet *t, struct arena a, i64 column)
+static bool is_key(const struct sheet *t, struct arena *a, i64 column)
 {
     struct dict seen;
-    dict_init(&seen, &a);
-    i64 filled = 0;
-    for (i64 r = 0; r < t->table.rows; r++) {
+    i64 filled = 0, mark = arena_mark(a);
+    bool once = true;
+    dict_init(&seen, a);
+    for (i64 r = 0; r < t->table.rows && once; r++) {
         str cell = table_cell(&t->table, r, column);
         if (cell.n == 0)
             continue;
         filled++;
         (void)dict_intern(&seen, cell);
-        if (seen.n < filled)
-            return false;
+        once = seen.n == filled;
     }
-    return filled > 0 && 20 * filled >= 19 * t->table.rows;
+    arena_rewind(a, mark);
+    return once && filled > 0 && 20 * filled >= 19 * t->table.rows;
 }
 
 static void fill(struct lookup *l, struct arena *a)
@@ -65,10 +66,11 @@ i64 lookup_row(struct lookup *l, str value)
 }
 
 /* The share of the distinct values of a column of the deals that the table explains. */
-static f64 share_explained(struct lookup *l, struct arena a, i64 column, i64 *explained)
+static f64 share_explained(struct lookup *l, struct arena *a, i64 column, i64 *explained)
 {
     struct dict seen;
-    dict_init(&seen, &a);
+    i64 mark = arena_mark(a);
+    dict_init(&seen, a);
     *explained = 0;
     i64 rows = i64_min(l->deals->table.rows, 20000);
     for (i64 r = 0; r < rows; r++) {
@@ -79,8 +81,9 @@ static f64 share_explained(struct lookup *l, struct arena a, i64 column, i64 *ex
         if (dict_intern(&seen, cell) == before)
             *explained += lookup_row(l, cell) >= 0;
         if (seen.n == FEW && *explained == 0)
-            return 0;
+            break;
     }
+    arena_rewind(a, mark);
     return seen.n ? (f64)*explained / (f64)seen.n : 0;
 }
 
@@ -102,27 +105,28 @@ static bool joins_owner(const struct lookup *l)
     return f == FIELD_OWNER || f == FIELD_OWNER_ID;
 }
 
-static bool find_best(struct lookup *best, struct arena *a, const struct sheet *table,
+static bool find_best(struct lookup *best, struct arena *a, struct sheet *table,
                       const struct sheet *deals)
 {
     f64 best_share = 0;
     for (i32 key = 0; key < i64_min(table->table.columns, KEYS_MAX); key++) {
-        if (!is_key(table, *a, key))
+        if (!is_key(table, a, key))
             continue;
-        struct arena scratch = *a;
+        i64 mark = arena_mark(a);
         struct lookup l = {.table = table, .deals = deals, .key = key};
-        fill(&l, &scratch);
+        fill(&l, a);
         for (i32 c = 0; c < deals->table.columns; c++) {
             i64 explained = 0;
             if (!may_join(&deals->columns[c]))
                 continue;
-            f64 share = share_explained(&l, scratch, c, &explained);
+            f64 share = share_explained(&l, a, c, &explained);
             bool enough = share >= 0.5 && (explained >= 2 || share >= 1);
             if (enough && share > best_share) {
                 best_share = share;
                 *best = (struct lookup){.table = table, .deals = deals, .key = key, .column = c};
             }
         }
+        arena_rewind(a, mark);
     }
     return best_share > 0;
 }

@@ -7,7 +7,7 @@
 #include "exchange/note.h"
 
 struct lookup {
-    const struct sheet *table;
+    struct sheet *table;
     const struct sheet *deals;
     i32 key;           /* column of the table */
     i32 column;        /* column of the deals */

@@ -109,11 +109,11 @@ static void read_decimal(struct reader *r, const struct yaml_node *n, enum amoun
 
 static void read_field(struct reader *r, const struct yaml_node *n, enum import_field *out)
 {
-    if (!is_kind(r, n, YAML_TEXT, "what a column holds") || field_parse(n->text, out))
+    if (!is_kind(r, n, YAML_TEXT, "what a column holds") || import_field_parse(n->text, out))
         return;
     str words[FIELD_COUNT];
     for (i32 i = 0; i < FIELD_COUNT; i++)
-        words[i] = str_c(field_id((enum import_field)i));
+        words[i] = str_c(import_field_id((enum import_field)i));
     unknown_word(r, n->at, "field", n->text, words, FIELD_COUNT);
 }
 
@@ -150,12 +150,12 @@ static void read_role(struct reader *r, struct mapping_file *f, const struct yam
 {
     if (!is_kind(r, n, YAML_TEXT, "a role"))
         return;
-    f->has_role = role_parse(n->text, &f->role);
+    f->has_role = import_role_parse(n->text, &f->role);
     if (f->has_role)
         return;
     str words[ROLE_COUNT];
     for (i32 i = 0; i < ROLE_COUNT; i++)
-        words[i] = str_c(role_id((enum import_role)i));
+        words[i] = str_c(import_role_id((enum import_role)i));
     unknown_word(r, n->at, "role", n->text, words, ROLE_COUNT);
 }
 

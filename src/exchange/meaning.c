@@ -54,8 +54,8 @@ static bool look_up(struct meaning *m, struct word_cache *cache, str word, enum 
     if (id == cache->found.n) {
         enum outcome o = OUTCOME_OPEN;
         bool known = mapping_outcome(m->mapping, word, &o) ||
-                     (cache == &m->reasons ? words_reason(*m->arena, word, &o)
-                                           : words_outcome(*m->arena, word, &o));
+                     (cache == &m->reasons ? words_reason(m->arena, word, &o)
+                                           : words_outcome(m->arena, word, &o));
         *vec_push(m->arena, &cache->found) = (i8)(known ? (i32)o : -1);
     }
     i8 found = cache->found.v[id];

@@ -139,11 +139,12 @@ struct census {
     i64 filled, distinct, times, amounts, bools, outcomes, long_texts;
 };
 
-static struct census look_at(const struct sheet *s, struct arena a, i64 column)
+static struct census look_at(const struct sheet *s, struct arena *a, i64 column)
 {
     struct census n = {0};
+    i64 mark = arena_mark(a);
     struct dict values;
-    dict_init(&values, &a);
+    dict_init(&values, a);
     i64 rows = i64_min(s->table.rows, LOOK_ROWS_MAX);
     for (i64 r = 0; r < rows; r++) {
         str cell = table_cell(&s->table, r, column);
@@ -164,6 +165,7 @@ static struct census look_at(const struct sheet *s, struct arena a, i64 column)
         n.long_texts += cell.n > 60;
     }
     n.distinct = values.n;
+    arena_rewind(a, mark);
     return n;
 }
 
@@ -174,7 +176,7 @@ static void check_by_values(struct sheet *s, struct arena *a)
         struct column *c = &s->columns[i];
         if (c->sure != SURE_LIKELY)
             continue;
-        struct census n = look_at(s, *a, i);
+        struct census n = look_at(s, a, i);
         bool wrong = (field_is_time(c->field) && 2 * n.times < n.distinct) ||
                      (field_is_amount(c->field) && 2 * n.amounts < n.distinct) ||
                      (c->field == FIELD_PROBABILITY && 2 * n.amounts < n.distinct);
@@ -205,7 +207,7 @@ static void guess_outcome(struct sheet *s, struct arena *a)
         struct column *c = &s->columns[i];
         if (c->field != FIELD_IGNORE || c->sure != SURE_NOT || c->note.n)
             continue;
-        struct census n = look_at(s, *a, i);
+        struct census n = look_at(s, a, i);
         if (n.outcomes >= 2 && n.distinct <= 30) {
             set(c, n.distinct - n.outcomes > 2 ? FIELD_STAGE : FIELD_STATUS, SURE_GUESS, 5000);
             c->note = S("its values are outcomes");
@@ -220,7 +222,7 @@ static void guess_id(struct sheet *s, struct arena *a)
         struct column *c = &s->columns[i];
         if (c->field != FIELD_IGNORE || c->note.n)
             continue;
-        struct census n = look_at(s, *a, i);
+        struct census n = look_at(s, a, i);
         i64 rows = i64_min(s->table.rows, LOOK_ROWS_MAX);
         if (rows > 1 && n.distinct == n.filled && n.filled == rows && n.times < n.distinct &&
             n.long_texts == 0) {
@@ -328,7 +330,7 @@ void recognise_attributes(struct sheet *s, struct arena *a)
             continue;
         if (!named && is_id_name(c->name))
             continue;
-        struct census n = look_at(s, *a, i);
+        struct census n = look_at(s, a, i);
         if (named && c->sure == SURE_PERSON)
             continue;
         bool groups = n.distinct >= 2 && n.distinct <= ATTRIBUTE_VALUES_MAX &&

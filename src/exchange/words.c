@@ -171,17 +171,23 @@ static bool find(const struct phrase *phrases, i64 n, str words, enum outcome *o
     return false;
 }
 
-bool words_reason(struct arena a, str value, enum outcome *out)
+bool words_reason(struct arena *a, str value, enum outcome *out)
 {
-    str words = without_numbers(fold_words(&a, str_sub(value, 0, 400)));
-    return find(undecided, LENGTH(undecided), words, out);
+    i64 mark = arena_mark(a);
+    str words = without_numbers(fold_words(a, str_sub(value, 0, 400)));
+    bool found = find(undecided, LENGTH(undecided), words, out);
+    arena_rewind(a, mark);
+    return found;
 }
 
-bool words_outcome(struct arena a, str value, enum outcome *out)
+bool words_outcome(struct arena *a, str value, enum outcome *out)
 {
-    str words = without_numbers(fold_words(&a, str_sub(value, 0, 400)));
-    return find(undecided, LENGTH(undecided), words, out) ||
-           find(decided, LENGTH(decided), words, out);
+    i64 mark = arena_mark(a);
+    str words = without_numbers(fold_words(a, str_sub(value, 0, 400)));
+    bool found = find(undecided, LENGTH(undecided), words, out) ||
+                 find(decided, LENGTH(decided), words, out);
+    arena_rewind(a, mark);
+    return found;
 }
 
 static bool is_one_of(str value, const char *const *list)

@@ -7,12 +7,12 @@
 
 /* What a stage name or a status says: "Closed Won", "Perdu", "8 - Gewonnen", "Sans suite".
  * OUTCOME_OPEN only when the word itself says so ("Open", "In progress"). False when it says
- * nothing of an outcome. `a` is scratch. */
-MUST_CHECK bool words_outcome(struct arena a, str value, enum outcome *out);
+ * nothing of an outcome. `a` is as before afterwards. */
+MUST_CHECK bool words_outcome(struct arena *a, str value, enum outcome *out);
 
 /* A reason of a lost deal that shows it was no loss to anybody: "No decision /
  * Non-Responsive", "Projekt gestoppt", "Duplicate". False: it stays what it was. */
-MUST_CHECK bool words_reason(struct arena a, str value, enum outcome *out);
+MUST_CHECK bool words_reason(struct arena *a, str value, enum outcome *out);
 
 /* Five spellings in five languages. False when it is neither. */
 MUST_CHECK bool words_bool(str value, bool *out);

@@ -1,0 +1,164 @@
+#include "exchange/draft.h"
+
+#include "exchange/import_files.h"
+#include "exchange/import_plan.h"
+#include "exchange/words.h"
+
+enum { SAMPLES = 3, SAMPLE_BYTES = 40, WORDS_MAX = 40 };
+
+/* A YAML text in double quotes. */
+static void quoted(struct buf *out, str s)
+{
+    buf_char(out, '"');
+    for (i64 i = 0; i < s.n; i++) {
+        u8 c = (u8)s.p[i];
+        if (c == '"' || c == '\\')
+            buf_fmt(out, "\\%c", c);
+        else if (c < 32 || c == 127)
+            buf_fmt(out, "\\x%02x", c);
+        else
+            buf_char(out, s.p[i]);
+    }
+    buf_char(out, '"');
+}
+
+/* Inside a comment: one line, no control characters. */
+static void plain(struct buf *out, str s, i64 max)
+{
+    i64 n = i64_min(s.n, max);
+    while (n > 0 && n < s.n && ((u8)s.p[n] & 0xc0) == 0x80)
+        n--;
+    for (i64 i = 0; i < n; i++)
+        buf_char(out, (u8)s.p[i] < 32 || s.p[i] == 127 ? ' ' : s.p[i]);
+    if (n < s.n)
+        buf_put(out, S("…"));
+}
+
+static void samples(struct buf *out, const struct sheet *s, i64 column)
+{
+    str seen[SAMPLES];
+    i64 n = 0;
+    for (i64 r = 0; r < i64_min(s->table.rows, 1000) && n < SAMPLES; r++) {
+        str cell = table_cell(&s->table, r, column);
+        bool again = words_missing(cell);
+        for (i64 k = 0; k < n; k++)
+            again = again || str_eq(seen[k], cell);
+        if (again)
+            continue;
+        buf_put(out, n ? S(" | ") : S(""));
+        plain(out, cell, SAMPLE_BYTES);
+        seen[n++] = cell;
+    }
+}
+
+static void column(struct buf *out, const struct sheet *s, i64 i)
+{
+    const struct column *c = &s->columns[i];
+    bool named = c->attribute.n > 0;
+    buf_put(out, S("      "));
+    quoted(out, c->name);
+    if (named) {
+        buf_fmt(out, ": {field: %s, name: ", import_field_id(c->field));
+        quoted(out, c->attribute);
+        buf_put(out, S("}"));
+    } else {
+        buf_fmt(out, ": %s", import_field_id(c->field));
+    }
+    buf_fmt(out, "   # %s", import_sure_id(c->sure));
+    if (c->note.n) {
+        buf_put(out, S("; "));
+        plain(out, c->note, 200);
+    }
+    buf_put(out, S(" · "));
+    samples(out, s, i);
+    buf_char(out, '\n');
+}
+
+static void file(struct buf *out, const struct import_report *r, const struct sheet *s)
+{
+    const struct import_file *f = &r->files.v[s->file];
+    buf_put(out, S("  - file: "));
+    quoted(out, mapping_base_name(f->name));
+    buf_fmt(out, "   # %.*s, %lld rows, %.*s\n    role: %s   # ", STR_ARG(s->format),
+            (long long)f->rows, STR_ARG(f->encoding), import_role_id(s->role));
+    plain(out, s->why, 200);
+    buf_put(out, S("\n    columns:\n"));
+    for (i64 i = 0; i < s->table.columns; i++)
+        column(out, s, i);
+}
+
+static void questions(struct buf *out, const struct import_report *r)
+{
+    if (r->questions.n)
+        buf_put(out, S("\n# These must be answered; take the # away and keep what is right:\n"));
+    for (i64 i = 0; i < r->questions.n; i++) {
+        const struct import_question *q = &r->questions.v[i];
+        buf_put(out, S("# "));
+        plain(out, q->text, 300);
+        buf_put(out, S("\n# "));
+        plain(out, q->answer, 200);
+        buf_char(out, '\n');
+    }
+}
+
+/* Distinct words of the columns that can say how a deal ended. */
+static void collect(struct dict *words, const struct sheet *s)
+{
+    static const enum import_field fields[] = {FIELD_STAGE, FIELD_STATUS, FIELD_STATUS_REASON,
+                                               FIELD_REASON};
+    for (i64 k = 0; k < LENGTH(fields); k++)
+        for (i64 r = 0; r < s->table.rows && words->n < WORDS_MAX; r++) {
+            str word = sheet_text(s, r, fields[k], NULL);
+            if (word.n)
+                (void)dict_intern(words, word);
+        }
+}
+
+static void outcomes(struct buf *out, struct arena *a, const struct import_run *run)
+{
+    struct dict words;
+    dict_init(&words, a);
+    for (i64 i = 0; i < run->sheets.n; i++)
+        if (run->sheets.v[i].role == ROLE_DEALS)
+            collect(&words, &run->sheets.v[i]);
+    buf_put(out, S("\n# What the words of stages, statuses and reasons mean: won, lost, "
+                   "no-decision, walked,\n# invalid or open. Words without a # are taken as they "
+                   "stand; a reason speaks only of\n# deals that were lost.\noutcomes:\n"));
+    for (i64 i = 0; i < words.n; i++) {
+        enum outcome o;
+        str word = dict_name(&words, (u32)i);
+        bool said = mapping_outcome(run->mapping, word, &o);
+        bool known = said || words_outcome(a, word, &o);
+        buf_put(out, said ? S("  ") : S("  # "));
+        quoted(out, word);
+        buf_fmt(out, ": %s\n", known ? outcome_id(o) : "   # says nothing of an outcome");
+    }
+}
+
+bool draft_mapping(struct buf *out, struct import_report *report, struct arena *a,
+                   const struct import_source *files, i64 n, const struct mapping *mapping,
+                   struct err *e)
+{
+    *report = (struct import_report){.arena = a, .as_of_ms = TIME_NONE};
+    struct import_run run = {
+        .arena = a, .report = report, .mapping = mapping, .as_of_ms = TIME_NONE};
+    if (!import_files_open(&run, files, n, e))
+        return false;
+    import_plan(&run);
+    buf_put(out, S("# What etalon took your files for. Change what is wrong, then:\n"
+                   "#   etalon assess FILES… --map THIS_FILE\n"
+                   "# After each column: how sure, and some of its values.\netalon-map: 1\n"));
+    questions(out, report);
+    buf_put(out, S("\n# dates: day-first     # or month-first: how 03/04/2024 is read\n"
+                   "# decimal: point       # or comma: the sign before the cents\n"
+                   "# currency: EUR        # of amounts that name none\n"
+                   "# as-of: 2026-11-23    # when the files were exported\n"
+                   "# stages: [First, Second, Third]   # their order, without the ends\n"));
+    outcomes(out, a, &run);
+    buf_put(out, S("\nfiles:\n"));
+    for (i64 i = 0; i < run.sheets.n; i++)
+        file(out, report, &run.sheets.v[i]);
+    if (run.sheets.n == 0)
+        return err_set(e, ERR_INPUT, "no file is a table: %.*s", STR_ARG(report->files.v[0].why));
+    return true;
+}

@@ -1,0 +1,260 @@
+#include "exchange/import_files.h"
+
+#include "base/os.h"
+#include "exchange/eventlog.h"
+#include "exchange/note.h"
+#include "exchange/recognise.h"
+#include "exchange/text.h"
+
+#include <string.h>
+
+enum { HEAD_BYTES = 64 * 1024 };
+
+struct opened {
+    str head;
+    i64 size;
+    bool is_log, is_xes;
+    struct eventlog_layout layout;
+};
+
+static bool look_at_head(struct import_run *run, const struct import_source *f, struct opened *o,
+                         struct err *e)
+{
+    if (f->given) {
+        o->head = str_sub(f->bytes, 0, HEAD_BYTES);
+        o->size = f->bytes.n;
+        return true;
+    }
+    struct os_file file;
+    if (!os_open(&file, f->name, e))
+        return false;
+    char *head = arena_array(run->arena, char, HEAD_BYTES);
+    i64 got = os_read_at(&file, head, HEAD_BYTES, 0, e);
+    o->head = (str){head, i64_max(got, 0)};
+    o->size = file.size;
+    os_close(&file);
+    return got >= 0;
+}
+
+static void ignore(struct import_run *run, struct import_file *f, enum text_kind kind)
+{
+    f->role = ROLE_IGNORED;
+    f->format = str_c(text_kind_name(kind));
+    f->why = kind == TEXT_EMPTY ? S("the file is empty")
+                                : str_fmt(run->arena, "this is %s: %s", text_kind_name(kind),
+                                          text_kind_advice(kind));
+}
+
+static void hash_bytes(struct import_file *f, str bytes)
+{
+    struct sha256 h;
+    sha256_init(&h);
+    sha256_put(&h, bytes);
+    sha256_end(&h, f->sha256);
+}
+
+static bool too_large(const struct import_source *f, i64 size, struct err *e)
+{
+    err_set(e, ERR_LIMIT, "%.*s has %lld MB; a table may have %lld", STR_ARG(f->name),
+            (long long)(size >> 20), (long long)(IMPORT_BYTES_MAX >> 20));
+    return err_hint(e, "export fewer columns or a shorter period; event logs (deal, activity, "
+                       "moment) may be larger");
+}
+
+static void make_sheet(struct import_run *run, i64 number, const struct text *t)
+{
+    struct import_file *f = &run->report->files.v[number];
+    struct sheet s = {.file = (i32)number, .name = f->name};
+    table_read(&s.table, run->arena, t->utf8, IMPORT_COLUMNS_MAX, crm_knows);
+    f->delimiter = s.table.delimiter;
+    f->rows = s.table.rows;
+    f->lines_left_out = s.table.left_out;
+    f->format = S("CSV");
+    if (s.table.too_wide || s.table.too_big || s.table.columns < 2) {
+        f->why = s.table.too_wide ? str_fmt(run->arena, "more than %d columns", IMPORT_COLUMNS_MAX)
+                 : s.table.too_big
+                     ? str_fmt(run->arena, "more than %lld cells", TABLE_CELLS_MAX)
+                     : S("no table: its lines are not cut by commas, semicolons, tabs or bars");
+        f->unmatched = f->rows;
+        return;
+    }
+    recognise_sheet(&s, run->arena, run->mapping);
+    if (t->replaced)
+        note_warning(run->report, (i32)number, 0,
+                     "%lld bytes are no character of its encoding: replaced",
+                     (long long)t->replaced);
+    *vec_push(run->arena, &run->sheets) = s;
+}
+
+static bool open_table(struct import_run *run, i64 number, const struct opened *o, struct err *e)
+{
+    const struct import_source *source = &run->sources[number];
+    struct import_file *f = &run->report->files.v[number];
+    str bytes = source->bytes;
+    if (o->size > IMPORT_BYTES_MAX)
+        return too_large(source, o->size, e);
+    if (!source->given && !os_read_file(&bytes, run->arena, source->name, IMPORT_BYTES_MAX, e))
+        return false;
+    f->bytes = bytes.n;
+    hash_bytes(f, bytes);
+    struct text t = text_open(run->arena, bytes);
+    f->encoding = str_c(t.encoding);
+    if (t.kind == TEXT_PLAIN)
+        make_sheet(run, number, &t);
+    else
+        ignore(run, f, t.kind);
+    return true;
+}
+
+/* Is it a table of a product we know? Then it is no event log, whatever its headers. */
+static bool is_known_shape(struct import_run *run, str head)
+{
+    struct table t;
+    i64 mark = arena_mark(run->arena);
+    struct text text = text_open(run->arena, head);
+    table_read(&t, run->arena, text.kind == TEXT_PLAIN ? text.utf8 : (str){0}, IMPORT_COLUMNS_MAX,
+               crm_knows);
+    str *keys = arena_array(run->arena, str, t.columns);
+    for (i64 i = 0; i < t.columns; i++) {
+        struct fold_key k = crm_key(t.header[i]);
+        keys[i] = str_dup(run->arena, fold_key_str(&k));
+    }
+    const struct crm_shape *shape = crm_recognise(keys, t.columns);
+    arena_rewind(run->arena, mark);
+    return shape && shape->role != ROLE_EVENTS;
+}
+
+static bool looks_like_xes(str head)
+{
+    return str_find(str_sub(head, 0, 4096), S("<log")) >= 0 &&
+           (str_starts(str_trim(head), S("<?xml")) || str_starts(str_trim(head), S("<log")));
+}
+
+static bool open_one(struct import_run *run, i64 number, struct err *e)
+{
+    const struct import_source *source = &run->sources[number];
+    struct import_file *f = &run->report->files.v[number];
+    struct opened o = {0};
+    const char *why_not;
+    if (!look_at_head(run, source, &o, e))
+        return false;
+    const struct mapping_file *said = mapping_find_file(run->mapping, source->name);
+    bool free = !said || !said->has_role || said->role == ROLE_EVENTS;
+    o.is_xes = free && looks_like_xes(o.head);
+    o.is_log = o.is_xes || (free && eventlog_recognise(&o.layout, o.head, &why_not) &&
+                            !is_known_shape(run, o.head));
+    if (!o.is_log)
+        return open_table(run, number, &o, e);
+    f->role = ROLE_EVENTS;
+    f->bytes = o.size;
+    f->format = o.is_xes ? S("XES") : o.layout.native ? S("Étalon events") : S("event log");
+    f->encoding = S("UTF-8");
+    f->delimiter = o.is_xes ? 0 : o.layout.delimiter;
+    f->why = S("a deal, an activity and a moment in every row");
+    if (run->log_file >= 0)
+        f->why = S("only one event log is read at a time");
+    else
+        run->log_file = number;
+    return true;
+}
+
+/* Beside a file of deals an event log is a table like others. */
+static bool open_log_as_table(struct import_run *run, struct err *e)
+{
+    bool deals = false;
+    for (i64 i = 0; i < run->sheets.n; i++)
+        deals = deals || run->sheets.v[i].role == ROLE_DEALS;
+    struct import_file *f = run->log_file < 0 ? NULL : &run->report->files.v[run->log_file];
+    if (!deals || !f)
+        return true;
+    if (!str_eq(f->format, S("Étalon events"))) {
+        f->role = ROLE_IGNORED;
+        f->why = S("an event log beside a list of deals: give one of them");
+        run->log_file = -1;
+        return true;
+    }
+    struct opened o = {.size = f->bytes};
+    bool ok = open_table(run, run->log_file, &o, e);
+    run->log_file = -1;
+    return ok;
+}
+
+static void hash_all(struct import_run *run)
+{
+    struct sha256 h;
+    sha256_init(&h);
+    for (i64 i = 0; i < run->report->files.n; i++)
+        sha256_put(&h, (str){run->report->files.v[i].sha256, 64});
+    sha256_end(&h, run->report->input_sha256);
+}
+
+bool import_files_open(struct import_run *run, const struct import_source *files, i64 n,
+                       struct err *e)
+{
+    run->sources = files;
+    run->log_file = -1;
+    for (i64 i = 0; i < n; i++)
+        *vec_push(run->arena, &run->report->files) =
+            (struct import_file){.name = files[i].name, .role = ROLE_IGNORED};
+    for (i64 i = 0; i < n; i++)
+        if (!open_one(run, i, e))
+            return false;
+    if (!open_log_as_table(run, e))
+        return false;
+    hash_all(run);
+    return true;
+}
+
+static bool user_moment(const void *context, str text, i64 *at_ms)
+{
+    const struct mapping *m = context;
+    struct when w;
+    return when_read(text, &w) && when_resolve(&w, m ? m->dates : WHEN_ORDER_UNKNOWN, at_ms);
+}
+
+static bool read_csv_log(struct import_run *run, struct history_builder *b,
+                         const struct os_file *file, str text, struct err *e)
+{
+    struct import_file *f = &run->report->files.v[run->log_file];
+    struct eventlog_layout layout;
+    struct eventlog_report log = {.arena = run->arena};
+    const char *why_not;
+    struct opened o;
+    if (!look_at_head(run, &run->sources[run->log_file], &o, e) ||
+        !eventlog_recognise(&layout, o.head, &why_not))
+        return false;
+    struct eventlog_options options = {
+        .threads = run->threads, .sha256 = true, .when = user_moment, .when_context = run->mapping};
+    bool ok = eventlog_read(b, &log, run->arena, file, text, &layout, &options, e);
+    f->rows = log.rows;
+    f->used = log.used;
+    memcpy(f->sha256, log.sha256, sizeof f->sha256);
+    for (i64 i = 0; i < log.rejections.n; i++)
+        note_rejected(run->report, (i32)run->log_file, log.rejections.v[i].line,
+                      log.rejections.v[i].excerpt, "%.*s", STR_ARG(log.rejections.v[i].reason));
+    f->rejected = log.rejected;
+    return ok;
+}
+
+/* XES has its reader in xes.h; until that is there, say so. */
+static bool read_xes_log(const struct import_source *source, struct err *e)
+{
+    err_set(e, ERR_INPUT, "%.*s is an event log in XES, which is not read yet",
+            STR_ARG(source->name));
+    return err_hint(e, "export it as CSV with a deal, an activity and a moment in every row");
+}
+
+bool import_files_read_log(struct import_run *run, struct history_builder *b, struct err *e)
+{
+    const struct import_source *source = &run->sources[run->log_file];
+    bool xes = str_eq(run->report->files.v[run->log_file].format, S("XES"));
+    struct os_file file;
+    if (!source->given && !os_open(&file, source->name, e))
+        return false;
+    const struct os_file *open = source->given ? NULL : &file;
+    bool ok = xes ? read_xes_log(source, e) : read_csv_log(run, b, open, source->bytes, e);
+    if (open)
+        os_close(&file);
+    hash_all(run);
+    return ok;
+}
