@@ -62,6 +62,15 @@ static struct sample sample_deals(struct measuring *m)
     return s;
 }
 
+/* Deals of the window that follow the stages of the standard, scored or too young to owe. */
+static i64 count_deals(const struct measuring *m)
+{
+    i64 n = 0;
+    for (i64 row = 0; row < m->obligations.n; row++)
+        n += entered_within(m, m->obligations.deal[row]);
+    return n;
+}
+
 static struct score clustered(struct measuring *m, const f64 *x, const u32 *owner, i64 n)
 {
     if (n < 2)
@@ -297,7 +306,7 @@ void evidence_gather(struct evidence *v, struct measuring *m, f64 department_wan
     v->uptake.n = v->reviews = v->revisions = v->cited = v->evaluated = -1;
     if (m->obligations.n > 0) {
         s = sample_deals(m);
-        v->deals = s.n;
+        v->deals = count_deals(m);
         v->adherence = clustered(m, s.score, s.owner, s.n);
         v->footprint = footprint(m, &s);
         weakest_department(v, m, &s, department_wanted);

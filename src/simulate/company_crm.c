@@ -1,6 +1,6 @@
 /* company_crm.c - the deals as four CRMs export them: headers and spellings of
  * docs/exports.md. What a CRM does not know stays out. */
-#include "simulate/company_csv.h"
+#include "simulate/company_row.h"
 #include "simulate/company_standard.h"
 
 static const i64 no_time = TIME_NONE;
@@ -27,39 +27,39 @@ static void header(struct buf *out, i64 from, const char *line)
         buf_fmt(out, "%s\n", line);
 }
 
-static void salesforce_row(struct row *r, const struct company *c, i64 number)
+static void salesforce_row(struct company_row *r, const struct company *c, i64 number)
 {
     const struct company_deal *deal = &c->deals.v[number];
     bool closed = deal->outcome != OUTCOME_OPEN;
-    row_salesforce_id(r, "006Ux", number + 1);
-    row_text(r, "false");
-    row_salesforce_id(r, "001Ux", number + 1);
-    row_str(r, deal->name);
-    row_str(r, crm_stage(deal, SHAPE_SALESFORCE));
-    row_money(r, deal->amount_minor);
-    row_i64(r, probability(deal));
-    row_date(r, close_ms(deal));
-    row_text(r, "New Business");
-    row_text(r, company_sources[deal->source]);
-    row_text(r, closed ? "true" : "false");
-    row_text(r, deal->outcome == OUTCOME_WON ? "true" : "false");
-    row_salesforce_id(r, "005Ux", deal->rep + 1);
-    row_time_sf(r, deal->entered_ms);
-    row_time_sf(r, deal->modified_ms);
-    row_text(r, "USD");
-    row_text(r, company_segments[deal->segment]);
-    row_text(r, company_products[deal->product]);
-    row_str(r, deal->reason);
+    company_row_salesforce_id(r, "006Ux", number + 1);
+    company_row_text(r, "false");
+    company_row_salesforce_id(r, "001Ux", number + 1);
+    company_row_str(r, deal->name);
+    company_row_str(r, company_crm_stage(deal, SHAPE_SALESFORCE));
+    company_row_money(r, deal->amount_minor);
+    company_row_i64(r, probability(deal));
+    company_row_date(r, close_ms(deal));
+    company_row_text(r, "New Business");
+    company_row_text(r, company_sources[deal->source]);
+    company_row_text(r, closed ? "true" : "false");
+    company_row_text(r, deal->outcome == OUTCOME_WON ? "true" : "false");
+    company_row_salesforce_id(r, "005Ux", deal->rep + 1);
+    company_row_time_sf(r, deal->entered_ms);
+    company_row_time_sf(r, deal->modified_ms);
+    company_row_text(r, "USD");
+    company_row_text(r, company_segments[deal->segment]);
+    company_row_text(r, company_products[deal->product]);
+    company_row_str(r, deal->reason);
     if (c->version_count)
-        row_i64(r, deal->version);
+        company_row_i64(r, deal->version);
     else
-        row_text(r, "");
-    row_end(r);
+        company_row_text(r, "");
+    company_row_end(r);
 }
 
-void crm_salesforce(struct buf *out, const struct company *c, i64 from, i64 to)
+void company_crm_salesforce(struct buf *out, const struct company *c, i64 from, i64 to)
 {
-    struct row r = {out, false};
+    struct company_row r = {out, false};
     header(out, from,
            "Id,IsDeleted,AccountId,Name,StageName,Amount,Probability,CloseDate,Type,LeadSource,"
            "IsClosed,IsWon,OwnerId,CreatedDate,LastModifiedDate,CurrencyIsoCode,Segment__c,"
@@ -91,34 +91,35 @@ static void last_visits(const struct company *c, const struct company_deal *deal
     }
 }
 
-static void hubspot_row(struct row *r, const struct company *c, i64 number)
+static void hubspot_row(struct company_row *r, const struct company *c, i64 number)
 {
     const struct company_deal *deal = &c->deals.v[number];
     struct visit visit[COMPANY_STAGES];
     last_visits(c, deal, visit);
-    row_i64(r, 9100000001 + number * 7);
-    row_str(r, deal->name);
-    row_str(r, crm_stage(deal, SHAPE_HUBSPOT));
-    row_text(r, "Sales Pipeline");
-    row_money(r, deal->amount_minor);
-    row_text(r, "USD");
-    row_time_plain(r, close_ms(deal));
-    row_time_plain(r, deal->entered_ms);
-    row_str(r, c->reps[deal->rep].name);
-    row_str(r, deal->account);
-    row_text(r, company_sources[deal->source]);
-    row_str(r, deal->outcome == OUTCOME_LOST || deal->outcome == OUTCOME_NO_DECISION ? deal->reason
-                                                                                     : (str){0});
-    row_text(r, company_segments[deal->segment]);
-    row_text(r, company_products[deal->product]);
-    row_time_plain(r, deal->modified_ms);
+    company_row_i64(r, 9100000001 + number * 7);
+    company_row_str(r, deal->name);
+    company_row_str(r, company_crm_stage(deal, SHAPE_HUBSPOT));
+    company_row_text(r, "Sales Pipeline");
+    company_row_money(r, deal->amount_minor);
+    company_row_text(r, "USD");
+    company_row_time_plain(r, close_ms(deal));
+    company_row_time_plain(r, deal->entered_ms);
+    company_row_str(r, c->reps[deal->rep].name);
+    company_row_str(r, deal->account);
+    company_row_text(r, company_sources[deal->source]);
+    company_row_str(r, deal->outcome == OUTCOME_LOST || deal->outcome == OUTCOME_NO_DECISION
+                           ? deal->reason
+                           : (str){0});
+    company_row_text(r, company_segments[deal->segment]);
+    company_row_text(r, company_products[deal->product]);
+    company_row_time_plain(r, deal->modified_ms);
     for (i32 s = 0; s < COMPANY_STAGES; s++) {
-        row_time_plain(r, visit[s].in_ms);
-        row_time_plain(r, visit[s].out_ms);
+        company_row_time_plain(r, visit[s].in_ms);
+        company_row_time_plain(r, visit[s].out_ms);
     }
-    row_time_plain(r, deal->outcome == OUTCOME_WON ? deal->closed_ms : no_time);
-    row_time_plain(r, deal->outcome > OUTCOME_WON ? deal->closed_ms : no_time);
-    row_end(r);
+    company_row_time_plain(r, deal->outcome == OUTCOME_WON ? deal->closed_ms : no_time);
+    company_row_time_plain(r, deal->outcome > OUTCOME_WON ? deal->closed_ms : no_time);
+    company_row_end(r);
 }
 
 static void hubspot_header(struct buf *out)
@@ -134,45 +135,45 @@ static void hubspot_header(struct buf *out)
     buf_put(out, S(",\"Date entered \"\"Closed lost (Sales Pipeline)\"\"\"\n"));
 }
 
-void crm_hubspot(struct buf *out, const struct company *c, i64 from, i64 to)
+void company_crm_hubspot(struct buf *out, const struct company *c, i64 from, i64 to)
 {
-    struct row r = {out, false};
+    struct company_row r = {out, false};
     if (from == 0)
         hubspot_header(out);
     for (i64 i = from; i < to; i++)
         hubspot_row(&r, c, i);
 }
 
-static void pipedrive_row(struct row *r, const struct company *c, i64 number)
+static void pipedrive_row(struct company_row *r, const struct company *c, i64 number)
 {
     const struct company_deal *deal = &c->deals.v[number];
     bool open = deal->outcome == OUTCOME_OPEN, won = deal->outcome == OUTCOME_WON;
-    row_i64(r, number + 1);
-    row_str(r, deal->name);
-    row_str(r, c->reps[deal->rep].name);
-    row_i64(r, deal->amount_minor / 100);
-    row_text(r, "USD");
-    row_i64(r, probability(deal));
-    row_str(r, deal->account);
-    row_text(r, "Pipeline");
-    row_text(r, company_stages[deal->stage].title);
-    row_text(r, open ? "Open" : won ? "Won" : "Lost");
-    row_time_plain(r, deal->entered_ms);
-    row_time_plain(r, deal->modified_ms);
-    row_time_plain(r, won ? deal->closed_ms : no_time);
-    row_time_plain(r, !open && !won ? deal->closed_ms : no_time);
-    row_time_plain(r, deal->closed_ms);
-    row_str(r, deal->reason);
-    row_date(r, deal->expected_ms);
-    row_text(r, company_products[deal->product]);
-    row_text(r, company_sources[deal->source]);
-    row_text(r, company_segments[deal->segment]);
-    row_end(r);
+    company_row_i64(r, number + 1);
+    company_row_str(r, deal->name);
+    company_row_str(r, c->reps[deal->rep].name);
+    company_row_i64(r, deal->amount_minor / 100);
+    company_row_text(r, "USD");
+    company_row_i64(r, probability(deal));
+    company_row_str(r, deal->account);
+    company_row_text(r, "Pipeline");
+    company_row_text(r, company_stages[deal->stage].title);
+    company_row_text(r, open ? "Open" : won ? "Won" : "Lost");
+    company_row_time_plain(r, deal->entered_ms);
+    company_row_time_plain(r, deal->modified_ms);
+    company_row_time_plain(r, won ? deal->closed_ms : no_time);
+    company_row_time_plain(r, !open && !won ? deal->closed_ms : no_time);
+    company_row_time_plain(r, deal->closed_ms);
+    company_row_str(r, deal->reason);
+    company_row_date(r, deal->expected_ms);
+    company_row_text(r, company_products[deal->product]);
+    company_row_text(r, company_sources[deal->source]);
+    company_row_text(r, company_segments[deal->segment]);
+    company_row_end(r);
 }
 
-void crm_pipedrive(struct buf *out, const struct company *c, i64 from, i64 to)
+void company_crm_pipedrive(struct buf *out, const struct company *c, i64 from, i64 to)
 {
-    struct row r = {out, false};
+    struct company_row r = {out, false};
     header(out, from,
            "Deal - ID,Deal - Title,Deal - Owner,Deal - Value,Deal - Currency of Value,"
            "Deal - Probability,Deal - Organization,Deal - Pipeline,Deal - Stage,Deal - Status,"
@@ -183,31 +184,31 @@ void crm_pipedrive(struct buf *out, const struct company *c, i64 from, i64 to)
         pipedrive_row(&r, c, i);
 }
 
-static void zoho_row(struct row *r, const struct company *c, i64 number)
+static void zoho_row(struct company_row *r, const struct company *c, i64 number)
 {
     const struct company_deal *deal = &c->deals.v[number];
-    row_zoho_id(r, 5000000000001 + number);
-    row_zoho_id(r, 4000000000001 + deal->rep);
-    row_str(r, c->reps[deal->rep].name);
-    row_money(r, deal->amount_minor);
-    row_str(r, deal->name);
-    row_date(r, close_ms(deal));
-    row_str(r, deal->account);
-    row_str(r, crm_stage(deal, SHAPE_ZOHO));
-    row_i64(r, probability(deal));
-    row_text(r, company_sources[deal->source]);
-    row_time_plain(r, deal->entered_ms);
-    row_time_plain(r, deal->modified_ms);
-    row_str(r, deal->reason);
-    row_text(r, "USD");
-    row_text(r, company_segments[deal->segment]);
-    row_text(r, company_products[deal->product]);
-    row_end(r);
+    company_row_zoho_id(r, 5000000000001 + number);
+    company_row_zoho_id(r, 4000000000001 + deal->rep);
+    company_row_str(r, c->reps[deal->rep].name);
+    company_row_money(r, deal->amount_minor);
+    company_row_str(r, deal->name);
+    company_row_date(r, close_ms(deal));
+    company_row_str(r, deal->account);
+    company_row_str(r, company_crm_stage(deal, SHAPE_ZOHO));
+    company_row_i64(r, probability(deal));
+    company_row_text(r, company_sources[deal->source]);
+    company_row_time_plain(r, deal->entered_ms);
+    company_row_time_plain(r, deal->modified_ms);
+    company_row_str(r, deal->reason);
+    company_row_text(r, "USD");
+    company_row_text(r, company_segments[deal->segment]);
+    company_row_text(r, company_products[deal->product]);
+    company_row_end(r);
 }
 
-void crm_zoho(struct buf *out, const struct company *c, i64 from, i64 to)
+void company_crm_zoho(struct buf *out, const struct company *c, i64 from, i64 to)
 {
-    struct row r = {out, false};
+    struct company_row r = {out, false};
     header(out, from,
            "Record Id,Deal Owner.id,Deal Owner,Amount,Deal Name,Closing Date,Account Name,Stage,"
            "Probability (%),Lead Source,Created Time,Modified Time,Reason For Loss,Currency,"

@@ -1,6 +1,6 @@
 #include "simulate/company_files.h"
 
-#include "simulate/company_csv.h"
+#include "simulate/company_row.h"
 #include "simulate/company_standard.h"
 
 static const char *const shapes[SHAPE_COUNT] = {"native", "salesforce", "hubspot", "pipedrive",
@@ -21,51 +21,53 @@ bool company_shape_parse(str s, enum company_shape *out)
     return false;
 }
 
-static void row_id(struct row *r, const struct company *c, i64 deal, enum company_shape shape)
+static void row_id(struct company_row *r, const struct company *c, i64 deal,
+                   enum company_shape shape)
 {
     switch (shape) {
-    case SHAPE_SALESFORCE: row_salesforce_id(r, "006Ux", deal + 1); break;
-    case SHAPE_HUBSPOT: row_i64(r, 9100000001 + deal * 7); break;
-    case SHAPE_PIPEDRIVE: row_i64(r, deal + 1); break;
-    case SHAPE_ZOHO: row_zoho_id(r, 5000000000001 + deal); break;
-    default: row_str(r, c->deals.v[deal].id);
+    case SHAPE_SALESFORCE: company_row_salesforce_id(r, "006Ux", deal + 1); break;
+    case SHAPE_HUBSPOT: company_row_i64(r, 9100000001 + deal * 7); break;
+    case SHAPE_PIPEDRIVE: company_row_i64(r, deal + 1); break;
+    case SHAPE_ZOHO: company_row_zoho_id(r, 5000000000001 + deal); break;
+    default: company_row_str(r, c->deals.v[deal].id);
     }
 }
 
 void company_put_id(struct buf *out, const struct company *c, i64 deal, enum company_shape shape)
 {
-    struct row r = {out, false};
+    struct company_row r = {out, false};
     row_id(&r, c, deal, shape);
 }
 
-static void native_row(struct row *r, const struct company *c, const struct company_deal *deal)
+static void native_row(struct company_row *r, const struct company *c,
+                       const struct company_deal *deal)
 {
-    row_str(r, deal->id);
-    row_str(r, deal->name);
-    row_str(r, deal->account);
-    row_str(r, c->reps[deal->rep].name);
-    row_text(r, company_stages[deal->stage].id);
-    row_text(r, outcome_id(deal->outcome));
-    row_str(r, deal->reason);
-    row_money(r, deal->amount_minor);
-    row_text(r, "USD");
-    row_time(r, deal->entered_ms);
-    row_time(r, deal->closed_ms);
-    row_date(r, deal->expected_ms);
-    row_time(r, deal->modified_ms);
-    row_text(r, company_segments[deal->segment]);
-    row_text(r, company_sources[deal->source]);
-    row_text(r, company_products[deal->product]);
+    company_row_str(r, deal->id);
+    company_row_str(r, deal->name);
+    company_row_str(r, deal->account);
+    company_row_str(r, c->reps[deal->rep].name);
+    company_row_text(r, company_stages[deal->stage].id);
+    company_row_text(r, outcome_id(deal->outcome));
+    company_row_str(r, deal->reason);
+    company_row_money(r, deal->amount_minor);
+    company_row_text(r, "USD");
+    company_row_time(r, deal->entered_ms);
+    company_row_time(r, deal->closed_ms);
+    company_row_date(r, deal->expected_ms);
+    company_row_time(r, deal->modified_ms);
+    company_row_text(r, company_segments[deal->segment]);
+    company_row_text(r, company_sources[deal->source]);
+    company_row_text(r, company_products[deal->product]);
     if (c->version_count)
-        row_i64(r, deal->version);
+        company_row_i64(r, deal->version);
     if (c->config.variant == VARIANT_IMPORT)
-        row_time(r, deal->seen_from_ms);
-    row_end(r);
+        company_row_time(r, deal->seen_from_ms);
+    company_row_end(r);
 }
 
 static void print_native(struct buf *out, const struct company *c, i64 from, i64 to)
 {
-    struct row r = {out, false};
+    struct company_row r = {out, false};
     if (from == 0)
         buf_fmt(out,
                 "deal,name,account,owner,stage,outcome,reason,amount,currency,created_at,"
@@ -80,9 +82,9 @@ void company_print_deals(struct buf *out, const struct company *c, enum company_
                          i64 from, i64 to)
 {
     static void (*const printers[SHAPE_COUNT])(struct buf *, const struct company *, i64, i64) = {
-        [SHAPE_NATIVE] = print_native, [SHAPE_SALESFORCE] = crm_salesforce,
-        [SHAPE_HUBSPOT] = crm_hubspot, [SHAPE_PIPEDRIVE] = crm_pipedrive,
-        [SHAPE_ZOHO] = crm_zoho,
+        [SHAPE_NATIVE] = print_native,         [SHAPE_SALESFORCE] = company_crm_salesforce,
+        [SHAPE_HUBSPOT] = company_crm_hubspot, [SHAPE_PIPEDRIVE] = company_crm_pipedrive,
+        [SHAPE_ZOHO] = company_crm_zoho,
     };
     printers[shape](out, c, from, to);
 }
@@ -108,25 +110,25 @@ static bool apply(struct opportunity *o, const struct company_event *event)
     }
 }
 
-static void history_row(struct row *r, const struct company *c, i64 deal, i64 number,
+static void history_row(struct company_row *r, const struct company *c, i64 deal, i64 number,
                         const struct opportunity *o, i64 at_ms)
 {
     struct company_deal shown = {.outcome = o->outcome, .stage = o->stage};
-    row_salesforce_id(r, "008Ux", number);
-    row_salesforce_id(r, "006Ux", deal + 1);
-    row_salesforce_id(r, "005Ux", c->deals.v[deal].rep + 1);
-    row_time_sf(r, at_ms);
-    row_str(r, crm_stage(&shown, SHAPE_SALESFORCE));
-    row_money(r, o->amount_minor);
-    row_date(r, o->expected_day * MS_PER_DAY);
-    row_text(r, "false");
-    row_end(r);
+    company_row_salesforce_id(r, "008Ux", number);
+    company_row_salesforce_id(r, "006Ux", deal + 1);
+    company_row_salesforce_id(r, "005Ux", c->deals.v[deal].rep + 1);
+    company_row_time_sf(r, at_ms);
+    company_row_str(r, company_crm_stage(&shown, SHAPE_SALESFORCE));
+    company_row_money(r, o->amount_minor);
+    company_row_date(r, o->expected_day * MS_PER_DAY);
+    company_row_text(r, "false");
+    company_row_end(r);
 }
 
 /* Changes of the same moment (the creation sets everything) are one row. */
 void company_print_opportunity_history(struct buf *out, const struct company *c, i64 from, i64 to)
 {
-    struct row r = {out, false};
+    struct company_row r = {out, false};
     if (from == 0)
         buf_put(out, S("Id,OpportunityId,CreatedById,CreatedDate,StageName,Amount,CloseDate,"
                        "IsDeleted\n"));
@@ -148,14 +150,14 @@ void company_print_opportunity_history(struct buf *out, const struct company *c,
 
 void company_print_users(struct buf *out, const struct company *c)
 {
-    struct row r = {out, false};
+    struct company_row r = {out, false};
     buf_put(out, S("Id,Name,IsActive,Department\n"));
     for (i32 i = 0; i < c->rep_count; i++) {
-        row_salesforce_id(&r, "005Ux", i + 1);
-        row_str(&r, c->reps[i].name);
-        row_text(&r, "true");
-        row_text(&r, company_departments[c->reps[i].department]);
-        row_end(&r);
+        company_row_salesforce_id(&r, "005Ux", i + 1);
+        company_row_str(&r, c->reps[i].name);
+        company_row_text(&r, "true");
+        company_row_text(&r, company_departments[c->reps[i].department]);
+        company_row_end(&r);
     }
 }
 
@@ -166,53 +168,53 @@ static str event_word(const struct company_event *event, enum company_shape shap
     return company_event_word(event);
 }
 
-static void row_value(struct row *r, const struct company_event *event)
+static void row_value(struct company_row *r, const struct company_event *event)
 {
     if (!event->has_value)
-        row_text(r, "");
+        company_row_text(r, "");
     else if (event->kind == ACTIVITY_CLOSE_DATE)
-        row_date(r, event->value * MS_PER_DAY);
+        company_row_date(r, event->value * MS_PER_DAY);
     else if (event->kind == ACTIVITY_OUTCOME)
-        row_text(r, outcome_id((enum outcome)event->value));
+        company_row_text(r, outcome_id((enum outcome)event->value));
     else
-        row_i64(r, event->value);
+        company_row_i64(r, event->value);
 }
 
 void company_print_events(struct buf *out, const struct company *c, enum company_shape shape,
                           i64 from, i64 to)
 {
-    struct row r = {out, false};
+    struct company_row r = {out, false};
     if (from == 0)
         buf_put(out, S("deal,activity,kind,occurred_at,recorded_at,actor,value\n"));
     for (i64 d = from; d < to; d++)
         for (i64 i = 0; i < c->deals.v[d].event_count; i++) {
             const struct company_event *event = &c->events.v[c->deals.v[d].event_first + i];
             row_id(&r, c, d, shape);
-            row_str(&r, event_word(event, shape));
-            row_text(&r, activity_kind_id(event->kind));
-            row_time(&r, event->at_ms);
-            row_time(&r, event->recorded_ms);
-            row_str(&r, company_actor(c, event->actor));
+            company_row_str(&r, event_word(event, shape));
+            company_row_text(&r, activity_kind_id(event->kind));
+            company_row_time(&r, event->at_ms);
+            company_row_time(&r, event->recorded_ms);
+            company_row_str(&r, company_actor(c, event->actor));
             row_value(&r, event);
-            row_end(&r);
+            company_row_end(&r);
         }
 }
 
 void company_print_governance(struct buf *out, const struct company *c)
 {
-    struct row r = {out, false};
+    struct company_row r = {out, false};
     buf_put(out, S("kind,occurred_at,actor,department,version,evidence\n"));
     for (i64 i = 0; i < c->governance.n; i++) {
         const struct governance_event *event = &c->governance.v[i];
-        row_text(&r, governance_kind_id(event->kind));
-        row_time(&r, event->at_ms);
-        row_str(&r, event->actor);
-        row_str(&r, event->department);
+        company_row_text(&r, governance_kind_id(event->kind));
+        company_row_time(&r, event->at_ms);
+        company_row_str(&r, event->actor);
+        company_row_str(&r, event->department);
         if (event->version)
-            row_i64(&r, event->version);
+            company_row_i64(&r, event->version);
         else
-            row_text(&r, "");
-        row_text(&r, event->kind != GOVERNANCE_REVISED ? "" : event->flag ? "yes" : "no");
-        row_end(&r);
+            company_row_text(&r, "");
+        company_row_text(&r, event->kind != GOVERNANCE_REVISED ? "" : event->flag ? "yes" : "no");
+        company_row_end(&r);
     }
 }

@@ -47,7 +47,7 @@ static i64 clean_up(struct rng *r, i64 close_ms)
 static void fall_back(const struct company *c, struct rng *r, const struct company_deal *deal,
                       struct company_path *path, i32 stage)
 {
-    if (stage != path->back_from)
+    if (stage == 0 || stage != path->back_from)
         return;
     i64 *left = &path->enter[stage + 1];
     path->back_ms = *left;

@@ -21,17 +21,26 @@ static void print_head(struct buf *out, enum company_kind kind, i32 version)
     line(out, 0, "discipline", company_kind_id(kind));
     line(out, 0, "owner", "revenue-operations");
     line(out, 0, "currency", "USD");
-    buf_put(out, S("calendar:\n  zone: UTC\n  days: [mon, tue, wed, thu, fri]\n"
-                   "  hours: 08:00-18:00\n"
-                   "departments:\n"
-                   "  marketing: {en: Marketing, fr: Marketing}\n"
-                   "  sales: {en: Sales, fr: Ventes}\n"
-                   "  customer-success: {en: Customer Success, fr: Succès client}\n"
-                   "fields:\n"
-                   "  amount:\n    title: {en: Amount, fr: Montant}\n    type: money\n"
-                   "  champion:\n    title: {en: Champion, fr: Porteur}\n    type: person\n"
-                   "  start-date:\n    title: {en: Start date, fr: Date de début}\n"
-                   "    type: date\n"));
+    buf_put(out,
+            S("calendar:\n  zone: UTC\n  days: [monday, tuesday, wednesday, thursday, friday]\n"
+              "  hours: 08:00-18:00\n"
+              "departments:\n"
+              "  marketing: {en: Marketing, fr: Marketing}\n"
+              "  sales: {en: Sales, fr: Ventes}\n"
+              "  customer-success: {en: Customer Success, fr: Succès client}\n"
+              "personas:\n"
+              "  user-lead: {en: Lead of the users, fr: Responsable des utilisateurs}\n"
+              "  budget-holder: {en: Budget holder, fr: Responsable du budget}\n"
+              "  champion: {en: Champion, fr: Porteur}\n"
+              "  technical-lead: {en: Technical lead, fr: Responsable technique}\n"
+              "  economic-buyer: {en: Economic buyer, fr: Décideur économique}\n"
+              "  security-and-legal: {en: Security and legal, fr: Sécurité et juridique}\n"
+              "  project-lead: {en: Project lead, fr: Chef de projet}\n"
+              "fields:\n"
+              "  amount:\n    title: {en: Amount, fr: Montant}\n    type: money\n"
+              "  champion:\n    title: {en: Champion, fr: Porteur}\n    type: person\n"
+              "  start-date:\n    title: {en: Start date, fr: Date de début}\n"
+              "    type: date\n"));
 }
 
 static void print_milestone(struct buf *out, const struct company_milestone_word *m)
@@ -68,15 +77,15 @@ static void print_rules(struct buf *out)
                    "  to-sales:\n"
                    "    title: {en: Marketing to Sales, fr: Du marketing aux ventes}\n"
                    "    from: marketing\n    to: sales\n    on-entering: cost-agreed\n"
+                   "    packet: [amount, champion]\n"
                    "    accept-within: 8 working hours\n    touch-within: 2 working days\n"
-                   "  to-success:\n"
-                   "    title: {en: Sales to Customer Success, fr: Des ventes au succès client}\n"
-                   "    from: sales\n    to: customer-success\n    on-entering: terms-agreed\n"
-                   "    packet: [amount, champion, start-date]\n"
-                   "    accept-within: 8 working hours\n    touch-within: 2 working days\n"
+                   "    return-reasons:\n"
+                   "      no-problem: {en: No problem named, fr: Aucun problème nommé}\n"
+                   "      wrong-person: {en: Wrong person, fr: Mauvais interlocuteur}\n"
                    "outcomes:\n"
                    "  won:\n    title: {en: Won, fr: Gagné}\n"
                    "  lost:\n    title: {en: Lost, fr: Perdu}\n    competitor-asked: true\n"
+                   "    lanes: [seller, buyer]\n"
                    "    reasons:\n"
                    "      price: {en: Price, fr: Prix}\n"
                    "      competitor: {en: Competitor chosen, fr: Concurrent choisi}\n"
@@ -91,11 +100,25 @@ static void print_rules(struct buf *out)
                    "  invalid:\n    title: {en: Invalid, fr: Invalide}\n"));
 }
 
+static void print_indicators(struct buf *out)
+{
+    buf_put(out, S("indicators:\n"
+                   "  win-rate:\n    title: {en: Win rate, fr: Taux de gain}\n"
+                   "    formula: win-rate\n"
+                   "    base: {en: deals that entered, fr: affaires entrées}\n"
+                   "    horizon: 180 days\n    owner: revenue-operations\n"
+                   "  no-decision:\n    title: {en: No decision, fr: Sans décision}\n"
+                   "    formula: no-decision-rate\n"
+                   "    base: {en: deals that entered, fr: affaires entrées}\n"
+                   "    horizon: 180 days\n    owner: revenue-operations\n"));
+}
+
 void company_standard_print(struct buf *out, enum company_kind kind, i32 version)
 {
     print_head(out, kind, version);
     print_stages(out);
     print_rules(out);
+    print_indicators(out);
     if (version > 1)
         buf_fmt(out,
                 "changes:\n  from: %d\n"

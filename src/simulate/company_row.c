@@ -1,11 +1,11 @@
-#include "simulate/company_csv.h"
+#include "simulate/company_row.h"
 
 #include "format/csv.h"
 #include "simulate/company_standard.h"
 
 static const struct csv_dialect commas = {',', '"'};
 
-void row_str(struct row *r, str cell)
+void company_row_str(struct company_row *r, str cell)
 {
     if (r->begun)
         buf_char(r->out, ',');
@@ -13,13 +13,13 @@ void row_str(struct row *r, str cell)
     csv_put(r->out, cell, commas);
 }
 
-void row_text(struct row *r, const char *cell)
+void company_row_text(struct company_row *r, const char *cell)
 {
-    row_str(r, str_c(cell));
+    company_row_str(r, str_c(cell));
 }
 
 /* Numbers and moments need no quotes: they go straight into the buffer. */
-static struct buf *open_cell(struct row *r)
+static struct buf *open_cell(struct company_row *r)
 {
     if (r->begun)
         buf_char(r->out, ',');
@@ -27,24 +27,24 @@ static struct buf *open_cell(struct row *r)
     return r->out;
 }
 
-void row_i64(struct row *r, i64 cell)
+void company_row_i64(struct company_row *r, i64 cell)
 {
     buf_i64(open_cell(r), cell);
 }
 
-void row_money(struct row *r, i64 amount_minor)
+void company_row_money(struct company_row *r, i64 amount_minor)
 {
     money_print(open_cell(r), amount_minor, S("USD"));
 }
 
-void row_date(struct row *r, i64 ms)
+void company_row_date(struct company_row *r, i64 ms)
 {
     struct buf *out = open_cell(r);
     if (ms != TIME_NONE)
         date_print(out, days_of_ms(ms));
 }
 
-void row_time(struct row *r, i64 ms)
+void company_row_time(struct company_row *r, i64 ms)
 {
     struct buf *out = open_cell(r);
     if (ms != TIME_NONE)
@@ -63,28 +63,28 @@ static void put_clock(struct buf *out, i64 ms, const char *between, const char *
         buf_fmt(out, "%02d:%02d", h, m);
 }
 
-void row_time_sf(struct row *r, i64 ms)
+void company_row_time_sf(struct company_row *r, i64 ms)
 {
     struct buf *out = open_cell(r);
     if (ms != TIME_NONE)
         put_clock(out, ms, "T", ".000+0000");
 }
 
-void row_time_plain(struct row *r, i64 ms)
+void company_row_time_plain(struct company_row *r, i64 ms)
 {
     struct buf *out = open_cell(r);
     if (ms != TIME_NONE)
         put_clock(out, ms, " ", NULL);
 }
 
-void row_end(struct row *r)
+void company_row_end(struct company_row *r)
 {
     buf_char(r->out, '\n');
     r->begun = false;
 }
 
 /* The 3 last characters say which of each 5 letters are capitals (Salesforce). */
-void row_salesforce_id(struct row *r, const char *prefix, i64 number)
+void company_row_salesforce_id(struct company_row *r, const char *prefix, i64 number)
 {
     static const char digits[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     static const char codes[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
@@ -100,17 +100,17 @@ void row_salesforce_id(struct row *r, const char *prefix, i64 number)
             mask |= (id[5 * block + i] >= 'A' && id[5 * block + i] <= 'Z') << i;
         id[15 + block] = codes[mask];
     }
-    row_str(r, (str){id, LENGTH(id)});
+    company_row_str(r, (str){id, LENGTH(id)});
 }
 
-void row_zoho_id(struct row *r, i64 number)
+void company_row_zoho_id(struct company_row *r, i64 number)
 {
     struct buf *out = open_cell(r);
     buf_put(out, S("zcrm_"));
     buf_i64(out, number);
 }
 
-str crm_stage(const struct company_deal *deal, enum company_shape shape)
+str company_crm_stage(const struct company_deal *deal, enum company_shape shape)
 {
     bool lower = shape == SHAPE_HUBSPOT;
     if (deal->outcome == OUTCOME_OPEN)
