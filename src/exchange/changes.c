@@ -317,7 +317,6 @@ static void step(struct walk *w, const struct change *ch)
         add(w, ch, S("owner"), ACTIVITY_OWNER, 0, false);
         return;
     }
-    enter_stage(w, ch);
     if (ch->has_amount) {
         bool changed = w->has_amount ? ch->amount_minor != w->amount_minor : ch->explicit_change;
         if (changed)
@@ -332,6 +331,7 @@ static void step(struct walk *w, const struct change *ch)
         w->close_day = ch->close_day;
         w->has_close = true;
     }
+    enter_stage(w, ch); /* last: an end comes after what was agreed */
 }
 
 void changes_add(struct changes *c, struct history_builder *b, const i64 *numbers, i64 as_of_ms,

@@ -13,8 +13,8 @@ static const struct crm_column attio[] = {
 static const struct crm_column bitrix[] = {
     {"id", FIELD_ID, NULL},
     {"title", FIELD_NAME, NULL},
-    {"stageid", FIELD_STAGE, NULL},
     {"stagename", FIELD_STAGE, NULL},
+    {"stageid", FIELD_STAGE, NULL},
     {"categoryid", FIELD_PIPELINE, NULL},
     {"opportunity", FIELD_AMOUNT, NULL},
     {"currencyid", FIELD_CURRENCY, NULL},

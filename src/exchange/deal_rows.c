@@ -9,6 +9,7 @@ void deal_rows_init(struct deal_rows *d, struct import_report *report, struct me
     if (mapping)
         d->currency = mapping->currency;
     dict_init(&d->ids, d->arena);
+    dict_init(&d->short_ids, d->arena);
     dict_init(&d->names, d->arena);
 }
 
@@ -239,6 +240,9 @@ static void keep(struct deal_rows *d, const struct deal_row *r)
     (void)dict_intern(&d->ids, r->id);
     *vec_push(d->arena, &d->list) = *r;
     d->report->files.v[r->sheet->file].used++;
+    i64 before = d->short_ids.n;
+    if (r->id.n == 18 && dict_intern(&d->short_ids, str_sub(r->id, 0, 15)) == before)
+        *vec_push(d->arena, &d->by_short_id) = d->list.n - 1;
     if (r->name.n == 0)
         return;
     u32 name = dict_intern(&d->names, r->name);
@@ -301,6 +305,10 @@ i64 deal_rows_find(struct deal_rows *d, str id, str name)
     i64 n = id.n ? dict_find(&d->ids, id) : -1;
     if (n < 0 && id.n == 18)
         n = dict_find(&d->ids, str_sub(id, 0, 15));
+    if (n < 0 && id.n == 15) {
+        i64 known = dict_find(&d->short_ids, id);
+        n = known < 0 ? -1 : d->by_short_id.v[known];
+    }
     if (n >= 0 || id.n || name.n == 0)
         return n;
     n = dict_find(&d->names, name);

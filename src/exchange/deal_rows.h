@@ -22,8 +22,9 @@ struct deal_rows {
     struct arena *arena;
     struct import_report *report;
     struct meaning *meaning;
-    str currency; /* of amounts that name none; empty: not known */
-    struct dict ids;
+    str currency;               /* of amounts that name none; empty: not known */
+    struct dict ids, short_ids; /* Salesforce: the first 15 of 18 characters */
+    VEC(i64) by_short_id;
     VEC(struct deal_row) list; /* by number of its id */
     struct dict names;         /* to join histories that have no id */
     VEC(i64) named;            /* by name: the deal, -1: several have it */

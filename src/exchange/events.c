@@ -56,7 +56,7 @@ static bool read_event(struct import_report *r, const struct sheet *s, i64 row,
 }
 
 void events_add(const struct sheet *s, struct deal_rows *deals, const i64 *numbers, i64 as_of_ms,
-                struct history_builder *b)
+                i64 *outcome_at, struct history_builder *b)
 {
     struct import_report *r = deals->report;
     struct import_file *f = &r->files.v[s->file];
@@ -71,8 +71,11 @@ void events_add(const struct sheet *s, struct deal_rows *deals, const i64 *numbe
             continue;
         f->used++;
         e.deal = numbers[deal];
-        if (e.deal >= 0 && e.at_ms <= as_of_ms)
-            history_add_event(b, &e);
+        if (e.deal < 0 || e.at_ms > as_of_ms)
+            continue;
+        history_add_event(b, &e);
+        if (e.kind == ACTIVITY_OUTCOME)
+            outcome_at[deal] = i64_max(outcome_at[deal], e.at_ms);
     }
 }
 

@@ -5,9 +5,9 @@
 #include "exchange/deal_rows.h"
 
 /* Adds the events of deals that are known; others are counted as unmatched. `numbers`: of
- * each deal in the history, -1 when it is left out. `last_ms` gets the last moment. */
+ * each deal in the history, -1 when it is left out; `outcome_at` gets the last end of each. */
 void events_add(const struct sheet *s, struct deal_rows *deals, const i64 *numbers, i64 as_of_ms,
-                struct history_builder *b);
+                i64 *outcome_at, struct history_builder *b);
 
 /* The last moment of the file; TIME_NONE. */
 i64 events_last(const struct sheet *s);

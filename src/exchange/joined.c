@@ -1,12 +1,16 @@
 #include "exchange/joined.h"
 
 #include "exchange/events.h"
+#include "exchange/recognise.h"
 
 #include <stdlib.h>
 
 str joined_owner(void *joined, str id)
 {
     struct joined *j = joined;
+    i64 own = dict_find(&j->owner_ids, id);
+    if (own >= 0)
+        return j->owner_names.v[own];
     for (i64 i = 0; i < j->lookup_count; i++) {
         struct lookup *l = &j->lookups[i];
         if (l->table->role != ROLE_OWNERS)
@@ -17,6 +21,19 @@ str joined_owner(void *joined, str id)
             return name;
     }
     return id;
+}
+
+/* Deals that name their owner and give his id explain that id everywhere. */
+static void learn_owners(struct joined *j)
+{
+    dict_init(&j->owner_ids, j->arena);
+    for (i64 i = 0; i < j->deals->list.n; i++) {
+        const struct deal_row *r = &j->deals->list.v[i];
+        str id = sheet_text(r->sheet, r->row, FIELD_OWNER_ID, NULL);
+        str name = sheet_text(r->sheet, r->row, FIELD_OWNER, NULL);
+        if (id.n && name.n && dict_intern(&j->owner_ids, id) == j->owner_names.n)
+            *vec_push(j->arena, &j->owner_names) = name;
+    }
 }
 
 /* Stages in order: of the mapping file, of the table of stages, by mean probability, by the
@@ -179,19 +196,25 @@ static bool deals_have_attribute(const struct sheet *s, str name)
     return false;
 }
 
+/* What a joined column is about: "AccountId", "account_id" and "ACCOUNTID" are "account". */
+static str thing_of(struct joined *j, const struct lookup *l)
+{
+    str name = recognise_shown_name(j->arena, l->deals->columns[l->column].name);
+    if (name.n > 3 && str_ends(name, S("id")))
+        name = str_trim(str_sub(name, 0, name.n - 2));
+    return name;
+}
+
 /* Names of the table's attributes that the deals use for their own get the joined column's
  * name before them: "account type". */
 static void name_apart(struct joined *j, struct lookup *l)
 {
     struct sheet *t = l->table;
-    str joined_by = l->deals->columns[l->column].name;
-    if (str_ends(joined_by, S("Id")))
-        joined_by = str_sub(joined_by, 0, joined_by.n - 2);
-    str prefix = str_lower(j->arena, joined_by);
+    l->thing = thing_of(j, l);
     for (i64 i = 0; i < t->table.columns; i++) {
         struct column *c = &t->columns[i];
         if (c->field == FIELD_ATTRIBUTE && deals_have_attribute(l->deals, c->attribute))
-            c->attribute = str_fmt(j->arena, "%.*s %.*s", STR_ARG(prefix), STR_ARG(c->attribute));
+            c->attribute = str_fmt(j->arena, "%.*s %.*s", STR_ARG(l->thing), STR_ARG(c->attribute));
     }
 }
 
@@ -217,11 +240,8 @@ static void add_joined_attributes(struct joined *j, struct history_builder *b,
                 history_set_attribute(b, number, t->columns[c].attribute, cell);
         }
         str name = sheet_text(t, row, FIELD_NAME, NULL);
-        bool by_id = l->deals->columns[l->column].field == FIELD_IGNORE;
-        str called = l->deals->columns[l->column].name;
-        if (name.n && by_id && str_ends(called, S("Id")))
-            history_set_attribute(b, number, str_lower(j->arena, str_sub(called, 0, called.n - 2)),
-                                  name);
+        if (name.n && l->deals->columns[l->column].field == FIELD_IGNORE)
+            history_set_attribute(b, number, l->thing, name);
     }
 }
 
@@ -258,7 +278,8 @@ static void add_own_events(struct joined *j, struct history_builder *b, const st
         e.activity = S("entered");
         history_add_event(b, &e);
     }
-    if (!staged && o == OUTCOME_OPEN && r->stage_since_ms != TIME_NONE && r->stage.n &&
+    bool open_then = o == OUTCOME_OPEN || r->stage_since_ms < r->close_ms;
+    if (!staged && open_then && r->stage_since_ms != TIME_NONE && r->stage.n &&
         !meaning_of_stage(j->meaning, r->stage, &end)) {
         e.at_ms = r->stage_since_ms;
         e.activity = r->stage;
@@ -313,7 +334,8 @@ void joined_add(struct joined *j, struct history_builder *b)
     i64 n = j->deals->list.n;
     i64 *numbers = arena_array(j->arena, i64, n), *ends = last_ends(j);
     u8 *staged = arena_array(j->arena, u8, n);
-    bool any_history = false;
+    bool any_history = j->event_sheets.n > 0;
+    learn_owners(j);
     for (i64 i = 0; i < j->lookup_count; i++)
         name_apart(j, &j->lookups[i]);
     for (i64 i = 0; i < j->changes->list.n; i++)
@@ -330,8 +352,10 @@ void joined_add(struct joined *j, struct history_builder *b)
         ends[i] = TIME_NONE;
     }
     note_joins(j);
-    changes_add(j->changes, b, numbers, j->as_of_ms == TIME_NONE ? INT64_MAX : j->as_of_ms, ends,
-                staged, joined_owner, j);
+    i64 until = j->as_of_ms == TIME_NONE ? INT64_MAX : j->as_of_ms;
+    changes_add(j->changes, b, numbers, until, ends, staged, joined_owner, j);
+    for (i64 i = 0; i < j->event_sheets.n; i++)
+        events_add(j->event_sheets.v[i], j->deals, numbers, until, ends, b);
     for (i64 i = 0; i < n; i++) {
         if (numbers[i] < 0)
             continue;
@@ -339,8 +363,5 @@ void joined_add(struct joined *j, struct history_builder *b)
         add_own_events(j, b, r, numbers[i], staged[i], any_history, ends[i]);
         note_close_against_history(j, r, ends[i]);
     }
-    for (i64 i = 0; i < j->event_sheets.n; i++)
-        events_add(j->event_sheets.v[i], j->deals, numbers,
-                   j->as_of_ms == TIME_NONE ? INT64_MAX : j->as_of_ms, b);
     add_stages(j, b);
 }

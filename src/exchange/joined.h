@@ -12,6 +12,8 @@ struct joined {
     struct meaning *meaning;
     struct deal_rows *deals;
     struct changes *changes;
+    struct dict owner_ids; /* of deals that name their owner beside his id */
+    VEC(str) owner_names;
     struct lookup *lookups; /* lookup_count of them */
     i64 lookup_count;
     VEC(const struct sheet *) event_sheets; /* our own events, beside a file of deals */

@@ -30,6 +30,7 @@ static i64 last_plausible(i64 *v, i64 n)
 struct last {
     i64 at_ms;
     str from;
+    bool changes; /* records say when they last changed, so nothing known is later */
 };
 
 static void later(struct last *l, i64 at_ms, const char *from)
@@ -49,6 +50,7 @@ static struct last last_stamp(const struct joined *j)
         later(&l, r->created_ms, "the last creation of a deal");
         later(&l, r->stage_since_ms, "the last change of a stage");
         later(&l, r->modified_ms, "the last change of a record");
+        l.changes = l.changes || r->modified_ms != TIME_NONE;
     }
     later(&l, j->changes->last_ms, "the last event of a history");
     for (i64 i = 0; i < j->event_sheets.n; i++)
@@ -69,7 +71,7 @@ static i64 last_close(const struct joined *j)
     return last_plausible(v, n);
 }
 
-static void judge_late_closes(struct joined *j, i64 stamp_ms)
+static void judge_late_closes(struct joined *j, const struct last *stamp)
 {
     for (i64 i = 0; i < j->deals->list.n; i++) {
         struct deal_row *r = &j->deals->list.v[i];
@@ -80,7 +82,7 @@ static void judge_late_closes(struct joined *j, i64 stamp_ms)
             note_warning(j->report, r->sheet->file, line,
                          "closed at an implausible date: when it closed is taken as not known");
             r->close_ms = TIME_NONE;
-        } else if (stamp_ms != TIME_NONE && r->close_ms > stamp_ms + MS_PER_DAY) {
+        } else if (stamp->changes && r->close_ms > stamp->at_ms + MS_PER_DAY) {
             note_warning(j->report, r->sheet->file, line,
                          "closed, with a close date after the last change of any record");
         }
@@ -94,14 +96,14 @@ void joined_find_as_of(struct joined *j)
     j->report->as_of_from = j->as_of_asked ? S("as asked for") : stamp.from;
     if (!j->as_of_asked) {
         j->as_of_ms = stamp.at_ms;
-        bool believed = close != TIME_NONE &&
-                        (stamp.at_ms == TIME_NONE || close <= stamp.at_ms + CLOSE_AHEAD_MS);
+        bool believed =
+            close != TIME_NONE && (!stamp.changes || close <= stamp.at_ms + CLOSE_AHEAD_MS);
         if (believed && close > j->as_of_ms) {
             j->as_of_ms = close;
             j->report->as_of_from = S("the last close date of a closed deal");
         }
         if (j->as_of_ms != TIME_NONE)
-            judge_late_closes(j, stamp.at_ms);
+            judge_late_closes(j, &stamp);
     }
     j->report->as_of_ms = j->as_of_ms;
 }

@@ -134,10 +134,20 @@ static bool find_best(struct lookup *best, struct arena *a, struct sheet *table,
 static bool is_name(str header)
 {
     struct fold_key k = crm_key(header);
-    static const char *const names[] = {"name",        "fullname", "username", "ownername",
-                                        "accountname", "label",    "account",  "product"};
+    static const char *const names[] = {"name",  "fullname", "ownername", "accountname",
+                                        "label", "account",  "product"};
     for (i64 i = 0; i < LENGTH(names); i++)
         if (str_eq(fold_key_str(&k), str_c(names[i])))
+            return true;
+    return false;
+}
+
+static bool is_part_of_name(str header)
+{
+    struct fold_key k = crm_key(header);
+    static const char *const parts[] = {"firstname", "lastname", "email", "username", "alias"};
+    for (i64 i = 0; i < LENGTH(parts); i++)
+        if (str_eq(fold_key_str(&k), str_c(parts[i])))
             return true;
     return false;
 }
@@ -157,6 +167,8 @@ static void mark_columns(struct lookup *l, struct sheet *t, struct arena *a)
             c->sure = SURE_GUESS;
             c->note = str_fmt(a, "joins with \"%.*s\" of %.*s",
                               STR_ARG(l->deals->columns[l->column].name), STR_ARG(l->deals->name));
+        } else if (is_part_of_name(c->name)) {
+            c->note = S("part of the name");
         } else if (is_name(c->name)) {
             c->field = FIELD_NAME;
             c->sure = SURE_LIKELY;

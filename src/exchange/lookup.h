@@ -15,6 +15,7 @@ struct lookup {
     VEC(i64) rows;     /* of an entry */
     struct dict folded;
     VEC(i64) folded_rows; /* -1: two rows fold alike */
+    str thing;            /* what the column is about: "account" */
     i64 spelled;          /* joined in spite of another spelling */
     i64 orphans;          /* values of the deals that the table does not have */
 };

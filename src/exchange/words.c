@@ -94,6 +94,7 @@ static const struct phrase decided[] = {
     {"perdido", EDGE, OUTCOME_LOST},
     {"perdida", EDGE, OUTCOME_LOST},
     {"out sold", WHOLE, OUTCOME_LOST},
+    {"lose", WHOLE, OUTCOME_LOST},
     {"perso", WHOLE, OUTCOME_LOST},
     {"closed won", PART, OUTCOME_WON},
     {"closedwon", PART, OUTCOME_WON},
