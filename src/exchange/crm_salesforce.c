@@ -21,6 +21,7 @@ static const struct crm_column opportunity[] = {
     {"probability", FIELD_PROBABILITY, NULL},
     {"stagesortorder", FIELD_ORDER, NULL},
     {"type", FIELD_ATTRIBUTE, "type"},
+    {"versionc", FIELD_VERSION, NULL}, /* of the standard: a field of one's own */
     {"leadsource", FIELD_ATTRIBUTE, "source"},
     {"lossreasonc", FIELD_REASON, NULL},
     {"lostreasonc", FIELD_REASON, NULL},

@@ -186,6 +186,9 @@ static void add_own_attributes(struct history_builder *b, const struct deal_row 
     str pipeline = sheet_text(s, r->row, FIELD_PIPELINE, NULL);
     if (pipeline.n)
         history_set_attribute(b, number, S("pipeline"), pipeline);
+    str version = sheet_text(s, r->row, FIELD_VERSION, NULL);
+    if (version.n)
+        history_set_attribute(b, number, S("version"), version);
 }
 
 static bool deals_have_attribute(const struct sheet *s, str name)

@@ -93,6 +93,7 @@ static void make_deal(struct company *c, struct company_makers *m, i64 entered_m
 {
     struct company_deal *deal = &c->deals.v[c->deals.n++];
     struct company_path path;
+    bool import = c->config.variant == VARIANT_IMPORT;
     *deal = (struct company_deal){.entered_ms = entered_ms, .closed_ms = TIME_NONE};
     draw_traits(c, m, deal);
     u32 intends = company_intend(c, &m->practice, deal);
@@ -100,11 +101,13 @@ static void make_deal(struct company *c, struct company_makers *m, i64 entered_m
     str reason = draw_reason(&m->outcome, deal->final);
     company_make_path(c, m, deal, &path);
     deal->final_ms = company_office_ms(path.enter[path.reach + 1]);
-    if (deal->final_ms < c->start_ms) { /* over before the observation began */
+    if (import && deal->final_ms < c->start_ms) { /* over before the observation began */
         c->deals.n--;
         return;
     }
-    deal->seen_from_ms = i64_max(company_office_ms(entered_ms), c->start_ms);
+    deal->seen_from_ms = company_office_ms(entered_ms);
+    if (import)
+        deal->seen_from_ms = i64_max(deal->seen_from_ms, c->start_ms);
     company_make_events(c, m, deal, &path, intends);
     deal->entered_ms = company_office_ms(entered_ms);
     deal->reason = deal->outcome == OUTCOME_OPEN ? (str){0} : reason;
