@@ -231,11 +231,12 @@ static void add_joined_attributes(struct joined *j, struct history_builder *b,
         str value = table_cell(&r->sheet->table, r->row, l->column);
         if (value.n == 0)
             continue;
-        i64 row = lookup_row(l, value);
+        i64 before = l->spelled, row = lookup_row(l, value);
         if (row < 0) {
             l->orphans++;
             continue;
         }
+        l->joined_spelled += l->spelled > before;
         const struct sheet *t = l->table;
         for (i32 c = t->first[FIELD_ATTRIBUTE]; c >= 0; c = t->columns[c].next) {
             str cell = table_cell(&t->table, row, c);
@@ -258,9 +259,10 @@ static void note_joins(struct joined *j)
             note_warning(j->report, l->deals->file, 0,
                          "%lld deals have a \"%.*s\" that %s does not have", (long long)l->orphans,
                          STR_ARG(by), table);
-        if (l->spelled)
+        if (l->joined_spelled)
             note_warning(j->report, l->deals->file, 0,
-                         "\"%.*s\" joins with %s in spite of another spelling", STR_ARG(by), table);
+                         "%lld deals have a \"%.*s\" that %s spells in another way: joined",
+                         (long long)l->joined_spelled, STR_ARG(by), table);
     }
 }
 

@@ -16,7 +16,8 @@ struct lookup {
     struct dict folded;
     VEC(i64) folded_rows; /* -1: two rows fold alike */
     str thing;            /* what the column is about: "account" */
-    i64 spelled;          /* joined in spite of another spelling */
+    i64 spelled;          /* answers in spite of another spelling */
+    i64 joined_spelled;   /* deals joined so */
     i64 orphans;          /* values of the deals that the table does not have */
 };
 

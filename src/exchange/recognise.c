@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-enum { LOOK_ROWS_MAX = 20000 }; /* values looked at to tell what a column is */
+/* How much is looked at to tell what a column is. */
+enum { LOOK_ROWS_MAX = 20000, LOOK_VALUES_MAX = 300 };
 
 str recognise_shown_name(struct arena *a, str header_cell)
 {
@@ -134,9 +135,10 @@ static void by_person(struct sheet *s, struct arena *a)
     }
 }
 
-/* How many of the values that say something are of a kind. */
+/* Of the cells that say something: how many, how many distinct; of the first distinct ones
+ * that were looked at, how many are of a kind. */
 struct census {
-    i64 filled, distinct, times, amounts, bools, outcomes, long_texts;
+    i64 filled, distinct, looked, times, amounts, bools, outcomes, long_texts;
 };
 
 static struct census look_at(const struct sheet *s, struct arena *a, i64 column)
@@ -156,8 +158,9 @@ static struct census look_at(const struct sheet *s, struct arena *a, i64 column)
             continue;
         n.filled++;
         i64 before = values.n;
-        if (dict_intern(&values, str_sub(cell, 0, 200)) < before)
+        if (dict_intern(&values, str_sub(cell, 0, 200)) < before || values.n > LOOK_VALUES_MAX)
             continue;
+        n.looked++;
         n.times += when_read(cell, &w);
         n.amounts += amount_read(cell, &m);
         n.bools += words_bool(cell, &b);
@@ -177,11 +180,11 @@ static void check_by_values(struct sheet *s, struct arena *a)
         if (c->sure != SURE_LIKELY)
             continue;
         struct census n = look_at(s, a, i);
-        bool wrong = (field_is_time(c->field) && 2 * n.times < n.distinct) ||
-                     (field_is_amount(c->field) && 2 * n.amounts < n.distinct) ||
-                     (c->field == FIELD_PROBABILITY && 2 * n.amounts < n.distinct);
-        if (field_is_bool(c->field) && n.bools < n.distinct) {
-            bool date = 2 * n.times > n.distinct;
+        bool wrong = (field_is_time(c->field) && 2 * n.times < n.looked) ||
+                     (field_is_amount(c->field) && 2 * n.amounts < n.looked) ||
+                     (c->field == FIELD_PROBABILITY && 2 * n.amounts < n.looked);
+        if (field_is_bool(c->field) && n.bools < n.looked) {
+            bool date = 2 * n.times > n.looked;
             enum import_field moment = c->field == FIELD_WON    ? FIELD_WON_AT
                                        : c->field == FIELD_LOST ? FIELD_LOST_AT
                                                                 : FIELD_CLOSED_AT;
@@ -189,7 +192,7 @@ static void check_by_values(struct sheet *s, struct arena *a)
         }
         if (c->field == FIELD_STATUS && n.outcomes == 0)
             wrong = true;
-        if (c->field == FIELD_STATUS && n.outcomes && n.distinct - n.outcomes > 2)
+        if (c->field == FIELD_STATUS && n.outcomes && n.looked - n.outcomes > 2)
             c->field = FIELD_STAGE; /* stages and outcomes in one column */
         if (n.filled == 0)
             c->note = S("empty");
@@ -224,7 +227,7 @@ static void guess_id(struct sheet *s, struct arena *a)
             continue;
         struct census n = look_at(s, a, i);
         i64 rows = i64_min(s->table.rows, LOOK_ROWS_MAX);
-        if (rows > 1 && n.distinct == n.filled && n.filled == rows && n.times < n.distinct &&
+        if (rows > 1 && n.distinct == n.filled && n.filled == rows && n.times < n.looked &&
             n.long_texts == 0) {
             set(c, FIELD_ID, SURE_GUESS, 5000);
             c->note = S("every value is there once");
@@ -335,8 +338,8 @@ void recognise_attributes(struct sheet *s, struct arena *a)
             continue;
         bool groups = n.distinct >= 2 && n.distinct <= ATTRIBUTE_VALUES_MAX &&
                       (n.filled < 20 || 3 * n.distinct <= 2 * n.filled);
-        bool text = 2 * n.times < n.distinct && 2 * n.amounts < n.distinct &&
-                    5 * n.long_texts <= n.distinct;
+        bool text =
+            2 * n.times < n.looked && 2 * n.amounts < n.looked && 5 * n.long_texts <= n.looked;
         if (groups && text) {
             if (c->attribute.n == 0)
                 c->attribute = recognise_shown_name(a, c->name);

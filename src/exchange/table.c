@@ -13,8 +13,9 @@ static i64 filled_count(const struct csv_record *r)
     return n;
 }
 
-/* The record that is the header: of the first ones, the first with the most cells that are
- * known words, when at least two are; else the first with two cells filled, else the first. */
+/* The record that is the header: of the first ones, the first of which a third is known words
+ * (two at least); else the one with the most; else the first with two cells filled, else the first.
+ */
 static i64 find_header(struct csv_reader reader, bool (*known)(str))
 {
     struct csv_record r;
@@ -29,6 +30,8 @@ static i64 find_header(struct csv_reader reader, bool (*known)(str))
             best = r.line;
             best_hits = hits;
         }
+        if (hits >= 2 && 3 * hits >= filled) /* no title block is so well versed */
+            return r.line;
         if (fallback < 0 && filled >= 2)
             fallback = r.line;
         if (first < 0 && filled)
