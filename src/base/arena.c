@@ -26,10 +26,14 @@ enum { ARENA_REDZONE = 0 };
 /* Above this size it is cheaper to give pages back than to zero them by hand. */
 enum { REWIND_MEMSET_MAX = 1 << 20 };
 
+/* Before the first byte: the high-water mark, which the copies of an arena share. */
+enum { HEAD = 64 };
+
 void arena_init(struct arena *a, i64 bytes)
 {
     assert(bytes > 0);
-    *a = (struct arena){.base = os_reserve(bytes), .reserved = bytes};
+    u8 *block = os_reserve(bytes + HEAD);
+    *a = (struct arena){.base = block + HEAD, .reserved = bytes, .touched = (i64 *)(void *)block};
     POISON(a->base, a->reserved);
 }
 
@@ -37,7 +41,7 @@ void arena_release(struct arena *a)
 {
     if (a->base) {
         UNPOISON(a->base, a->reserved);
-        os_unreserve(a->base, a->reserved);
+        os_unreserve(a->base - HEAD, a->reserved + HEAD);
     }
     *a = (struct arena){0};
 }
@@ -59,13 +63,13 @@ void *arena_push(struct arena *a, i64 count, i64 size)
 {
     i64 bytes = bytes_of(count, size);
     i64 start = round_up(a->used, ARENA_ALIGN);
-    assert(bytes <= a->reserved - start - ARENA_REDZONE && "arena is full");
+    assert(a->base && bytes <= a->reserved - start - ARENA_REDZONE && "arena is full");
     u8 *p = a->base + start;
     UNPOISON(p, bytes);
     a->used = start + bytes + ARENA_REDZONE;
-    if (start < a->touched)
-        memset(p, 0, (size_t)i64_min(bytes, a->touched - start));
-    a->touched = i64_max(a->touched, a->used);
+    if (start < *a->touched)
+        memset(p, 0, (size_t)i64_min(bytes, *a->touched - start));
+    *a->touched = i64_max(*a->touched, a->used);
     return p;
 }
 
@@ -77,14 +81,14 @@ void *arena_grow(struct arena *a, void *old, i64 count, i64 count_new, i64 size)
     bool is_last = old && end + ARENA_REDZONE == a->base + a->used;
     if (is_last) {
         a->used = (u8 *)old - a->base;
-        i64 mark = a->touched;
-        a->touched = i64_min(a->touched, a->used); /* keep what is there */
+        i64 mark = *a->touched;
+        *a->touched = i64_min(*a->touched, a->used); /* keep what is there */
         void *p = arena_push(a, count_new, size);
         assert(p == old);
         i64 dirty = mark - (end - a->base);
         if (dirty > 0)
             memset(end, 0, (size_t)i64_min(dirty, bytes_of(count_new, size) - bytes));
-        a->touched = i64_max(a->touched, mark);
+        *a->touched = i64_max(*a->touched, mark);
         return p;
     }
     void *p = arena_push(a, count_new, size);
@@ -101,11 +105,11 @@ i64 arena_mark(const struct arena *a)
 void arena_rewind(struct arena *a, i64 mark)
 {
     assert(mark >= 0 && mark <= a->used);
-    i64 dead = a->touched - mark;
+    i64 dead = *a->touched - mark;
     if (dead > REWIND_MEMSET_MAX) {
-        i64 page = round_up(mark, 4096);
-        os_discard(a->base + page, a->touched - page);
-        a->touched = page;
+        i64 page = round_up(mark + HEAD, 4096) - HEAD;
+        os_discard(a->base + page, *a->touched - page);
+        *a->touched = page;
     }
     POISON(a->base + mark, a->used - mark);
     a->used = mark;

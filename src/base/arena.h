@@ -1,6 +1,8 @@
 /* arena.h - memory with a lifetime. An arena reserves address space once and hands it out
  * from the bottom; what it hands out is zeroed, never moves, and is freed all at once.
  *
+ * Passed by value it is scratch: what the callee pushes is gone when it returns.
+ *
  * Law: an arena belongs to one thread at a time. Cost of an allocation: a bounds check
  * and an addition. Running out is our mistake, not the user's: every input is limited at
  * its door, long before the arena is full, so a full arena stops the program. */
@@ -14,7 +16,7 @@ struct arena {
     u8 *base;
     i64 used;
     i64 reserved;
-    i64 touched; /* high-water mark: above it the pages are still zero */
+    i64 *touched; /* high-water mark, above which the pages are still zero; copies share it */
 };
 
 /* Reserves `bytes` of address space; pages cost memory only once touched. */

@@ -56,6 +56,20 @@ static void memory_after_a_rewind_is_zero_again(void **state)
     }
 }
 
+static void dirty_scratch(struct arena scratch, i64 n)
+{
+    memset(arena_array(&scratch, char, n), 'x', (size_t)n);
+}
+
+static void scratch_passed_by_value_leaves_no_dirt(void **state)
+{
+    (void)state;
+    dirty_scratch(arena, 1000);
+    char *p = arena_array(&arena, char, 2000);
+    for (i64 k = 0; k < 2000; k++)
+        assert_int_equal(p[k], 0);
+}
+
 static void a_full_buf_keeps_what_fitted_and_says_so(void **state)
 {
     (void)state;
@@ -226,6 +240,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_last_array_grows_in_place_and_others_move),
         cmocka_unit_test(memory_after_a_rewind_is_zero_again),
+        cmocka_unit_test(scratch_passed_by_value_leaves_no_dirt),
         cmocka_unit_test(a_full_buf_keeps_what_fitted_and_says_so),
         cmocka_unit_test(interning_gives_each_word_one_dense_id),
         cmocka_unit_test(days_and_dates_agree_over_four_hundred_years),
