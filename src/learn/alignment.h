@@ -20,7 +20,11 @@ struct alignment {
     f64 fitness_mean; /* mean over deals of 1 - cost / (events + shortest) */
 };
 
-/* Fails when the net has no way from its initial to its final state. */
+enum { ALIGNMENT_CLOSED_STATES_MAX = 1500 }; /* above it closures are walked, not looked up */
+#define ALIGNMENT_ROOM_BYTES (8ll << 30)     /* of cost vectors: longest deal x states */
+
+/* Fails when the net has no way from its initial to its final state, or when the longest
+ * deal times the states of the net passes ALIGNMENT_ROOM_BYTES. */
 MUST_CHECK bool alignment_of(struct alignment *out, struct arena *a, const struct traces *t,
                              const struct variants *v, const struct net *net, i32 threads,
                              struct err *e);

@@ -22,8 +22,13 @@ struct net {
     i64 arc_count;
     const struct net_arc *arcs; /* by source */
     const i32 *arc_first;       /* state_count + 1 */
-    struct dict labels;
+    struct dict labels;         /* what is shown */
+    struct dict names;          /* every name an activity may have… */
+    const i32 *label_of_name;   /* …and the label it stands for */
 };
+
+/* The label that an activity called `name` carries (ASCII letters alike); -1: none. */
+i32 net_label(const struct net *net, str name);
 
 /* Sorts `arcs` by source. Fails when a number is out of range. */
 MUST_CHECK bool net_build(struct net *net, struct arena *a, i32 state_count, i32 initial, i32 final,
@@ -34,10 +39,11 @@ MUST_CHECK bool net_build(struct net *net, struct arena *a, i32 state_count, i32
  * source, target, label with tabs between; the label "-" is silent. */
 MUST_CHECK bool net_parse_rg(struct net *net, struct arena *a, str text, struct err *e);
 
-/* The stages in order with the moves the standard allows, from the first stage to any of its
- * outcomes; the final state follows an outcome. Labels are the ids of stages and "won",
- * "lost"… Deals may end without won from every stage, and be won from the commit stage on
- * (from the last when none commits). Stages after the commit stage may follow "won". */
+/* The stages in order with the moves the standard allows, from the first stage to an outcome.
+ * Labels are the ids of stages and "won", "lost"…; an activity may also have a stage's title
+ * in any language, or "Closed Won", "Deal Lost"… Deals may end without won from every stage,
+ * and be won from the commit stage on (from the last when none commits); the stages after it
+ * may also follow "won". */
 MUST_CHECK bool net_of_standard(struct net *net, struct arena *a, const struct standard *s,
                                 struct err *e);
 

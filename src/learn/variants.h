@@ -7,9 +7,9 @@
 #include "learn/traces.h"
 
 struct variant {
-    i64 deal; /* the first one that went this way: its sequence is the variant's */
-    i64 deals;
-    i64 by_outcome[OUTCOME_COUNT];
+    u32 deal; /* the first one that went this way: its sequence is the variant's */
+    u32 deals;
+    u32 by_outcome[OUTCOME_COUNT];
     i64 duration_sum_ms; /* first to last event; the mean is duration_sum_ms / deals */
 };
 
