@@ -73,6 +73,8 @@ static void merge_shard(void *context, i64 which)
 {
     struct merge *m = context;
     struct shard *s = &m->shards[which];
+    /* write first: a page read before it is written costs two faults and stops all threads */
+    memset(s->slots, 0, (size_t)(s->mask + 1) * sizeof *s->slots);
     for (i64 k = 0; k < m->piece_count; k++) {
         const struct log_names *names = &m->pieces[k].deals;
         struct part *part = &m->parts[k];
