@@ -164,7 +164,7 @@ static struct census look_at(const struct sheet *s, struct arena *a, i64 column)
         n.times += when_read(cell, &w);
         n.amounts += amount_read(cell, &m);
         n.bools += words_bool(cell, &b);
-        n.outcomes += words_outcome(a, cell, &o);
+        n.outcomes += cell.n <= 60 && words_outcome(a, cell, &o);
         n.long_texts += cell.n > 60;
     }
     n.distinct = values.n;
