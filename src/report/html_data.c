@@ -1,0 +1,290 @@
+/* html_data.c - the process, the kind criterion by criterion, what cannot be said, what to
+ * read with care, and where everything comes from. */
+#include "report/html_part.h"
+
+#include "report/process.h"
+
+#include <math.h>
+
+enum { WAYS_SHOWN = 6, ACTIVITIES_SHOWN = 14, STEPS_SHOWN = 40, REJECTED_SHOWN = 20 };
+
+/* A way as a strip of chevrons; repeats are counted, a long one is cut. */
+static void put_strip(struct page *p, i64 variant)
+{
+    const struct report_process *process = p->report->process;
+    i64 n, shown = 0;
+    const u16 *way = variant_sequence(&process->variants, &process->traces, variant, &n);
+    buf_put(p->out, S("<ol class=\"strip\">"));
+    for (i64 i = 0; i < n && shown < ACTIVITIES_SHOWN; shown++) {
+        i64 run = 1;
+        while (i + run < n && way[i + run] == way[i])
+            run++;
+        buf_put(p->out, S("<li>"));
+        page_name(p, traces_name(&process->traces, way[i]));
+        if (run > 1)
+            markup(p->out, " ×%", phrase_whole(&p->p, run));
+        buf_put(p->out, S("</li>"));
+        i += run;
+        if (shown + 1 == ACTIVITIES_SHOWN && i < n)
+            buf_put(p->out, S("<li>…</li>"));
+    }
+    buf_put(p->out, S("</ol>"));
+}
+
+static i64 deals_with(const struct variant *v, bool won)
+{
+    return won ? v->by_outcome[OUTCOME_WON]
+               : v->by_outcome[OUTCOME_LOST] + v->by_outcome[OUTCOME_NO_DECISION];
+}
+
+/* The ways of won (or lost) deals, most of them first; variants are by all deals, so the
+ * best are looked for. */
+static void put_ways(struct page *p, enum text_id title, bool won)
+{
+    const struct variants *v = &p->report->process->variants;
+    i64 all = 0, last = INT64_MAX, last_at = -1;
+    for (i64 i = 0; i < v->count; i++)
+        all += deals_with(&v->list[i], won);
+    if (!all)
+        return;
+    markup(p->out, "<h3>%</h3>\n<ul class=\"ways\">\n", words(p, title));
+    for (i32 k = 0; k < WAYS_SHOWN; k++) {
+        i64 best = -1;
+        for (i64 i = 0; i < v->count; i++) {
+            i64 deals = deals_with(&v->list[i], won);
+            bool after = deals < last || (deals == last && i > last_at);
+            if (after && deals && (best < 0 || deals > deals_with(&v->list[best], won)))
+                best = i;
+        }
+        if (best < 0)
+            break;
+        last = deals_with(&v->list[best], won);
+        last_at = best;
+        markup(p->out, "<li><p><b>%</b> <span>%</span></p>",
+               phrase_percent(&p->p, (f64)last / (f64)all),
+               words(p, TEXT_COST_DEALS, phrase_whole(&p->p, last)));
+        put_strip(p, best);
+        buf_put(p->out, S("</li>\n"));
+    }
+    buf_put(p->out, S("</ul>\n"));
+}
+
+static void put_steps(struct page *p)
+{
+    const struct report_process *process = p->report->process;
+    const struct map *m = &process->map;
+    const str heads[] = {words(p, TEXT_C_FROM), words(p, TEXT_C_TO), words(p, TEXT_C_COUNT),
+                         words(p, TEXT_C_MEAN_TIME)};
+    markup(p->out, "<details class=\"data\"><summary>%</summary>\n", words(p, TEXT_AS_TABLE));
+    page_table(p, (str){0}, heads, 4, 2);
+    for (i64 i = 0; i < i64_min(m->edge_count, STEPS_SHOWN); i++) {
+        const struct map_edge *e = &m->edges[i];
+        buf_put(p->out, S("<tr><td>"));
+        page_name(p, traces_name(&process->traces, e->from));
+        buf_put(p->out, S("</td><td>"));
+        page_name(p, traces_name(&process->traces, e->to));
+        buf_put(p->out, S("</td>"));
+        page_cell_number(p, phrase_whole(&p->p, e->count));
+        page_cell_number(p, phrase_days(&p->p, (f64)e->sum_ms / (f64)e->count / (f64)MS_PER_DAY));
+        buf_put(p->out, S("</tr>\n"));
+    }
+    page_table_end(p);
+    if (m->edge_count > STEPS_SHOWN)
+        page_note(p, words(p, TEXT_AND_MORE, phrase_whole(&p->p, m->edge_count - STEPS_SHOWN)));
+    buf_put(p->out, S("</details>\n"));
+}
+
+void page_process(struct page *p)
+{
+    const struct report_process *process = p->report->process;
+    page_section(p, "process", TEXT_S_MAP);
+    if (!process->map.event_count) {
+        page_cannot(p, SUBJECT_FUNNEL);
+        page_section_end(p);
+        return;
+    }
+    buf_put(p->out, S("<figure>\n"));
+    svg_map(p);
+    markup(p->out, "<figcaption>%</figcaption>\n", words(p, TEXT_MAP_NOTE));
+    put_steps(p);
+    page_definition(p, FIGURE_MAP);
+    buf_put(p->out, S("</figure>\n"));
+    page_section_end(p);
+    page_section(p, "ways", TEXT_S_VARIANTS);
+    page_lead(p, phrase_variants(&p->p, WAYS_SHOWN));
+    put_ways(p, TEXT_VARIANTS_WON, true);
+    put_ways(p, TEXT_VARIANTS_LOST, false);
+    page_definition(p, FIGURE_VARIANTS);
+    page_section_end(p);
+}
+
+static void criterion_row(struct page *p, const struct kind_criterion *c)
+{
+    const char *class = c->unknown ? "unknown" : c->passed ? "passed" : "failed";
+    enum text_id state = c->unknown  ? TEXT_GATE_UNKNOWN
+                         : c->passed ? TEXT_GATE_PASSED
+                                     : TEXT_GATE_FAILED;
+    markup(p->out, "<tr class=\"%\"><td class=\"mark\"><span>%</span></td><th scope=\"row\">%</th>",
+           str_c(class), words(p, state), words(p, TEXT_CRITERION + c->id));
+    page_cell_number(p, phrase_seen(&p->p, c));
+    page_cell_number(p, phrase_wanted(&p->p, c));
+    page_cell_number(p, c->unknown ? S("–")
+                                   : number_probability(p->p.a, p->report->lang, c->probability));
+    buf_put(p->out, S("</tr>\n"));
+}
+
+static void put_gate(struct page *p, i32 number)
+{
+    const struct assessment *k = &p->answers->assessment;
+    const struct kind_gate *g = &k->gates[number];
+    enum text_id state = g->passed    ? TEXT_GATE_PASSED
+                         : g->unknown ? TEXT_GATE_UNKNOWN
+                                      : TEXT_GATE_FAILED;
+    str kind = words(p, TEXT_KIND + number + 1);
+    markup(p->out, "<h3>% <small>% · %</small></h3>\n<p class=\"note\">%</p>\n", kind,
+           words(p, TEXT_GATE + number), words(p, state), words(p, TEXT_KIND_ABOUT + number + 1));
+    const str heads[] = {(str){0}, words(p, TEXT_C_CRITERION), words(p, TEXT_C_SEEN),
+                         words(p, TEXT_C_WANTED), words(p, TEXT_C_PROBABILITY)};
+    page_table(p, (str){0}, heads, 5, 2);
+    for (i32 i = 0; i < g->count; i++)
+        criterion_row(p, &k->criteria[g->first + i]);
+    page_table_end(p);
+}
+
+void page_kind(struct page *p)
+{
+    const struct assessment *k = &p->answers->assessment;
+    page_section(p, "kind", TEXT_S_KIND);
+    page_lead(p, phrase_kind(&p->p));
+    for (i32 g = GATES - 1; g >= 0; g--)
+        put_gate(p, g);
+    markup(p->out, "<h3>%</h3>\n<p class=\"note\">%</p>\n", words(p, TEXT_KIND + KIND_RANDOM),
+           words(p, TEXT_KIND_ABOUT + KIND_RANDOM));
+    if (!k->gate4_assessed)
+        page_note(p, words(p, TEXT_KIND_GATE4_SHORT,
+                           number_decimal(p->p.a, p->report->lang, k->days, 0)));
+    page_note(p, words(p, TEXT_KIND_NOT_OUTCOME));
+    page_note(p, words(p, TEXT_KIND_PROVENANCE, k->thresholds));
+    page_definition(p, FIGURE_KIND);
+    page_section_end(p);
+}
+
+void page_cannot_say(struct page *p)
+{
+    const struct cannot_says *c = &p->answers->cannot_say;
+    page_section(p, "cannot", TEXT_S_CANNOT);
+    if (!c->list.n) {
+        page_lead(p, words(p, TEXT_ALL_SAID));
+        page_section_end(p);
+        return;
+    }
+    const str heads[] = {words(p, TEXT_C_WHAT), words(p, TEXT_C_WHY), words(p, TEXT_C_NEED)};
+    page_table(p, (str){0}, heads, 3, 3);
+    for (i64 i = 0; i < c->list.n; i++) {
+        const struct cannot_say *x = &c->list.v[i];
+        markup(p->out, "<tr><th scope=\"row\">%</th><td>%</td><td>%</td></tr>\n",
+               phrase_subject(&p->p, x), phrase_cause(&p->p, x), phrase_need(&p->p, x));
+    }
+    page_table_end(p);
+    page_section_end(p);
+}
+
+void page_warnings(struct page *p)
+{
+    const struct warnings *w = &p->answers->warnings;
+    const struct import_report *import = p->report->import;
+    page_section(p, "care", TEXT_S_WARNINGS);
+    if (!w->list.n && !import->warnings.n)
+        page_lead(p, words(p, TEXT_NOTHING_TO_WARN));
+    else
+        buf_put(p->out, S("<ul class=\"facts\">\n"));
+    for (i64 i = 0; i < w->list.n; i++)
+        markup(p->out, "<li>%</li>\n", phrase_warning(&p->p, &w->list.v[i]));
+    for (i64 i = 0; i < import->warnings.n; i++)
+        markup(p->out, "<li>%</li>\n", phrase_name(&p->p, import->warnings.v[i].text, 400));
+    if (w->list.n || import->warnings.n)
+        buf_put(p->out, S("</ul>\n"));
+    page_section_end(p);
+}
+
+static void put_files(struct page *p)
+{
+    const struct import_report *import = p->report->import;
+    const str heads[] = {words(p, TEXT_C_FILE),     words(p, TEXT_C_KIND_OF_FILE),
+                         words(p, TEXT_C_ROWS),     words(p, TEXT_C_USED),
+                         words(p, TEXT_C_REJECTED), words(p, TEXT_C_DUPLICATES)};
+    page_table(p, (str){0}, heads, 6, 2);
+    for (i64 i = 0; i < import->files.n; i++) {
+        const struct import_file *f = &import->files.v[i];
+        buf_put(p->out, S("<tr><th scope=\"row\">"));
+        page_name(p, f->name);
+        buf_put(p->out, S("</th>"));
+        page_cell(p, phrase_file_kind(&p->p, f));
+        page_cell_number(p, phrase_whole(&p->p, f->rows));
+        page_cell_number(p, phrase_whole(&p->p, f->used));
+        page_cell_number(p, phrase_whole(&p->p, f->rejected));
+        page_cell_number(p, phrase_whole(&p->p, f->duplicates));
+        buf_put(p->out, S("</tr>\n"));
+    }
+    page_table_end(p);
+}
+
+static void put_columns(struct page *p)
+{
+    const struct import_report *import = p->report->import;
+    const str heads[] = {words(p, TEXT_C_FILE), words(p, TEXT_C_COLUMN), words(p, TEXT_C_MEANING)};
+    markup(p->out, "<details class=\"data\"><summary>%</summary>\n", words(p, TEXT_DATA_COLUMNS));
+    page_table(p, (str){0}, heads, 3, 3);
+    for (i64 i = 0; i < import->columns.n; i++) {
+        const struct import_column *c = &import->columns.v[i];
+        if (c->sure == SURE_NOT)
+            continue;
+        buf_put(p->out, S("<tr><td>"));
+        page_name(p, import->files.v[c->file].name);
+        buf_put(p->out, S("</td><td>"));
+        page_name(p, c->source);
+        markup(p->out, "</td><td><code>%</code> ", str_c(field_id(c->field)));
+        page_name(p, c->attribute);
+        buf_put(p->out, S("</td></tr>\n"));
+    }
+    page_table_end(p);
+    buf_put(p->out, S("</details>\n"));
+}
+
+static void put_rejected(struct page *p)
+{
+    const struct import_report *import = p->report->import;
+    const str heads[] = {words(p, TEXT_C_FILE), words(p, TEXT_C_LINE), words(p, TEXT_C_REASON)};
+    if (!import->rejections.n)
+        return;
+    markup(p->out, "<h3>%</h3>\n", words(p, TEXT_DATA_REJECTED_FIRST));
+    page_table(p, (str){0}, heads, 3, 3);
+    i64 shown = i64_min(import->rejections.n, REJECTED_SHOWN);
+    for (i64 i = 0; i < shown; i++) {
+        const struct import_rejection *r = &import->rejections.v[i];
+        buf_put(p->out, S("<tr><td>"));
+        page_name(p, import->files.v[r->file].name);
+        markup(p->out, "</td><td>%</td><td>%</td></tr>\n", phrase_whole(&p->p, r->line),
+               phrase_name(&p->p, r->reason, 300));
+    }
+    page_table_end(p);
+    if (import->rejected > shown)
+        page_note(p, words(p, TEXT_AND_MORE, phrase_whole(&p->p, import->rejected - shown)));
+}
+
+void page_data(struct page *p)
+{
+    const struct import_report *import = p->report->import;
+    const struct answers *a = p->answers;
+    page_section(p, "data", TEXT_S_DATA);
+    page_lead(p, words(p, import->from_events ? TEXT_DATA_SENTENCE_EVENTS : TEXT_DATA_SENTENCE,
+                       phrase_whole(&p->p, import->rows_read), phrase_whole(&p->p, import->deals),
+                       phrase_whole(&p->p, import->rejected),
+                       phrase_whole(&p->p, import->duplicates)));
+    if (a->as_of_ms != TIME_NONE)
+        page_note(p, words(p, TEXT_HEAD_AS_OF, number_date(p->p.a, p->report->lang, a->as_of_ms)));
+    put_files(p);
+    put_columns(p);
+    put_rejected(p);
+    page_section_end(p);
+}

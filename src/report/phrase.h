@@ -1,0 +1,80 @@
+/* phrase.h - facts as short phrases in the reader's language, the same on the screen and in
+ * the page: a rate with its counts and interval, a verdict, a warning, a reason why not.
+ * All text lives in the arena given. */
+#pragma once
+
+#include "report/report.h"
+
+struct phrases {
+    struct arena *a;
+    const struct report *report;
+};
+
+/* phrase_put(p, TEXT_X, one, two…) */
+#define phrase(p, id, ...) text((p)->a, (p)->report->lang, (id)__VA_OPT__(, ) __VA_ARGS__)
+
+/* A name from a file made fit to be read: blanks for control characters, no direction
+ * marks, U+FFFD for bytes that are no UTF-8, at most `characters` with "…" after. */
+str phrase_name(const struct phrases *p, str name, i64 characters);
+
+/* "4,238 of 6,711 = 63.2% (62.0 to 64.3)"; counts alone when too few; "cannot say". */
+str phrase_rate(const struct phrases *p, struct rate r);
+/* "63.2% (62.0 to 64.3)": for a rate whose counts stand elsewhere or are no quotient. */
+str phrase_share(const struct phrases *p, struct rate r);
+str phrase_interval(const struct phrases *p, f64 low, f64 high);
+/* "12.3 points (4.0 to 20.1)" of a difference of shares. */
+str phrase_points(const struct phrases *p, struct figure e);
+str phrase_days(const struct phrases *p, f64 days);
+str phrase_whole(const struct phrases *p, i64 n);
+str phrase_percent(const struct phrases *p, f64 share);
+str phrase_money(const struct phrases *p, i64 minor);       /* in the main currency */
+str phrase_money_short(const struct phrases *p, i64 minor); /* "$9.8M" */
+
+/* "owner" and "close quarter" have a word of their own; columns keep theirs. */
+str phrase_by(const struct phrases *p, str by);
+
+str phrase_subject(const struct phrases *p, const struct cannot_say *c);
+str phrase_cause(const struct phrases *p, const struct cannot_say *c);
+str phrase_need(const struct phrases *p, const struct cannot_say *c);
+str phrase_warning(const struct phrases *p, const struct warning *w);
+/* Why `subject` cannot be said, "cannot say" alone when nothing is on record about it. */
+str phrase_why_not(const struct phrases *p, enum subject subject);
+
+/* The verdict on the kind, without full evidence. */
+str phrase_kind(const struct phrases *p);
+/* "a; b; c": the missing criteria, at most `most` of them; empty when none is. */
+str phrase_missing(const struct phrases *p, i32 most);
+/* What would lift it to the next kind; empty when nothing is known to fail. */
+str phrase_lift(const struct phrases *p, i32 most);
+str phrase_seen(const struct phrases *p, const struct kind_criterion *c);
+str phrase_wanted(const struct phrases *p, const struct kind_criterion *c);
+
+/* Empty when the two parts of the quarters cannot be compared. */
+str phrase_season(const struct phrases *p, bool week);
+str phrase_top_seller(const struct phrases *p);
+str phrase_little(const struct phrases *p);
+str phrase_velocity(const struct phrases *p);
+/* "By seller: no difference beyond chance (p = 0.41, 30 compared)." */
+str phrase_group(const struct phrases *p, const struct comparison *g);
+/* How far its levels are apart, and how far chance alone would set them. */
+str phrase_spread(const struct phrases *p, const struct comparison *g);
+/* How many ways there are and what the first `shown` cover. */
+str phrase_variants(const struct phrases *p, i64 shown);
+/* Deals of stage variant `variant` and what takes them off the standard; empty when they
+ * follow it or none is closed. */
+str phrase_deviation(const struct phrases *p, i64 variant);
+/* Amount of what ended without a decision; 0 when it is not known. */
+i64 phrase_undecided_minor(const struct phrases *p);
+/* How far closed deals are from the standard; empty without one. */
+str phrase_distance(const struct phrases *p);
+/* The ways of variant `variant`: "Prospecting › Engaging ×2 › won". */
+str phrase_path(const struct phrases *p, i64 variant);
+/* "Salesforce, deals". */
+str phrase_file_kind(const struct phrases *p, const struct import_file *f);
+
+/* "Columns: Stage, Close Date."; empty when nothing was mapped. */
+str phrase_columns(const struct phrases *p, enum figure_id f);
+
+/* What stands out, most telling first: at most PHRASE_FINDINGS_MAX sentences. */
+enum { PHRASE_FINDINGS_MAX = 6 };
+i32 phrase_findings(const struct phrases *p, str findings[PHRASE_FINDINGS_MAX]);

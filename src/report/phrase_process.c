@@ -1,0 +1,91 @@
+/* phrase_process.c - ways, distances and files, as phrases. */
+#include "report/number.h"
+#include "report/phrase.h"
+#include "report/process.h"
+
+enum { PATH_BYTES_MAX = 4096 };
+
+str phrase_path(const struct phrases *p, i64 variant)
+{
+    const struct report_process *process = p->report->process;
+    i64 n;
+    const u16 *way = variant_sequence(&process->variants, &process->traces, variant, &n);
+    struct buf out;
+    buf_init(&out, PATH_BYTES_MAX);
+    for (i64 i = 0; i < n && !out.full;) {
+        i64 run = 1;
+        while (i + run < n && way[i + run] == way[i])
+            run++;
+        str name = phrase_name(p, traces_name(&process->traces, way[i]), 40);
+        buf_fmt(&out, "%s%.*s", i ? " › " : "", STR_ARG(name));
+        if (run > 1)
+            buf_fmt(&out, " ×%lld", (long long)run);
+        i += run;
+    }
+    str path = str_dup(p->a, buf_str(&out));
+    buf_release(&out);
+    return path;
+}
+
+str phrase_distance(const struct phrases *p)
+{
+    const struct report_distance *d = &p->report->process->distance;
+    if (!d->known)
+        return (str){0};
+    i64 others = d->closed - d->fitting;
+    f64 mean = others ? (f64)d->steps / (f64)others : 0;
+    return phrase(p, TEXT_ALIGN_SENTENCE, phrase_whole(p, d->fitting), phrase_whole(p, d->closed),
+                  number_decimal(p->a, p->report->lang, mean, 1));
+}
+
+str phrase_file_kind(const struct phrases *p, const struct import_file *f)
+{
+    str role = phrase(p, TEXT_ROLE + f->role);
+    return f->format.n ? str_fmt(p->a, "%.*s, %.*s", STR_ARG(f->format), STR_ARG(role)) : role;
+}
+
+str phrase_variants(const struct phrases *p, i64 shown)
+{
+    const struct variants *v = &p->report->process->variants;
+    i64 deals = 0, covered = 0;
+    for (i64 i = 0; i < v->count; i++) {
+        deals += v->list[i].deals;
+        covered += i < shown ? v->list[i].deals : 0;
+    }
+    f64 share = deals ? (f64)covered / (f64)deals : 0;
+    return phrase(p, TEXT_VARIANTS_SENTENCE, phrase_whole(p, deals), phrase_whole(p, v->count),
+                  phrase_whole(p, i64_min(shown, v->count)), phrase_percent(p, share));
+}
+
+static str deviation_moves(const struct phrases *p, const struct explanation *x, const u16 *way)
+{
+    const struct report_distance *d = &p->report->process->distance;
+    str list = {0};
+    for (i64 i = 0; i < x->count; i++) {
+        const struct alignment_move *m = &x->moves[i];
+        if (m->move == ALIGN_BOTH)
+            continue;
+        bool skipped = m->move == ALIGN_SKIPPED;
+        str name = skipped ? dict_name(&d->net.labels, (u32)m->label)
+                           : traces_name(&d->traces, way[m->position]);
+        str move =
+            phrase(p, skipped ? TEXT_ALIGN_SKIPPED : TEXT_ALIGN_EXTRA, phrase_name(p, name, 40));
+        list = list.n ? str_fmt(p->a, "%.*s; %.*s", STR_ARG(list), STR_ARG(move)) : move;
+    }
+    return list;
+}
+
+str phrase_deviation(const struct phrases *p, i64 variant)
+{
+    const struct report_distance *d = &p->report->process->distance;
+    i64 closed = process_closed(&d->variants.list[variant]), n;
+    if (!closed || !d->alignment.cost[variant])
+        return (str){0};
+    const u16 *way = variant_sequence(&d->variants, &d->traces, variant, &n);
+    struct explanation x;
+    struct err e;
+    if (!alignment_explain(&x, p->a, &d->traces, way, n, &d->net, &e))
+        return (str){0};
+    return phrase(p, TEXT_ALIGN_DEALS, phrase_whole(p, closed), phrase_whole(p, x.cost),
+                  deviation_moves(p, &x, way));
+}

@@ -1,0 +1,36 @@
+#include "report/process.h"
+
+i64 process_closed(const struct variant *v)
+{
+    return v->deals - v->by_outcome[OUTCOME_OPEN] - v->by_outcome[OUTCOME_INVALID];
+}
+
+static bool find_distance(struct report_distance *d, struct arena *a, const struct history *history,
+                          const struct standard *standard, i32 threads, struct err *e)
+{
+    traces_of(&d->traces, a, history, TRACES_STAGES, threads);
+    if (!d->traces.event_count)
+        return true;
+    variants_find(&d->variants, a, &d->traces, threads);
+    if (!net_of_standard(&d->net, a, standard, e) ||
+        !alignment_of(&d->alignment, a, &d->traces, &d->variants, &d->net, threads, e))
+        return false;
+    for (i64 i = 0; i < d->variants.count; i++) {
+        i64 closed = process_closed(&d->variants.list[i]), cost = d->alignment.cost[i];
+        d->closed += closed;
+        d->fitting += cost == 0 ? closed : 0;
+        d->steps += cost * closed;
+    }
+    d->known = d->closed > 0;
+    return true;
+}
+
+bool process_find(struct report_process *out, struct arena *a, const struct history *history,
+                  const struct standard *standard, i32 threads, struct err *e)
+{
+    traces_of(&out->traces, a, history, TRACES_WAY, threads);
+    if (!map_count(&out->map, a, &out->traces, MAP_MEANS, threads, e))
+        return false;
+    variants_find(&out->variants, a, &out->traces, threads);
+    return !standard || find_distance(&out->distance, a, history, standard, threads, e);
+}

@@ -1,0 +1,38 @@
+/* text.h - every sentence of a report, in English and in French. A sentence has an id and
+ * numbered holes: "{0} of {1} deals". "{0?deal|deals}" chooses by whether the text that
+ * fills hole 0 is singular in that language (English: 1; French: 0 and 1, and below 2).
+ * Holes are filled with text that is already in the reader's language (number.h), never
+ * with a format of the C library, so a translation may move them about.
+ *
+ * Law: both tables have every id, with the same holes; text_test.c keeps it so. */
+#pragma once
+
+#include "base/base.h"
+#include "report/text_id.h"
+
+enum lang { LANG_EN, LANG_FR, LANG_COUNT };
+enum { TEXT_HOLES_MAX = 8 };
+
+/* The tables: text_en.c and text_fr.c. */
+extern const char *const text_en[TEXT_COUNT];
+extern const char *const text_fr[TEXT_COUNT];
+
+/* "en", "fr": the attribute of an HTML page. */
+const char *lang_code(enum lang lang);
+/* Accepts "en" and "fr". */
+MUST_CHECK bool lang_parse(str s, enum lang *out);
+/* The language of a POSIX locale name: "fr_FR.UTF-8" is French, all else English. */
+enum lang lang_of_locale(str locale);
+
+/* The sentence as it stands in the table, holes and all. */
+str text_raw(enum lang lang, enum text_id id);
+/* The sentence with its holes filled, in `a`. `fill` is ended by TEXT_FILLED; a hole beyond
+ * its end stays empty. */
+str text_fill(struct arena *a, enum lang lang, enum text_id id, const str *fill);
+#define TEXT_FILLED ((str){NULL, -1})
+/* Bit i is set when hole i is used. */
+u32 text_holes(str sentence);
+
+/* text(a, lang, TEXT_X, one, two…): fills from str arguments. */
+#define text(a, lang, id, ...)                                                                     \
+    text_fill((a), (lang), (id), (const str[]){__VA_ARGS__ __VA_OPT__(, ) TEXT_FILLED})
