@@ -4,6 +4,7 @@
 
 #include "cli/command.h"
 
+extern const struct command cmd_assess;
 extern const struct command cmd_check, cmd_schema;
 extern const struct command cmd_simulate;
 extern const struct command cmd_map;

@@ -243,7 +243,7 @@ static void put_columns(struct page *p)
         page_name(p, import->files.v[c->file].name);
         buf_put(p->out, S("</td><td>"));
         page_name(p, c->source);
-        markup(p->out, "</td><td><code>%</code> ", str_c(field_id(c->field)));
+        markup(p->out, "</td><td><code>%</code> ", str_c(import_field_id(c->field)));
         page_name(p, c->attribute);
         buf_put(p->out, S("</td></tr>\n"));
     }

@@ -20,7 +20,7 @@ static void json_files(struct json_writer *w)
         json_object(&w->j);
         json_put_str(w, "name", f->name);
         json_put_str(w, "format", f->format);
-        json_put_str(w, "role", str_c(role_id(f->role)));
+        json_put_str(w, "role", str_c(import_role_id(f->role)));
         json_put_str(w, "encoding", f->encoding);
         json_put_i64(w, "bytes", f->bytes);
         json_put_i64(w, "rows", f->rows);
@@ -43,9 +43,9 @@ static void json_columns(struct json_writer *w)
         json_object(&w->j);
         json_put_str(w, "file", import->files.v[c->file].name);
         json_put_str(w, "source", c->source);
-        json_put_str(w, "field", str_c(field_id(c->field)));
+        json_put_str(w, "field", str_c(import_field_id(c->field)));
         json_put_str(w, "attribute", c->attribute);
-        json_put_str(w, "sure", str_c(sure_id(c->sure)));
+        json_put_str(w, "sure", str_c(import_sure_id(c->sure)));
         json_put_str(w, "note", c->note);
         json_close(w);
     }

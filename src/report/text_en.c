@@ -444,6 +444,11 @@ const char *const text_en[TEXT_COUNT] = {
     [TEXT_ROLE + ROLE_STAGES] = "stages",
     [TEXT_ROLE + ROLE_EVENTS] = "events",
     [TEXT_ROLE + ROLE_GOVERNANCE] = "acts on the standard",
+    [TEXT_SUBJECT + SUBJECT_WIN_RATE_VALUE] = "Win rate by value",
+    [TEXT_CAUSE + CAUSE_AMOUNT_BY_OUTCOME] = "{0} of {1} lost deals have no amount, or zero",
+    [TEXT_CAUSE + CAUSE_FOLLOWS_OUTCOME] =
+        "“{2}” is written when the deal ends: it cannot compare deals",
+    [TEXT_CAUSE + CAUSE_STANDARD_UNMATCHED] = "no stage of the standard is in the data",
     [TEXT_FIGURE + FIGURE_COHORT] =
         "Of all deals that entered the process, the share won within the given number of "
         "days. An open deal counts for as long as it was seen (Aalen–Johansen, competing "

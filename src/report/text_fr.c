@@ -478,6 +478,13 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_ROLE + ROLE_STAGES] = "étapes",
     [TEXT_ROLE + ROLE_EVENTS] = "événements",
     [TEXT_ROLE + ROLE_GOVERNANCE] = "actes sur le standard",
+    [TEXT_SUBJECT + SUBJECT_WIN_RATE_VALUE] = "Taux de gain en montant",
+    [TEXT_CAUSE + CAUSE_AMOUNT_BY_OUTCOME] =
+        "{0} affaires perdues sur {1} n’ont pas de montant, ou zéro",
+    [TEXT_CAUSE + CAUSE_FOLLOWS_OUTCOME] =
+        "«\u00a0{2}\u00a0» est écrit à la fin de l’affaire\u00a0: il ne peut pas les "
+        "comparer",
+    [TEXT_CAUSE + CAUSE_STANDARD_UNMATCHED] = "aucune étape du standard n’est dans les données",
     [TEXT_FIGURE + FIGURE_COHORT] =
         "Parmi toutes les affaires entrées, la part gagnée dans le nombre de jours "
         "indiqué. Une affaire ouverte compte aussi longtemps qu’elle a été vue "

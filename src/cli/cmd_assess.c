@@ -1,0 +1,341 @@
+/* etalon assess: from the files of a CRM to how a company really sells. */
+#include "base/os.h"
+#include "cli/commands.h"
+#include "exchange/import.h"
+#include "exchange/mapping.h"
+#include "format/csv.h"
+#include "measure/answers.h"
+#include "report/html.h"
+#include "report/json_report.h"
+#include "report/process.h"
+#include "report/terminal.h"
+#include "standard/read.h"
+
+#define ARENA_BYTES (64ll << 30) /* address space */
+enum { SIDE_BYTES_MAX = 256 * 1024, BY_MAX = 32, HORIZON_DAYS_MAX = 3650 };
+
+enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_HTML };
+
+struct assess {
+    struct arena arena, scratch;
+    /* what was asked */
+    str map, standard_path, rejected, out;
+    i64 as_of_ms, horizon_days;
+    str by[BY_MAX];
+    i64 by_count;
+    enum format format;
+    enum lang lang;
+    bool progress; /* said on a terminal only */
+    /* what was found */
+    struct history history;
+    struct import_report import;
+    struct mapping mapping;
+    struct standard standard;
+    struct answers answers;
+    struct report_process process;
+};
+
+static enum lang lang_of_environment(void)
+{
+    str locale = os_env("LC_ALL");
+    if (!locale.n)
+        locale = os_env("LC_MESSAGES");
+    if (!locale.n)
+        locale = os_env("LANG");
+    return lang_of_locale(locale);
+}
+
+static bool set_format(struct assess *run, str value)
+{
+    static const char *const names[] = {"text", "json", "html"};
+    for (i32 i = 0; i < LENGTH(names); i++)
+        if (str_eq(value, str_c(names[i]))) {
+            run->format = (enum format)i;
+            return true;
+        }
+    return false;
+}
+
+static bool set_as_of(struct assess *run, str value)
+{
+    i64 day;
+    if (!date_parse(value, &day))
+        return false;
+    run->as_of_ms = (day + 1) * MS_PER_DAY - 1; /* the whole day is known */
+    return true;
+}
+
+static bool set_horizon(struct assess *run, str value)
+{
+    return str_to_i64(value, &run->horizon_days) && run->horizon_days > 0 &&
+           run->horizon_days <= HORIZON_DAYS_MAX;
+}
+
+static bool set_by(struct assess *run, str value)
+{
+    if (run->by_count == BY_MAX || !value.n)
+        return false;
+    run->by[run->by_count++] = value;
+    return true;
+}
+
+static bool set_path(str *path, str value)
+{
+    *path = value;
+    return value.n > 0;
+}
+
+static bool set_option(struct assess *run, str name, str value)
+{
+    if (str_eq(name, S("--map")))
+        return set_path(&run->map, value);
+    if (str_eq(name, S("--standard")))
+        return set_path(&run->standard_path, value);
+    if (str_eq(name, S("--rejected")))
+        return set_path(&run->rejected, value);
+    if (str_eq(name, S("-o")))
+        return set_path(&run->out, value);
+    if (str_eq(name, S("--as-of")))
+        return set_as_of(run, value);
+    if (str_eq(name, S("--horizon")))
+        return set_horizon(run, value);
+    if (str_eq(name, S("--by")))
+        return set_by(run, value);
+    if (str_eq(name, S("--format")))
+        return set_format(run, value);
+    return lang_parse(value, &run->lang);
+}
+
+static bool parse_options(struct assess *run, struct options *o)
+{
+    while (option_next(o))
+        if (!set_option(run, o->name, o->value)) {
+            command_usage_error(o->command, "%.*s cannot be \"%.*s\"", STR_ARG(o->name),
+                                STR_ARG(o->value));
+            return false;
+        }
+    if (o->failed)
+        return false;
+    if (o->file_count == 0)
+        command_usage_error(o->command, "which files?");
+    return o->file_count > 0;
+}
+
+static void say_progress(const struct assess *run, const char *what)
+{
+    if (!run->progress)
+        return;
+    os_write_err(S("\r\033[K"));
+    os_write_err(str_c(what));
+}
+
+static void print_problems(const struct diags *d, str source)
+{
+    struct buf out;
+    buf_init(&out, 4 << 20);
+    for (i64 i = 0; i < d->list.n; i++)
+        if (d->list.v[i].severity == DIAG_ERROR)
+            diag_print(&out, &d->list.v[i], source, os_is_terminal(2));
+    os_write_err(buf_str(&out));
+    buf_release(&out);
+}
+
+static bool read_mapping(struct assess *run, struct err *e)
+{
+    str source;
+    struct diags d;
+    if (!run->map.n)
+        return true;
+    diags_init(&d, &run->arena);
+    d.file = run->map;
+    if (!os_read_file(&source, &run->arena, run->map, SIDE_BYTES_MAX, e))
+        return false;
+    if (mapping_read(&run->mapping, &run->arena, source, &d))
+        return true;
+    print_problems(&d, source);
+    return err_set(e, ERR_INPUT, "the mapping file %.*s cannot be used", STR_ARG(run->map));
+}
+
+static bool read_standard(struct assess *run, struct err *e)
+{
+    str source;
+    struct diags d;
+    if (!run->standard_path.n)
+        return true;
+    diags_init(&d, &run->arena);
+    d.file = run->standard_path;
+    if (!os_read_file(&source, &run->arena, run->standard_path, SIDE_BYTES_MAX, e))
+        return false;
+    if (standard_read(&run->standard, &run->arena, run->standard_path, source, &d))
+        return true;
+    print_problems(&d, source);
+    err_set(e, ERR_INPUT, "the standard %.*s cannot be used", STR_ARG(run->standard_path));
+    return err_hint(e, "etalon check %.*s tells all", STR_ARG(run->standard_path));
+}
+
+static bool import(struct assess *run, const struct options *o, struct err *e)
+{
+    struct import_source *files = arena_array(&run->arena, struct import_source, o->file_count);
+    for (i32 i = 0; i < o->file_count; i++)
+        files[i].name = o->files[i];
+    struct import_options options = {.mapping = run->map.n ? &run->mapping : NULL,
+                                     .as_of_ms = run->as_of_ms};
+    say_progress(run, "reading the files…");
+    return import_files(&run->history, &run->import, &run->arena, files, o->file_count, &options,
+                        e);
+}
+
+static bool measure(struct assess *run, struct err *e)
+{
+    const struct standard *standard = run->standard_path.n ? &run->standard : NULL;
+    struct measure_options options = {
+        .horizon_days = run->horizon_days, .by = run->by, .by_count = run->by_count, .seed = 1};
+    say_progress(run, "measuring…");
+    if (!measure_all(&run->answers, &run->arena, &run->history, standard, &options, e))
+        return false;
+    say_progress(run, "finding the process…");
+    return process_find(&run->process, &run->arena, &run->history, standard, 0, e);
+}
+
+static void print_report(struct assess *run, struct buf *out)
+{
+    struct report report = {.lang = run->lang,
+                            .version = S(ETALON_VERSION),
+                            .history = &run->history,
+                            .import = &run->import,
+                            .answers = &run->answers,
+                            .standard = run->standard_path.n ? &run->standard : NULL,
+                            .process = &run->process};
+    bool to_terminal = str_eq(run->out, S("-")) && os_is_terminal(1);
+    struct terminal_options options = {.columns = to_terminal ? os_terminal_columns() : 80,
+                                       .color = to_terminal && !os_env("NO_COLOR").n &&
+                                                !str_eq(os_env("TERM"), S("dumb"))};
+    if (run->format == FORMAT_TEXT)
+        terminal_report(out, &run->scratch, &report, &options);
+    else if (run->format == FORMAT_JSON)
+        json_report(out, &run->scratch, &report);
+    else
+        html_report(out, &run->scratch, &report);
+}
+
+static void put_cell(struct buf *out, str s, char after)
+{
+    buf_char(out, '"');
+    for (i64 i = 0; i < s.n; i++) {
+        if (s.p[i] == '"')
+            buf_char(out, '"');
+        buf_char(out, s.p[i]);
+    }
+    buf_char(out, '"');
+    buf_char(out, after);
+}
+
+/* Rows that could not be used, as a CSV: all that the import kept. */
+static bool write_rejected(const struct assess *run, struct err *e)
+{
+    if (!run->rejected.n)
+        return true;
+    struct buf out;
+    buf_init(&out, REPORT_BYTES_MAX);
+    buf_put(&out, S("file,line,reason,excerpt\n"));
+    for (i64 i = 0; i < run->import.rejections.n; i++) {
+        const struct import_rejection *r = &run->import.rejections.v[i];
+        put_cell(&out, run->import.files.v[r->file].name, ',');
+        buf_fmt(&out, "%lld,", (long long)r->line);
+        put_cell(&out, r->reason, ',');
+        put_cell(&out, r->excerpt, '\n');
+    }
+    bool ok = os_write_file(run->rejected, buf_str(&out), e);
+    buf_release(&out);
+    return ok;
+}
+
+/* Questions and first rejected rows, for who has to repair the input. */
+static void explain_failure(const struct assess *run)
+{
+    struct buf out;
+    buf_init(&out, 1 << 20);
+    for (i64 i = 1; i < run->import.questions.n && i < 10; i++) {
+        const struct import_question *q = &run->import.questions.v[i];
+        buf_fmt(&out, "etalon: %.*s\nhint: %.*s\n", STR_ARG(q->text), STR_ARG(q->answer));
+    }
+    i64 shown = run->import.questions.n ? 0 : i64_min(run->import.rejections.n, 5);
+    for (i64 i = 0; i < shown; i++) {
+        const struct import_rejection *r = &run->import.rejections.v[i];
+        str file = run->import.files.v[r->file].name;
+        buf_fmt(&out, "%.*s:%lld: %.*s\n", STR_ARG(file), (long long)r->line, STR_ARG(r->reason));
+    }
+    os_write_err(buf_str(&out));
+    buf_release(&out);
+}
+
+static bool assess(struct assess *run, const struct options *o, struct err *e)
+{
+    if (!read_mapping(run, e) || !read_standard(run, e) || !import(run, o, e) || !measure(run, e))
+        return false;
+    struct buf out;
+    buf_init(&out, REPORT_BYTES_MAX);
+    say_progress(run, "writing…");
+    print_report(run, &out);
+    say_progress(run, "");
+    bool ok = out.full
+                  ? err_set(e, ERR_LIMIT, "the report is larger than %d bytes", REPORT_BYTES_MAX)
+                  : write_rejected(run, e) && os_write_file(run->out, buf_str(&out), e);
+    buf_release(&out);
+    return ok;
+}
+
+static i32 run_assess(const struct command *self, i32 argc, char **argv)
+{
+    struct options o;
+    struct err e = {0};
+    struct assess *run;
+    struct arena own;
+    arena_init(&own, 1 << 20);
+    run = arena_new(&own, struct assess);
+    *run = (struct assess){.out = S("-"),
+                           .as_of_ms = TIME_NONE,
+                           .lang = lang_of_environment(),
+                           .progress = os_is_terminal(2)};
+    options_init(&o, self, argc, argv);
+    if (!parse_options(run, &o))
+        return err_exit_code(ERR_USAGE);
+    arena_init(&run->arena, ARENA_BYTES);
+    arena_init(&run->scratch, 1ll << 32);
+    i32 code = 0;
+    if (!assess(run, &o, &e)) {
+        say_progress(run, "");
+        code = command_fail(&e);
+        explain_failure(run);
+    }
+    arena_release(&run->scratch);
+    arena_release(&run->arena);
+    arena_release(&own);
+    return code;
+}
+
+static const struct option options[] = {
+    {"--map", "FILE", "how columns are understood, as `etalon map` drafts it"},
+    {"--standard", "FILE", "the standard that deals should follow"},
+    {"--as-of", "DATE", "what was known at the end of that day: 2026-06-30"},
+    {"--horizon", "DAYS", "count as won what is won within so many days of entering"},
+    {"--by", "FIELD", "compare by this column; may be given several times"},
+    {"--format", "text|json|html", "for a screen (default), a program, a board"},
+    {"-o", "FILE", "write there instead of to standard output"},
+    {"--rejected", "FILE", "write the rows that could not be used there, as CSV"},
+    {"--lang", "en|fr", "language of the report; default from LC_ALL or LANG"},
+    {NULL, NULL, NULL},
+};
+
+const struct command cmd_assess = {
+    .name = "assess",
+    .summary = "how a company really sells, from an export of its CRM",
+    .usage = "FILE… [options]",
+    .options = options,
+    .details =
+        "Give all files of one export together: deals, history of stages, owners, accounts…\n"
+        "They are recognised by their headers and joined by their ids. The output is\n"
+        "described in docs/assess.md. Exit code: 0 done, 1 the input cannot be used, 2\n"
+        "usage. When it fails, nothing is written.\n",
+    .run = run_assess,
+};
