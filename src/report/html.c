@@ -115,7 +115,7 @@ static void put_files(struct page *p)
     buf_put(p->out, S("<p class=\"files\">"));
     for (i64 i = 0; i < import->files.n && i < 6; i++) {
         buf_put(p->out, i ? S(", ") : (str){0});
-        page_name(p, import->files.v[i].name);
+        page_name(p, phrase_file(&p->p, i));
     }
     if (import->files.n > 6)
         markup(p->out, ", %", words(p, TEXT_AND_MORE, phrase_whole(&p->p, import->files.n - 6)));

@@ -20,7 +20,7 @@ static void put_strip(struct page *p, i64 variant)
         while (i + run < n && way[i + run] == way[i])
             run++;
         buf_put(p->out, S("<li>"));
-        page_name(p, traces_name(&process->traces, way[i]));
+        page_name(p, phrase_activity(&p->p, &process->traces, way[i]));
         if (run > 1)
             markup(p->out, " ×%", phrase_whole(&p->p, run));
         buf_put(p->out, S("</li>"));
@@ -80,9 +80,9 @@ static void put_steps(struct page *p)
     for (i64 i = 0; i < i64_min(m->edge_count, STEPS_SHOWN); i++) {
         const struct map_edge *e = &m->edges[i];
         buf_put(p->out, S("<tr><td>"));
-        page_name(p, traces_name(&process->traces, e->from));
+        page_name(p, phrase_activity(&p->p, &process->traces, e->from));
         buf_put(p->out, S("</td><td>"));
-        page_name(p, traces_name(&process->traces, e->to));
+        page_name(p, phrase_activity(&p->p, &process->traces, e->to));
         buf_put(p->out, S("</td>"));
         page_cell_number(p, phrase_whole(&p->p, e->count));
         page_cell_number(p, phrase_days(&p->p, (f64)e->sum_ms / (f64)e->count / (f64)MS_PER_DAY));
@@ -217,7 +217,7 @@ static void put_files(struct page *p)
     for (i64 i = 0; i < import->files.n; i++) {
         const struct import_file *f = &import->files.v[i];
         buf_put(p->out, S("<tr><th scope=\"row\">"));
-        page_name(p, f->name);
+        page_name(p, phrase_file(&p->p, i));
         buf_put(p->out, S("</th>"));
         page_cell(p, phrase_file_kind(&p->p, f));
         page_cell_number(p, phrase_whole(&p->p, f->rows));
@@ -240,7 +240,7 @@ static void put_columns(struct page *p)
         if (c->sure == SURE_NOT)
             continue;
         buf_put(p->out, S("<tr><td>"));
-        page_name(p, import->files.v[c->file].name);
+        page_name(p, phrase_file(&p->p, c->file));
         buf_put(p->out, S("</td><td>"));
         page_name(p, c->source);
         markup(p->out, "</td><td><code>%</code> ", str_c(import_field_id(c->field)));
@@ -263,7 +263,7 @@ static void put_rejected(struct page *p)
     for (i64 i = 0; i < shown; i++) {
         const struct import_rejection *r = &import->rejections.v[i];
         buf_put(p->out, S("<tr><td>"));
-        page_name(p, import->files.v[r->file].name);
+        page_name(p, phrase_file(&p->p, r->file));
         markup(p->out, "</td><td>%</td><td>%</td></tr>\n", phrase_whole(&p->p, r->line),
                phrase_name(&p->p, r->reason, 300));
     }

@@ -78,8 +78,7 @@ static void put_comparison(struct page *p, const struct comparison *g)
            words(p, TEXT_GROUP_BY, phrase_by(&p->p, g->by)),
            g->verdict == GROUP_DIFFERENCE ? S(" yes") : (str){0}, verdict);
     if (tested)
-        markup(p->out, " <span>p = %</span>",
-               number_p_value(p->p.a, p->report->lang, g->p_adjusted));
+        markup(p->out, " <span>%</span>", number_p_value(p->p.a, p->report->lang, g->p_adjusted));
     buf_put(p->out, S("</p>\n"));
     if (tested && isfinite(g->spread) && isfinite(g->spread_by_chance))
         page_note(p, phrase_spread(&p->p, g));

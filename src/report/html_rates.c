@@ -121,7 +121,7 @@ static void put_curve_table(struct page *p)
         markup(p->out, "<tr><th scope=\"row\" class=\"n\">%</th>",
                phrase_whole(&p->p, (i64)days[d]));
         for (i32 k = 0; k < 3; k++) {
-            f64 value = at < 0 ? 0 : c->cause[k].value[at];
+            f64 value = at < 0 || !c->cause[k].events ? 0 : c->cause[k].value[at];
             page_cell_number(p, c->cause[k].events ? phrase_percent(&p->p, value) : S("–"));
         }
         page_cell_number(p, phrase_percent(&p->p, at < 0 ? 1 : c->open[at]));
@@ -171,10 +171,7 @@ void page_time(struct page *p)
     else
         page_cannot(p, SUBJECT_TIME_TO_WIN);
     if (m->standing == STANDING_MEASURED)
-        page_lead(p, words(p, TEXT_TIME_RMST, phrase_days(&p->p, m->days),
-                           phrase_days(&p->p, m->open.value), phrase_days(&p->p, m->after[0].value),
-                           phrase_days(&p->p, m->after[1].value),
-                           phrase_days(&p->p, m->after[2].value)));
+        page_lead(p, phrase_restricted(&p->p));
     buf_put(p->out, S("<div class=\"pair\">\n"));
     put_cycle(p);
     put_time_to_win(p);

@@ -51,7 +51,8 @@ static void card_sell(struct page *p)
     put_headline(p);
     put_small_rate(p, TEXT_CLOSED_NARROW, r->win_narrow, SUBJECT_WIN_RATE_CLOSED,
                    FIGURE_WIN_NARROW);
-    put_small_rate(p, TEXT_CLOSED_BROAD, r->win_broad, SUBJECT_NO_DECISION, FIGURE_WIN_BROAD);
+    if (r->no_decision.standing != STANDING_CANNOT_SAY)
+        put_small_rate(p, TEXT_CLOSED_BROAD, r->win_broad, SUBJECT_NO_DECISION, FIGURE_WIN_BROAD);
     put_small_rate(p, TEXT_NO_DECISION_RATE, r->no_decision, SUBJECT_NO_DECISION,
                    FIGURE_NO_DECISION);
     close_card(p);

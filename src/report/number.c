@@ -82,8 +82,8 @@ str number_p_value(struct arena *a, enum lang lang, f64 p)
     if (!isfinite(p))
         return S("–");
     if (p < 0.001)
-        return str_fmt(a, "<" FIXED "%s", lang == LANG_FR ? "0,001" : "0.001");
-    return number_decimal(a, lang, p, p < 0.095 ? 3 : 2);
+        return text(a, lang, TEXT_P_BELOW, number_decimal(a, lang, 0.001, 3));
+    return text(a, lang, TEXT_P_VALUE, number_decimal(a, lang, p, p < 0.095 ? 3 : 2));
 }
 
 static str symbol_of(str currency)

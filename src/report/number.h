@@ -25,5 +25,5 @@ str number_days(struct arena *a, enum lang lang, f64 days);
 str number_date(struct arena *a, enum lang lang, i64 at_ms);
 /* A probability as percent, never "100%" or "0%" when it is neither: ">99%", "<1%". */
 str number_probability(struct arena *a, enum lang lang, f64 p);
-/* A p-value: "0.03", "< 0.001". */
+/* A p-value: "p = 0.03", "p < 0.001". */
 str number_p_value(struct arena *a, enum lang lang, f64 p);

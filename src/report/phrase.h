@@ -3,6 +3,7 @@
  * All text lives in the arena given. */
 #pragma once
 
+#include "learn/traces.h"
 #include "report/report.h"
 
 struct phrases {
@@ -69,6 +70,12 @@ i64 phrase_undecided_minor(const struct phrases *p);
 str phrase_distance(const struct phrases *p);
 /* The ways of variant `variant`: "Prospecting › Engaging ×2 › won". */
 str phrase_path(const struct phrases *p, i64 variant);
+/* The last part of the path. */
+str phrase_file(const struct phrases *p, i64 file);
+/* The name of an activity; outcomes in the reader's language. */
+str phrase_activity(const struct phrases *p, const struct traces *t, u16 activity);
+/* What a restricted mean says; no decision only where it is recorded. */
+str phrase_restricted(const struct phrases *p);
 /* "Salesforce, deals". */
 str phrase_file_kind(const struct phrases *p, const struct import_file *f);
 

@@ -158,6 +158,15 @@ str phrase_little(const struct phrases *p)
     return phrase(p, TEXT_LITTLE_IS, phrase(p, id, number));
 }
 
+str phrase_restricted(const struct phrases *p)
+{
+    const struct restricted_mean *m = &p->report->answers->restricted_mean;
+    bool undecided = p->report->answers->rates.no_decision.standing != STANDING_CANNOT_SAY;
+    return phrase(p, undecided ? TEXT_TIME_RMST : TEXT_TIME_RMST_TWO, phrase_days(p, m->days),
+                  phrase_days(p, m->open.value), phrase_days(p, m->after[0].value),
+                  phrase_days(p, m->after[1].value), phrase_days(p, m->after[2].value));
+}
+
 str phrase_velocity(const struct phrases *p)
 {
     const struct velocity *v = &p->report->answers->velocity;

@@ -1,9 +1,26 @@
 /* phrase_process.c - ways, distances and files, as phrases. */
+#include "exchange/mapping.h"
 #include "report/number.h"
 #include "report/phrase.h"
 #include "report/process.h"
 
 enum { PATH_BYTES_MAX = 4096 };
+
+str phrase_file(const struct phrases *p, i64 file)
+{
+    return phrase_name(p, mapping_base_name(p->report->import->files.v[file].name), 60);
+}
+
+str phrase_activity(const struct phrases *p, const struct traces *t, u16 activity)
+{
+    str name = traces_name(t, activity);
+    enum outcome outcome;
+    if (t->history->activity_kind[activity] == ACTIVITY_OUTCOME && outcome_parse(name, &outcome))
+        return phrase(p, TEXT_OUTCOME + outcome);
+    bool entered =
+        t->history->activity_kind[activity] == ACTIVITY_OTHER && str_eq(name, S("entered"));
+    return entered ? phrase(p, TEXT_ACTIVITY_ENTERED) : name;
+}
 
 str phrase_path(const struct phrases *p, i64 variant)
 {
@@ -11,12 +28,14 @@ str phrase_path(const struct phrases *p, i64 variant)
     i64 n;
     const u16 *way = variant_sequence(&process->variants, &process->traces, variant, &n);
     struct buf out;
+    if (!n)
+        return phrase(p, TEXT_NO_EVENT);
     buf_init(&out, PATH_BYTES_MAX);
     for (i64 i = 0; i < n && !out.full;) {
         i64 run = 1;
         while (i + run < n && way[i + run] == way[i])
             run++;
-        str name = phrase_name(p, traces_name(&process->traces, way[i]), 40);
+        str name = phrase_name(p, phrase_activity(p, &process->traces, way[i]), 40);
         buf_fmt(&out, "%s%.*s", i ? " › " : "", STR_ARG(name));
         if (run > 1)
             buf_fmt(&out, " ×%lld", (long long)run);
@@ -67,7 +86,7 @@ static str deviation_moves(const struct phrases *p, const struct explanation *x,
             continue;
         bool skipped = m->move == ALIGN_SKIPPED;
         str name = skipped ? dict_name(&d->net.labels, (u32)m->label)
-                           : traces_name(&d->traces, way[m->position]);
+                           : phrase_activity(p, &d->traces, way[m->position]);
         str move =
             phrase(p, skipped ? TEXT_ALIGN_SKIPPED : TEXT_ALIGN_EXTRA, phrase_name(p, name, 40));
         list = list.n ? str_fmt(p->a, "%.*s; %.*s", STR_ARG(list), STR_ARG(move)) : move;

@@ -25,15 +25,19 @@ static f64 y_of(const struct plane *v, f64 share)
     return HEIGHT * (1 - share / v->top);
 }
 
+static bool has_band(const struct curve *c, i64 i)
+{
+    return c->band_low && c->band_high && isfinite(c->band_low[i]) && isfinite(c->band_high[i]);
+}
+
 static struct plane plane_of(const struct incidence *c)
 {
     struct plane v = {.days = fmax(1, c->last_day), .top = 0.1};
     while (v.points < c->points && c->days[v.points] <= v.days)
         v.points++;
     for (i32 k = 0; k < CURVE_CAUSES; k++)
-        for (i64 i = 0; i < v.points; i++) {
-            f64 high = isfinite(c->cause[k].band_high[i]) ? c->cause[k].band_high[i]
-                                                          : c->cause[k].value[i];
+        for (i64 i = 0; i < v.points && c->cause[k].events; i++) {
+            f64 high = has_band(&c->cause[k], i) ? c->cause[k].band_high[i] : c->cause[k].value[i];
             v.top = fmax(v.top, high);
         }
     v.top = fmin(1, ceil(v.top * 10) / 10);
@@ -66,8 +70,7 @@ static void put_band(struct page *p, const struct plane *v, const struct inciden
     i64 n = 0, *kept = arena_array(p->p.a, i64, v->points + 1);
     f64 last_x = -2;
     for (i64 i = 0; i < v->points; i++)
-        if (isfinite(c->cause[k].band_low[i]) && isfinite(c->cause[k].band_high[i]) &&
-            worth_a_point(v, c, i, last_x)) {
+        if (has_band(&c->cause[k], i) && worth_a_point(v, c, i, last_x)) {
             kept[n++] = i;
             last_x = x_of(v, c->days[i]);
         }

@@ -191,7 +191,8 @@ static void put_box(struct drawing *d, i32 box)
 {
     struct page *p = d->p;
     const struct layout_box *b = &d->boxes[box];
-    str name = phrase_name(&p->p, traces_name(&d->process->traces, d->activity[box]), 200);
+    str name =
+        phrase_name(&p->p, phrase_activity(&p->p, &d->process->traces, d->activity[box]), 200);
     i64 events = d->process->map.activities[d->activity[box]].events;
     f64 left = b->x - b->width / 2, top = b->y - b->height / 2;
     buf_fmt(p->out,

@@ -64,7 +64,7 @@ static str file_list(struct screen *s)
     const struct import_report *import = s->report->import;
     str list = {0};
     for (i64 i = 0; i < import->files.n && i < 4; i++) {
-        str name = phrase_name(&s->p, import->files.v[i].name, 60);
+        str name = phrase_file(&s->p, i);
         list = i ? str_fmt(s->t.a, "%.*s, %.*s", STR_ARG(list), STR_ARG(name)) : name;
     }
     i64 more = import->files.n - 4;
@@ -116,7 +116,9 @@ static void print_sell(struct screen *s)
     term_heading(&s->t, say(s, TEXT_Q_SELL));
     print_cohort(s);
     rate_or_why(s, say(s, TEXT_CLOSED_NARROW), r->win_narrow, SUBJECT_WIN_RATE_CLOSED, TERM_ACCENT);
-    rate_or_why(s, say(s, TEXT_CLOSED_BROAD), r->win_broad, SUBJECT_NO_DECISION, TERM_ACCENT);
+    /* without no-decision on record it would be the narrow one under another name */
+    if (r->no_decision.standing != STANDING_CANNOT_SAY)
+        rate_or_why(s, say(s, TEXT_CLOSED_BROAD), r->win_broad, SUBJECT_NO_DECISION, TERM_ACCENT);
     rate_or_why(s, say(s, TEXT_NO_DECISION_RATE), r->no_decision, SUBJECT_NO_DECISION, TERM_CARE);
 }
 

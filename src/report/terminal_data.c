@@ -21,8 +21,8 @@ static void print_steps(struct screen *s)
     for (i64 i = 0; i < shown; i++) {
         const struct map_edge *e = &m->edges[i];
         struct term_row *row = term_table_row(&s->t, &t);
-        row->cell[0] = phrase_name(&s->p, traces_name(&process->traces, e->from), 60);
-        row->cell[1] = phrase_name(&s->p, traces_name(&process->traces, e->to), 60);
+        row->cell[0] = phrase_name(&s->p, phrase_activity(&s->p, &process->traces, e->from), 60);
+        row->cell[1] = phrase_name(&s->p, phrase_activity(&s->p, &process->traces, e->to), 60);
         row->cell[2] = phrase_whole(&s->p, e->count);
         row->cell[3] = phrase_days(&s->p, (f64)e->sum_ms / (f64)e->count / (f64)MS_PER_DAY);
     }
@@ -34,22 +34,23 @@ static void print_steps(struct screen *s)
 static void print_ways(struct screen *s)
 {
     const struct variants *v = &s->report->process->variants;
-    struct term_table t = {.columns = 3, .indent = 2};
-    t.column[0].align = t.column[1].align = TERM_RIGHT;
-    t.column[2].flexible = true;
+    struct term_table t = {.columns = 4, .indent = 2};
+    t.column[0].align = t.column[1].align = t.column[2].align = TERM_RIGHT;
+    t.column[2].give_up = 1;
+    t.column[3].flexible = true;
     struct term_row *head = term_table_row(&s->t, &t);
-    *head = (struct term_row){{say(s, TEXT_C_DEALS), say(s, TEXT_C_WON), say(s, TEXT_C_PATH)},
-                              TERM_DIM};
-    i64 shown = i64_min(v->count, WAYS_SHOWN);
-    for (i64 i = 0; i < shown; i++) {
+    *head = (struct term_row){
+        {say(s, TEXT_C_DEALS), say(s, TEXT_C_SHARE), say(s, TEXT_C_MEAN_TIME), say(s, TEXT_C_PATH)},
+        TERM_DIM};
+    f64 deals = (f64)i64_max(1, s->report->process->traces.deal_count);
+    for (i64 i = 0; i < i64_min(v->count, WAYS_SHOWN); i++) {
+        const struct variant *x = &v->list[i];
         struct term_row *row = term_table_row(&s->t, &t);
-        i64 closed = process_closed(&v->list[i]);
-        row->cell[0] = phrase_whole(&s->p, v->list[i].deals);
-        row->cell[1] =
-            closed >= RATE_FLOOR
-                ? phrase_percent(&s->p, (f64)v->list[i].by_outcome[OUTCOME_WON] / (f64)closed)
-                : S("–");
-        row->cell[2] = phrase_path(&s->p, i);
+        row->cell[0] = phrase_whole(&s->p, x->deals);
+        row->cell[1] = phrase_percent(&s->p, (f64)x->deals / deals);
+        row->cell[2] =
+            phrase_days(&s->p, (f64)x->duration_sum_ms / (f64)x->deals / (f64)MS_PER_DAY);
+        row->cell[3] = phrase_path(&s->p, i);
     }
     screen_text(s, phrase_variants(&s->p, WAYS_SHOWN));
     term_table_print(&s->t, &t);
@@ -111,7 +112,7 @@ static void print_files(struct screen *s)
     for (i64 i = 0; i < import->files.n; i++) {
         const struct import_file *f = &import->files.v[i];
         struct term_row *row = term_table_row(&s->t, &t);
-        *row = (struct term_row){{phrase_name(&s->p, f->name, 80), phrase_file_kind(&s->p, f),
+        *row = (struct term_row){{phrase_file(&s->p, i), phrase_file_kind(&s->p, f),
                                   phrase_whole(&s->p, f->rows), phrase_whole(&s->p, f->used),
                                   phrase_whole(&s->p, f->rejected),
                                   phrase_whole(&s->p, f->duplicates)},
@@ -129,7 +130,7 @@ static void print_rejected(struct screen *s)
     i64 shown = i64_min(import->rejections.n, REJECTED_SHOWN);
     for (i64 i = 0; i < shown; i++) {
         const struct import_rejection *r = &import->rejections.v[i];
-        str file = phrase_name(&s->p, import->files.v[r->file].name, 80);
+        str file = phrase_file(&s->p, r->file);
         str line = str_fmt(s->t.a, "%.*s:%lld: %.*s", STR_ARG(file), (long long)r->line,
                            STR_ARG(phrase_name(&s->p, r->reason, 300)));
         term_paragraph(&s->t, 4, (str){0}, TERM_PLAIN, line);

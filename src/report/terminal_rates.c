@@ -50,7 +50,8 @@ void screen_outcomes(struct screen *s)
     term_heading(&s->t, say(s, TEXT_S_OUTCOMES));
     outcome_row(s, OUTCOME_WON, c->won, &share[0]);
     outcome_row(s, OUTCOME_LOST, c->lost, &share[1]);
-    outcome_row(s, OUTCOME_NO_DECISION, c->no_decision, c->no_decision ? &share[2] : NULL);
+    if (s->answers->rates.no_decision.standing != STANDING_CANNOT_SAY)
+        outcome_row(s, OUTCOME_NO_DECISION, c->no_decision, &share[2]);
     if (c->walked)
         outcome_row(s, OUTCOME_WALKED, c->walked, NULL);
     if (c->invalid)
@@ -129,10 +130,7 @@ void screen_time(struct screen *s)
     print_time_to_win(s);
     const struct restricted_mean *m = &s->answers->restricted_mean;
     if (m->standing == STANDING_MEASURED)
-        screen_note(s, say(s, TEXT_TIME_RMST, phrase_days(&s->p, m->days),
-                           phrase_days(&s->p, m->open.value), phrase_days(&s->p, m->after[0].value),
-                           phrase_days(&s->p, m->after[1].value),
-                           phrase_days(&s->p, m->after[2].value)));
+        screen_note(s, phrase_restricted(&s->p));
 }
 
 static void stage_row(struct screen *s, struct term_table *t, const struct stage_flow *f)

@@ -64,7 +64,7 @@ const char *const text_en[TEXT_COUNT] = {
     [TEXT_KIND_NOT_OUTCOME] =
         "The win rate plays no part in this: kinds are told apart by evidence of how one "
         "works.",
-    [TEXT_COST_LOST] = "Lost to somebody else",
+    [TEXT_COST_LOST] = "Lost",
     [TEXT_COST_NO_DECISION] = "Ended without a decision",
     [TEXT_COST_SLIP] = "Close date pushed back",
     [TEXT_COST_DEALS] = "{0} {0?deal|deals}",
@@ -206,7 +206,7 @@ const char *const text_en[TEXT_COUNT] = {
     [TEXT_VERDICT + GROUP_TOO_FEW] = "too few deals to compare",
     [TEXT_VERDICT + GROUP_NO_DIFFERENCE] = "no difference beyond chance",
     [TEXT_VERDICT + GROUP_DIFFERENCE] = "a difference that chance does not explain",
-    [TEXT_GROUP_SENTENCE] = "By {0}: {1} (p = {2}, {3} compared).",
+    [TEXT_GROUP_SENTENCE] = "By {0}: {1} ({2}, {3} compared).",
     [TEXT_GROUP_SPREAD] = "Rates spread by {0}; chance alone would give {1}.",
     [TEXT_GROUP_FLAGGED] = "{0} stands out: {1}.",
     [TEXT_GROUP_NOTE] =
@@ -449,6 +449,13 @@ const char *const text_en[TEXT_COUNT] = {
     [TEXT_CAUSE + CAUSE_FOLLOWS_OUTCOME] =
         "“{2}” is written when the deal ends: it cannot compare deals",
     [TEXT_CAUSE + CAUSE_STANDARD_UNMATCHED] = "no stage of the standard is in the data",
+    [TEXT_TIME_RMST_TWO] =
+        "Of {0}, a deal spends on average {1} open, {2} after a win and {3} after a loss.",
+    [TEXT_P_VALUE] = "p = {0}",
+    [TEXT_P_BELOW] = "p < {0}",
+    [TEXT_NOT_RECORDED] = "not recorded",
+    [TEXT_ACTIVITY_ENTERED] = "entered",
+    [TEXT_NO_EVENT] = "no event",
     [TEXT_FIGURE + FIGURE_COHORT] =
         "Of all deals that entered the process, the share won within the given number of "
         "days. An open deal counts for as long as it was seen (Aalen–Johansen, competing "

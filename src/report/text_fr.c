@@ -66,12 +66,12 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_KIND_NOT_OUTCOME] =
         "Le taux de gain n’y joue aucun rôle\u00a0: les types se distinguent par des "
         "preuves de la façon de travailler.",
-    [TEXT_COST_LOST] = "Perdues au profit d’un autre",
+    [TEXT_COST_LOST] = "Perdues",
     [TEXT_COST_NO_DECISION] = "Terminées sans décision",
     [TEXT_COST_SLIP] = "Date de clôture repoussée",
     [TEXT_COST_DEALS] = "{0} {0?affaire|affaires}",
     [TEXT_COST_DEALS_WORTH] = "{0} {0?affaire|affaires}, {1}",
-    [TEXT_COST_WON] = "Gagné",
+    [TEXT_COST_WON] = "Gagnées",
     [TEXT_COST_WITHOUT_AMOUNT] = "Les montants des affaires perdues ne sont pas dans les données.",
     [TEXT_COST_UNDECIDED_SPLIT] =
         "Le montant resté sans décision n’est pas distingué de ce qui a été perdu.",
@@ -216,7 +216,7 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_VERDICT + GROUP_TOO_FEW] = "trop peu d’affaires pour comparer",
     [TEXT_VERDICT + GROUP_NO_DIFFERENCE] = "aucune différence au-delà du hasard",
     [TEXT_VERDICT + GROUP_DIFFERENCE] = "une différence que le hasard n’explique pas",
-    [TEXT_GROUP_SENTENCE] = "Par {0}\u00a0: {1} (p = {2}, {3} comparés).",
+    [TEXT_GROUP_SENTENCE] = "Par {0}\u00a0: {1} ({2}, {3} comparés).",
     [TEXT_GROUP_SPREAD] = "Les taux s’écartent de {0}\u202f; le hasard seul donnerait {1}.",
     [TEXT_GROUP_FLAGGED] = "{0} se détache\u00a0: {1}.",
     [TEXT_GROUP_NOTE] =
@@ -485,6 +485,14 @@ const char *const text_fr[TEXT_COUNT] = {
         "«\u00a0{2}\u00a0» est écrit à la fin de l’affaire\u00a0: il ne peut pas les "
         "comparer",
     [TEXT_CAUSE + CAUSE_STANDARD_UNMATCHED] = "aucune étape du standard n’est dans les données",
+    [TEXT_TIME_RMST_TWO] =
+        "Sur {0}, une affaire passe en moyenne {1} ouverte, {2} après un gain et {3} après "
+        "une perte.",
+    [TEXT_P_VALUE] = "p = {0}",
+    [TEXT_P_BELOW] = "p < {0}",
+    [TEXT_NOT_RECORDED] = "non enregistré",
+    [TEXT_ACTIVITY_ENTERED] = "entrée",
+    [TEXT_NO_EVENT] = "aucun événement",
     [TEXT_FIGURE + FIGURE_COHORT] =
         "Parmi toutes les affaires entrées, la part gagnée dans le nombre de jours "
         "indiqué. Une affaire ouverte compte aussi longtemps qu’elle a été vue "
