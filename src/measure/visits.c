@@ -158,10 +158,7 @@ bool visits_gather(struct visits *v, struct arena *a, const struct measuring *m)
     const struct history *h = m->history;
     *v = (struct visits){0};
     i64 room = m->facts.event_kinds[ACTIVITY_STAGE];
-    i64 mark = arena_mark(m->scratch);
-    bool found = find_stages(v, a, m);
-    arena_rewind(m->scratch, mark);
-    if (!found)
+    if (!find_stages(v, a, m)) /* its scratch stays: `a` may be the same arena */
         return false;
     u16 *stage_of = arena_array(a, u16, h->activities.n);
     for (i64 i = 0; i < h->activities.n; i++)
