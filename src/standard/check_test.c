@@ -5,6 +5,7 @@
 #include "base/os.h"
 #include "standard/check_words.h"
 #include "standard/read.h"
+#include "standard/schema.h"
 
 #include <dirent.h>
 #include <setjmp.h>
@@ -151,6 +152,37 @@ static void good_standards_have_no_problem(void **state)
     assert_int_equal(diags.list.n, 0);
 }
 
+static void every_template_has_neither_errors_nor_warnings(void **state)
+{
+    (void)state;
+    DIR *folder = opendir(TEST_ROOT "/standards");
+    assert_non_null(folder);
+    i64 files = 0;
+    for (struct dirent *entry; (entry = readdir(folder));) {
+        if (!str_ends(str_c(entry->d_name), S(".yaml")))
+            continue;
+        char path[512];
+        snprintf(path, sizeof path, "standards/%s", entry->d_name);
+        str source;
+        check_file(path, &source);
+        files++;
+    }
+    closedir(folder);
+    assert_true(files > 0);
+    assert_int_equal(diags.count[DIAG_ERROR], 0);
+    assert_int_equal(diags.count[DIAG_WARNING], 0);
+}
+
+static void the_committed_json_schema_is_the_one_of_the_tables(void **state)
+{
+    (void)state;
+    struct buf out;
+    buf_init(&out, 1 << 20);
+    schema_print(&out);
+    assert_true(str_eq(buf_str(&out), read_source("docs/standard.schema.json")));
+    buf_release(&out);
+}
+
 static void titles_are_about_the_buyer_or_they_are_not(void **state)
 {
     (void)state;
@@ -229,6 +261,8 @@ int main(void)
         TEST(every_bad_standard_has_the_expected_problems_and_no_others),
         TEST(a_next_version_that_forgets_ids_is_told_which),
         TEST(good_standards_have_no_problem),
+        TEST(every_template_has_neither_errors_nor_warnings),
+        TEST(the_committed_json_schema_is_the_one_of_the_tables),
         TEST(titles_are_about_the_buyer_or_they_are_not),
         TEST(overlap_sees_through_articles_and_endings),
         TEST(any_standard_with_a_character_changed_is_checked_without_harm),

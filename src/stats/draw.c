@@ -18,7 +18,7 @@ bool draw_chance(struct rng *r, f64 p)
     return rng_unit(r) < p;
 }
 
-f64 draw_normal(struct rng *r, f64 mean, f64 sd)
+void draw_normal_pair(struct rng *r, f64 out[2])
 {
     f64 x, y, q;
     do {
@@ -26,7 +26,16 @@ f64 draw_normal(struct rng *r, f64 mean, f64 sd)
         y = 2 * rng_unit(r) - 1;
         q = x * x + y * y;
     } while (q >= 1 || q == 0);
-    return mean + sd * x * sqrt(-2 * log(q) / q);
+    f64 scale = sqrt(-2 * log(q) / q);
+    out[0] = x * scale;
+    out[1] = y * scale;
+}
+
+f64 draw_normal(struct rng *r, f64 mean, f64 sd)
+{
+    f64 z[2];
+    draw_normal_pair(r, z);
+    return mean + sd * z[0];
 }
 
 f64 draw_lognormal(struct rng *r, f64 mu, f64 sigma)

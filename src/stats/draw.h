@@ -7,6 +7,7 @@
 f64 draw_uniform(struct rng *r, f64 low, f64 high);
 bool draw_chance(struct rng *r, f64 p);
 f64 draw_normal(struct rng *r, f64 mean, f64 sd);     /* Marsaglia's polar method */
+void draw_normal_pair(struct rng *r, f64 out[2]);     /* two standard ones for the price of one */
 f64 draw_lognormal(struct rng *r, f64 mu, f64 sigma); /* exp of a normal */
 f64 draw_exponential(struct rng *r, f64 rate);        /* rate 0: infinite */
 f64 draw_gamma(struct rng *r, f64 shape, f64 scale);  /* Marsaglia and Tsang 2000 */

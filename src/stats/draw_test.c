@@ -34,14 +34,21 @@ static void continuous_draws_have_their_moments(void **state)
     (void)state;
     struct rng r = rng_stream(2, S("continuous"));
     const f64 shapes[] = {.3, 1, 2.5, 80};
-    struct moments normal = {0}, uniform = {0}, exponential = {0}, lognormal = {0};
+    struct moments normal = {0}, second = {0}, both = {0}, uniform = {0}, exponential = {0},
+                   lognormal = {0};
     for (i64 i = 0; i < DRAWS; i++) {
+        f64 pair[2];
+        draw_normal_pair(&r, pair);
         add(&normal, draw_normal(&r, 3, 2));
+        add(&second, pair[1]);
+        add(&both, pair[0] * pair[1]);
         add(&uniform, draw_uniform(&r, -1, 2));
         add(&exponential, draw_exponential(&r, .25));
         add(&lognormal, draw_lognormal(&r, 1, .3));
     }
     assert_moments(&normal, 3, 4);
+    assert_moments(&second, 0, 1);
+    assert_moments(&both, 0, 1); /* independent */
     assert_moments(&uniform, .5, .75);
     assert_moments(&exponential, 4, 16);
     assert_moments(&lognormal, exp(1.045), (exp(.09) - 1) * exp(2.09));

@@ -75,6 +75,21 @@ static void a_walk_ends_in_time_and_may_go_back(void **state)
     assert_true(semimarkov_win(&m, &arena, 0, 0, 60, 32) == 0);
 }
 
+static void nothing_happens_before_its_age(void **state)
+{
+    (void)state;
+    struct rng r = rng_stream(12, S("age"));
+    f64 hazard[STAGES * BINS * EXITS] = {0};
+    for (i64 stage = 0; stage < STAGES; stage++)
+        hazard[(stage * BINS + 2) * EXITS] = 1e6; /* on at once, from the age of 30 */
+    struct semimarkov m = {STAGES, BINS, EXITS, 0, edges, hazard};
+    struct semimarkov_end e = semimarkov_walk(&m, 0, 3, 1000, &r);
+    assert_true(e.exit == 0 && fabs(e.days - (27 + 30 + 30)) < .01);
+    assert_true(semimarkov_walk(&m, 2, 12, 17.9, &r).exit == -1);
+    assert_true(semimarkov_win(&m, &arena, 2, 12, 17.9, 64) == 0);
+    assert_true(semimarkov_win(&m, &arena, 2, 12, 18.1, 64) > .999);
+}
+
 static void hazards_come_back_from_much_data_and_from_their_stage_when_there_is_none(void **state)
 {
     (void)state;
@@ -188,6 +203,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(walks_win_as_often_as_the_exact_answer_says),
         cmocka_unit_test(a_walk_ends_in_time_and_may_go_back),
+        cmocka_unit_test(nothing_happens_before_its_age),
         cmocka_unit_test(hazards_come_back_from_much_data_and_from_their_stage_when_there_is_none),
         cmocka_unit_test(honest_forecasts_score_better_than_the_base_rate),
         cmocka_unit_test(the_three_parts_make_the_score),

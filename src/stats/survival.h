@@ -102,7 +102,8 @@ struct survival_difference survival_difference_mean_time(const struct survival *
                                                          f64 level);
 
 /* Simultaneous band of F_k over the event times within `days` (Lin 1997): the critical value to
- * give interval_cloglog in place of z. NaN when F_k does not move there. Costs draws × groups. */
+ * give interval_cloglog in place of z. NaN when F_k does not move there. Costs draws × event times,
+ * or draws × groups when someone enters late. */
 f64 survival_band(const struct survival *s, struct arena *a, i32 k, struct interval days, f64 level,
                   i64 draws, struct rng *rng);
 /* First and last event time with at least `at_risk_min` (10) at risk; false when there is none. */

@@ -6,17 +6,32 @@
 
 #include <math.h>
 
-/* One shaken world: how the multipliers add up at each event time. */
+/* One shaken world: at each event time, how much more than its share of those at risk fell to
+ * cause k, and to any cause. */
 struct shake {
-    f64 *at_risk; /* m + 1 */
-    f64 *all;     /* events of any cause */
-    f64 *cause;   /* events of cause k */
+    f64 *cause, *any;
+    f64 *at_risk; /* m + 1; scratch of the slow way */
 };
 
-static void shake_draw(struct shake *w, const struct survival *s, i32 k, struct rng *rng)
+/* Without late entry what happens at one time has nothing to do with the others: two numbers a
+ * time, with the variances and covariance that the rows' multipliers would give. */
+static void shake_times(struct shake *w, const struct survival *s, i32 k, struct rng *rng)
+{
+    for (i64 j = 0; j < s->m; j++) {
+        f64 y = s->at_risk[j], d = s->events[j], dk = s->cause[j * s->causes + k - 1], z[2];
+        f64 own = dk * (1 - dk / y), all = d * (1 - d / y), shared = dk * (1 - d / y);
+        draw_normal_pair(rng, z);
+        w->cause[j] = sqrt(own) * z[0];
+        f64 slope = own > 0 ? shared / own : 0;
+        w->any[j] = slope * w->cause[j] + sqrt(fmax(0, all - slope * shared)) * z[1];
+    }
+}
+
+/* With late entry: a multiplier for each group of rows, added up over those at risk. */
+static void shake_rows(struct shake *w, const struct survival *s, i32 k, struct rng *rng)
 {
     for (i64 j = 0; j < s->m; j++)
-        w->at_risk[j] = w->all[j] = w->cause[j] = 0;
+        w->at_risk[j] = w->any[j] = w->cause[j] = 0;
     for (i64 g = 0; g < s->group_count; g++) {
         struct survival_group r = s->groups[g];
         if (r.from >= r.to)
@@ -24,21 +39,25 @@ static void shake_draw(struct shake *w, const struct survival *s, i32 k, struct 
         f64 x = draw_normal(rng, 0, sqrt(r.count));
         w->at_risk[r.from] += x;
         w->at_risk[r.to] -= x;
-        w->all[r.to - 1] += r.event ? x : 0;
+        w->any[r.to - 1] += r.event ? x : 0;
         w->cause[r.to - 1] += r.event == k ? x : 0;
+    }
+    f64 here = 0;
+    for (i64 j = 0; j < s->m; j++) {
+        here += w->at_risk[j];
+        w->cause[j] -= here * s->cause[j * s->causes + k - 1] / s->at_risk[j];
+        w->any[j] -= here * s->events[j] / s->at_risk[j];
     }
 }
 
 /* The largest |moved F_k| / se over the event times with a positive se. */
-static f64 shake_worst(struct shake *w, const struct survival *s, i32 k, const f64 *se)
+static f64 shake_worst(const struct shake *w, const struct survival *s, i32 k, const f64 *se)
 {
-    f64 at_risk = 0, moved_open = 0, moved = 0, worst = 0;
+    f64 moved_open = 0, moved = 0, worst = 0;
     for (i64 j = 0; j < s->m; j++) {
-        f64 y = s->at_risk[j], h = s->cause[j * s->causes + k - 1] / y, any = s->events[j] / y;
-        f64 open = s->open_before[j];
-        at_risk += w->at_risk[j];
-        moved += moved_open * h + open * (w->cause[j] - at_risk * h) / y;
-        moved_open = moved_open * (1 - any) - open * (w->all[j] - at_risk * any) / y;
+        f64 y = s->at_risk[j], step = s->open_before[j] / y;
+        moved += moved_open * s->cause[j * s->causes + k - 1] / y + step * w->cause[j];
+        moved_open = moved_open * (1 - s->events[j] / y) - step * w->any[j];
         if (se[j] > 0)
             worst = fmax(worst, fabs(moved) / se[j]);
     }
@@ -56,10 +75,13 @@ f64 survival_band(const struct survival *s, struct arena *a, i32 k, struct inter
         se[j] = s->t[j] >= days.low && s->t[j] <= days.high ? se[j] : 0;
         points += se[j] > 0;
     }
-    struct shake w = {arena_array(a, f64, s->m + 1), arena_array(a, f64, s->m),
-                      arena_array(a, f64, s->m)};
+    struct shake w = {arena_array(a, f64, s->m), arena_array(a, f64, s->m),
+                      arena_array(a, f64, s->m + 1)};
     for (i64 i = 0; i < draws && points; i++) {
-        shake_draw(&w, s, k, rng);
+        if (s->late_entry)
+            shake_rows(&w, s, k, rng);
+        else
+            shake_times(&w, s, k, rng);
         worst[i] = shake_worst(&w, s, k, se);
     }
     f64 critical = points ? quantile_select(worst, draws, level) : NAN;

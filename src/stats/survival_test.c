@@ -312,6 +312,32 @@ static void a_band_is_wider_than_its_points_and_holds_the_whole_curve(void **sta
     assert_in_range(inside, rounds * 90 / 100, rounds * 99 / 100);
 }
 
+/* A row at risk for a moment in which nothing happens makes the slow way, and nothing else. */
+static void both_ways_to_a_band_agree(void **state)
+{
+    (void)state;
+    struct rng r = rng_stream(13, S("ways"));
+    f64 time[61], entry[61] = {0};
+    u8 event[61];
+    for (i64 i = 0; i < 60; i++) {
+        time[i] = 1 + (f64)rng_below(&r, 40);
+        event[i] = (u8)rng_below(&r, 3);
+    }
+    time[0] = 1; /* something happened before the row comes */
+    event[0] = 1;
+    time[60] = 1.5;
+    entry[60] = 1.25;
+    event[60] = 0;
+    struct survival quick, slow;
+    survival_fit(&quick, &arena, &(struct survival_data){NULL, time, event, 60, 2});
+    survival_fit(&slow, &arena, &(struct survival_data){entry, time, event, 61, 2});
+    assert_true(!quick.late_entry && slow.late_entry);
+    struct interval days = {5, 35};
+    f64 a = survival_band(&quick, &arena, 1, days, .95, 20000, &r);
+    f64 b = survival_band(&slow, &arena, 1, days, .95, 20000, &r);
+    assert_true(fabs(a - b) < .05);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -322,6 +348,7 @@ int main(void)
         cmocka_unit_test(nothing_seen_says_nothing_and_does_not_stop),
         cmocka_unit_test(when_all_are_closed_curves_are_plain_shares),
         cmocka_unit_test(intervals_cover_the_truth_about_as_often_as_they_say),
+        cmocka_unit_test(both_ways_to_a_band_agree),
         cmocka_unit_test(a_band_is_wider_than_its_points_and_holds_the_whole_curve),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
