@@ -79,7 +79,7 @@ static i32 utf16_without_mark(str b)
         even += b.p[i] == 0;
         odd += b.p[i + 1] == 0;
     }
-    if (n < 4 || even + odd < n / 5)
+    if (n < 4 || even + odd < n / 4)
         return 0;
     return odd > 8 * even ? 1 : even > 8 * odd ? 2 : 0;
 }
@@ -183,6 +183,8 @@ static void decode(struct text *t, struct arena *a, str b)
     if (wide || bare) {
         t->encoding = wide + bare == 1 ? "UTF-16LE" : "UTF-16BE";
         t->utf8 = from_utf16(a, str_sub(b, wide ? 2 : 0, b.n), wide + bare == 2, &t->replaced);
+        if (bare && is_binary(t->utf8))
+            t->kind = TEXT_BINARY;
         return;
     }
     if (mark)

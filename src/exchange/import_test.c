@@ -1,0 +1,364 @@
+/* What an import asks, refuses and survives, and that its totals always add up. */
+#include "exchange/draft.h"
+#include "exchange/import.h"
+#include "exchange/mapping.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct arena arena;
+static struct history history;
+static struct import_report report;
+static struct err e;
+
+static int setup(void **state)
+{
+    (void)state;
+    arena_init(&arena, 2ll << 30);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    arena_release(&arena);
+    return 0;
+}
+
+static struct mapping mapping_of(const char *yaml)
+{
+    struct mapping m;
+    struct diags d;
+    diags_init(&d, &arena);
+    if (!mapping_read(&m, &arena, str_c(yaml), &d))
+        fail_msg("%.*s", STR_ARG(d.list.v[0].message));
+    return m;
+}
+
+/* Imports one text and checks what is always true. */
+static bool import_text(str bytes, const struct mapping *m, i64 as_of_ms)
+{
+    struct import_source file = {S("deals.csv"), bytes, true};
+    struct import_options options = {.mapping = m, .as_of_ms = as_of_ms, .threads = 1};
+    e = (struct err){0};
+    history = (struct history){0};
+    bool ok = import_files(&history, &report, &arena, &file, 1, &options, &e);
+    if (!ok)
+        assert_true(e.text[0] != 0);
+    else
+        assert_int_equal(history.deal_count, report.deals);
+    for (i64 i = 0; ok && i < report.files.n; i++) {
+        const struct import_file *f = &report.files.v[i];
+        assert_int_equal(f->rows, f->used + f->rejected + f->duplicates + f->unmatched);
+    }
+    return ok;
+}
+
+static void import_ok(const char *text)
+{
+    if (!import_text(str_c(text), NULL, TIME_NONE))
+        fail_msg("%s (%s)", e.text, e.hint);
+}
+
+static void a_date_with_two_readings_is_asked_and_answered(void **state)
+{
+    (void)state;
+    const char *text = "id,stage,amount,close date\n1,Won,10,03/04/2024\n2,Lost,10,05/06/2024\n";
+    assert_false(import_text(str_c(text), NULL, TIME_NONE));
+    assert_int_equal(report.questions.n, 1);
+    assert_non_null(strstr(e.text, "03/04/2024"));
+    assert_non_null(strstr(e.hint, "dates: day-first"));
+    struct mapping m = mapping_of("etalon-map: 1\ndates: day-first\n");
+    assert_true(import_text(str_c(text), &m, TIME_NONE));
+    i64 days;
+    assert_true(date_parse(S("2024-04-03"), &days));
+    assert_int_equal(history.closed_ms[0], days * MS_PER_DAY);
+    m = mapping_of("etalon-map: 1\nfiles:\n  - file: deals.csv\n    columns:\n"
+                   "      close date: {field: close, dates: month-first}\n");
+    assert_true(import_text(str_c(text), &m, TIME_NONE));
+    assert_true(date_parse(S("2024-03-04"), &days));
+    assert_int_equal(history.closed_ms[0], days * MS_PER_DAY);
+}
+
+static void another_column_of_the_file_may_answer(void **state)
+{
+    (void)state;
+    import_ok("id,stage,amount,created,close date\n1,Won,10,25/01/2024,03/04/2024\n");
+    i64 days;
+    assert_true(date_parse(S("2024-04-03"), &days));
+    assert_int_equal(history.closed_ms[0], days * MS_PER_DAY);
+}
+
+static void an_amount_with_two_readings_is_asked(void **state)
+{
+    (void)state;
+    const char *text = "id;stage;amount;close date\n1;Won;1.234;2024-01-31\n";
+    assert_false(import_text(str_c(text), NULL, TIME_NONE));
+    assert_non_null(strstr(e.hint, "decimal: point"));
+    struct mapping m = mapping_of("etalon-map: 1\ndecimal: comma\ncurrency: EUR\n");
+    assert_true(import_text(str_c(text), &m, TIME_NONE));
+    assert_int_equal(history.amount_minor[0], 123400);
+}
+
+static void a_person_says_what_headers_do_not(void **state)
+{
+    (void)state;
+    const char *text = "k,wer,wo,wieviel,dann\nA,Ada,gekauft,10,2024-01-31\n"
+                       "B,Bo,liegt,20,2024-02-28\nC,Bo,weg,30,2024-03-01\n";
+    assert_false(import_text(str_c(text), NULL, TIME_NONE));
+    struct mapping m = mapping_of("etalon-map: 1\n"
+                                  "stages: [liegt]\n"
+                                  "outcomes:\n  gekauft: won\n  weg: no-decision\n"
+                                  "files:\n  - file: deals.csv\n    role: deals\n    columns:\n"
+                                  "      k: id\n      wer: owner\n      wo: stage\n"
+                                  "      wieviel: amount\n      dann: close\n");
+    assert_true(import_text(str_c(text), &m, TIME_NONE));
+    assert_int_equal(history.deal_count, 3);
+    assert_int_equal(history.outcome[0], OUTCOME_WON);
+    assert_int_equal(history.outcome[1], OUTCOME_OPEN);
+    assert_int_equal(history.outcome[2], OUTCOME_NO_DECISION);
+}
+
+static void mistakes_of_a_mapping_file_have_their_place(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *yaml, *message;
+        i32 line;
+    } cases[] = {
+        {"etalon-map: 2\n", "this program reads etalon-map: 1", 1},
+        {"dates: day-first\n", "this is no mapping file: etalon-map is missing", 1},
+        {"etalon-map: 1\ndats: day-first\n", "unknown key \"dats\"", 2},
+        {"etalon-map: 1\ndates: sometimes\n", "unknown order of dates \"sometimes\"", 2},
+        {"etalon-map: 1\ncurrency: euro\n", "a currency is three capital letters, as EUR", 2},
+        {"etalon-map: 1\nas-of: soon\n", "\"soon\" is no date", 2},
+        {"etalon-map: 1\noutcomes:\n  x: victory\n", "unknown outcome \"victory\"", 3},
+        {"etalon-map: 1\nfiles:\n  - role: deals\n", "a file needs its name: \"file: …\"", 3},
+        {"etalon-map: 1\nfiles:\n  - file: a\n    columns:\n      b: amont\n",
+         "unknown field \"amont\"", 5},
+    };
+    for (i64 i = 0; i < LENGTH(cases); i++) {
+        struct mapping m;
+        struct diags d;
+        diags_init(&d, &arena);
+        assert_false(mapping_read(&m, &arena, str_c(cases[i].yaml), &d));
+        if (!str_eq(d.list.v[0].message, str_c(cases[i].message)))
+            fail_msg("got \"%.*s\"", STR_ARG(d.list.v[0].message));
+        assert_int_equal(d.list.v[0].at.line, cases[i].line);
+    }
+}
+
+static void a_draft_given_back_changes_nothing(void **state)
+{
+    (void)state;
+    str text = S("Ref,Deal,Owner,Stage,Amount,Close Date,Segment \"x\"\n"
+                 "1,A,Ada,Won,10,2024-01-31,Big\n2,B,Bo,Lost,20,2024-02-28,Small\n"
+                 "3,C,Bo,Offer,30,2024-03-01,Small\n");
+    struct import_source file = {S("deals.csv"), text, true};
+    struct buf draft;
+    buf_init(&draft, 1 << 20);
+    assert_true(import_text(text, NULL, TIME_NONE));
+    struct history plain = history;
+    struct import_report drafted;
+    assert_true(draft_mapping(&draft, &drafted, &arena, &file, 1, NULL, &e));
+    struct mapping m = mapping_of(str_zero_ended(&arena, buf_str(&draft)));
+    assert_true(import_text(text, &m, TIME_NONE));
+    assert_int_equal(history.deal_count, plain.deal_count);
+    assert_int_equal(history.event_count, plain.event_count);
+    assert_int_equal(history.attribute_count, plain.attribute_count);
+    for (i64 d = 0; d < plain.deal_count; d++) {
+        assert_int_equal(history.outcome[d], plain.outcome[d]);
+        assert_int_equal(history.closed_ms[d], plain.closed_ms[d]);
+        assert_int_equal(history.amount_minor[d], plain.amount_minor[d]);
+    }
+    buf_release(&draft);
+}
+
+static void of_two_rows_with_one_id_the_last_change_is_kept(void **state)
+{
+    (void)state;
+    import_ok("id,stage,amount,close date,last modified\n"
+              "1,Offer,10,2024-05-31,2024-01-01\n1,Won,10,2024-03-31,2024-03-31\n"
+              "2,Won,10,2024-03-31,2024-03-31\n2,Won,10,2024-03-31,2024-03-31\n"
+              "3,Won,10,2024-03-31,2024-03-31\n3,Offer,10,2024-03-31,2024-01-31\n");
+    assert_int_equal(report.rows_read, 6);
+    assert_int_equal(report.deals, 3);
+    assert_int_equal(report.duplicates, 3);
+    for (i64 d = 0; d < 3; d++)
+        assert_int_equal(history.outcome[d], OUTCOME_WON);
+    assert_int_equal(report.warnings.n, 2);
+}
+
+static void flags_are_believed_and_contradictions_told(void **state)
+{
+    (void)state;
+    import_ok("Id,Name,StageName,CloseDate,IsClosed,IsWon,Amount\n"
+              "1,a,Closed Lost,2024-01-01,1,1,5\n2,b,Closed Won,2024-01-02,1,,5\n"
+              "3,c,x9Fh==,2024-01-03,1,1,5\n4,d,x9Fh==,2024-01-03,,,5\n");
+    assert_int_equal(history.outcome[0], OUTCOME_WON);
+    assert_int_equal(history.outcome[1], OUTCOME_LOST);
+    assert_int_equal(history.outcome[2], OUTCOME_WON);
+    assert_int_equal(history.outcome[3], OUTCOME_OPEN);
+    assert_int_equal(report.warnings.n, 2);
+}
+
+static void the_past_can_be_asked_for(void **state)
+{
+    (void)state;
+    i64 days;
+    assert_true(date_parse(S("2024-02-15"), &days));
+    assert_true(import_text(S("id,stage,amount,created,close date\n"
+                              "1,Won,1,2024-01-01,2024-02-01\n2,Lost,1,2024-01-02,2024-03-01\n"
+                              "3,Won,1,2024-02-20,2024-03-01\n"),
+                            NULL, days * MS_PER_DAY));
+    assert_int_equal(report.deals, 2);
+    assert_int_equal(report.rejected, 1);
+    assert_int_equal(history.outcome[0], OUTCOME_WON);
+    assert_int_equal(history.outcome[1], OUTCOME_OPEN);
+    assert_int_equal(history.closed_ms[1], TIME_NONE);
+}
+
+static void a_slip_of_a_year_does_not_move_the_present(void **state)
+{
+    (void)state;
+    struct buf text;
+    buf_init(&text, 1 << 20);
+    buf_put(&text, S("id,stage,amount,close date\n"));
+    for (i32 i = 0; i < 300; i++)
+        buf_fmt(&text, "%d,Won,1,2024-%02d-%02d\n", i, 1 + i % 12, 1 + i % 28);
+    buf_put(&text, S("999,Won,1,2204-01-01\n"));
+    assert_true(import_text(buf_str(&text), NULL, TIME_NONE));
+    assert_int_equal(date_from_days(days_of_ms(history.as_of_ms)).year, 2024);
+    assert_int_equal(report.deals, 301);
+    buf_release(&text);
+}
+
+static void what_is_no_list_of_deals_is_told(void **state)
+{
+    (void)state;
+    static const struct {
+        str bytes;
+        const char *words;
+    } cases[] = {
+        {{"", 0}, "empty"},
+        {{"\n\n \n", 4}, "empty"},
+        {{"PK\x03\x04 xl/workbook.xml", 19}, "spreadsheet"},
+        {{"PK\x03\x04 other", 10}, "zip"},
+        {{"%PDF-1.4", 8}, "PDF"},
+        {{"{\"a\": 1}", 8}, "JSON"},
+        {{"<html></html>", 13}, "web page"},
+        {{"a,b\n1,2\n", 8}, "no list of deals"},
+        {{"id,stage,amount\n", 16}, "can be used as a deal"},
+        {{"just one line of words", 22}, "no table"},
+        {{"\0\1\2\3\4\5\6\7\0\1\2\3", 12}, "no text"},
+    };
+    for (i64 i = 0; i < LENGTH(cases); i++) {
+        assert_false(import_text(cases[i].bytes, NULL, TIME_NONE));
+        if (!strstr(e.text, cases[i].words))
+            fail_msg("case %d: %s", (int)i, e.text);
+    }
+}
+
+static void line_ends_quotes_and_widths_are_survived(void **state)
+{
+    (void)state;
+    import_ok("id,stage,amount,close date\r\n1,Won,10,2024-01-31\r\n2,Lost,10,2024-01-31");
+    assert_int_equal(report.deals, 2);
+    import_ok("id,stage,amount,close date\r1,Won,10,2024-01-31\r2,Lost,10,2024-01-31\r");
+    assert_int_equal(report.deals, 2);
+    import_ok("id,stage,amount,close date,stage\n1,Won,10,2024-01-31,x\n\n\n2,\"Lost,10\n");
+    assert_int_equal(report.deals, 1);
+    assert_int_equal(report.rejected, 1);
+    assert_int_equal(report.rejections.v[0].line, 5);
+    import_ok("id,stage,amount,close date\n1,Won,10,2024-01-31,too,many\n2,Won\n");
+    assert_int_equal(report.deals, 1);
+    assert_int_equal(report.rejected, 1);
+    static const char with_zero[] = "id,stage,amount,close date\n1,Won\0,10,2024-01-31\n"
+                                    "2,Lost,10,2024-01-31\n3,Offer,10,2024-12-31\n";
+    assert_true(import_text((str){with_zero, sizeof with_zero - 1}, NULL, TIME_NONE));
+    assert_int_equal(report.deals, 3);
+    assert_int_equal(report.warnings.n, 1);
+}
+
+static void ten_thousand_columns_are_refused_in_words(void **state)
+{
+    (void)state;
+    struct buf text;
+    buf_init(&text, 1 << 20);
+    for (i32 line = 0; line < 3; line++)
+        for (i32 i = 0; i < 10000; i++)
+            buf_fmt(&text, "%s%d%s", i == 1 ? "stage" : "c", i, i == 9999 ? "\n" : ",");
+    assert_false(import_text(buf_str(&text), NULL, TIME_NONE));
+    assert_non_null(strstr(e.text, "columns"));
+    buf_release(&text);
+}
+
+static void any_bytes_are_answered_without_harm(void **state)
+{
+    (void)state;
+    static const char *const parts[] = {"id,stage,amount,close date\n",
+                                        "1,Won,10,2024-01-31\n",
+                                        "\"",
+                                        "\n",
+                                        ",",
+                                        ";",
+                                        "\r",
+                                        "\xff\xfe",
+                                        "\xc3",
+                                        "Closed Lost",
+                                        "31/12/2024",
+                                        "01/02/2024",
+                                        "1.234,5",
+                                        "Opportunity Name",
+                                        "StageName",
+                                        "\t",
+                                        "Total",
+                                        "sep=;\n",
+                                        "é",
+                                        "Date entered \"X\"",
+                                        "IsWon",
+                                        "true",
+                                        "(1,2)",
+                                        "0",
+                                        "\"\"",
+                                        "deal",
+                                        "CreatedDate"};
+    char text[4000];
+    struct rng r = rng_stream(11, S("import"));
+    for (i32 round = 0; round < 3000; round++) {
+        i64 n = 0, mark = arena_mark(&arena);
+        for (i64 k = rng_below(&r, 60); k >= 0; k--) {
+            str part = str_c(parts[rng_below(&r, LENGTH(parts))]);
+            memcpy(text + n, part.p, (size_t)part.n);
+            n += part.n;
+            if (rng_below(&r, 20) == 0)
+                text[n++] = (char)rng_u64(&r);
+        }
+        (void)import_text((str){text, n}, NULL, TIME_NONE);
+        arena_rewind(&arena, mark);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_date_with_two_readings_is_asked_and_answered),
+        cmocka_unit_test(another_column_of_the_file_may_answer),
+        cmocka_unit_test(an_amount_with_two_readings_is_asked),
+        cmocka_unit_test(a_person_says_what_headers_do_not),
+        cmocka_unit_test(mistakes_of_a_mapping_file_have_their_place),
+        cmocka_unit_test(a_draft_given_back_changes_nothing),
+        cmocka_unit_test(of_two_rows_with_one_id_the_last_change_is_kept),
+        cmocka_unit_test(flags_are_believed_and_contradictions_told),
+        cmocka_unit_test(the_past_can_be_asked_for),
+        cmocka_unit_test(a_slip_of_a_year_does_not_move_the_present),
+        cmocka_unit_test(what_is_no_list_of_deals_is_told),
+        cmocka_unit_test(line_ends_quotes_and_widths_are_survived),
+        cmocka_unit_test(ten_thousand_columns_are_refused_in_words),
+        cmocka_unit_test(any_bytes_are_answered_without_harm),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
