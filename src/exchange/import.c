@@ -29,7 +29,9 @@ static void read_deals(struct import_run *run, struct joined *j)
 
 static void read_changes(struct import_run *run, struct joined *j)
 {
-    changes_read_columns(j->changes);
+    /* the last visit of a stage, in a column, adds nothing to a history of all visits */
+    if (!count_role(run, ROLE_EVENTS) && !count_role(run, ROLE_STAGE_HISTORY))
+        changes_read_columns(j->changes);
     for (i64 i = 0; i < run->sheets.n; i++)
         if (run->sheets.v[i].role == ROLE_STAGE_HISTORY)
             changes_read_states(j->changes, &run->sheets.v[i]);
@@ -94,14 +96,6 @@ static void total(struct import_run *run)
     assert(r->rows_read == used + r->rejected + r->duplicates || r->from_events);
 }
 
-static bool ask(const struct import_report *r, struct err *e)
-{
-    const struct import_question *q = &r->questions.v[0];
-    err_set(e, ERR_INPUT, "%.*s: %.*s", STR_ARG(r->files.v[q->file].name), STR_ARG(q->text));
-    return err_hint(e, "answer in a mapping file given with --map (etalon map drafts one): %.*s",
-                    STR_ARG(q->answer));
-}
-
 static bool import_deals(struct import_run *run, struct history *history, struct err *e)
 {
     struct meaning meaning;
@@ -122,7 +116,7 @@ static bool import_deals(struct import_run *run, struct history *history, struct
     j.lookup_count = run->lookups.n;
     report_sheets(run);
     if (run->report->questions.n)
-        return ask(run->report, e);
+        return import_files_ask(run->report, e);
     struct history_builder *b = history_builder_new(run->arena);
     read_deals(run, &j);
     read_changes(run, &j);

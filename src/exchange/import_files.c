@@ -5,6 +5,8 @@
 #include "exchange/note.h"
 #include "exchange/recognise.h"
 #include "exchange/text.h"
+#include "exchange/xes.h"
+#include "format/csv.h"
 
 #include <string.h>
 
@@ -124,12 +126,6 @@ static bool is_known_shape(struct import_run *run, str head)
     return shape && shape->role != ROLE_EVENTS;
 }
 
-static bool looks_like_xes(str head)
-{
-    return str_find(str_sub(head, 0, 4096), S("<log")) >= 0 &&
-           (str_starts(str_trim(head), S("<?xml")) || str_starts(str_trim(head), S("<log")));
-}
-
 static bool open_one(struct import_run *run, i64 number, struct err *e)
 {
     const struct import_source *source = &run->sources[number];
@@ -140,7 +136,7 @@ static bool open_one(struct import_run *run, i64 number, struct err *e)
         return false;
     const struct mapping_file *said = mapping_find_file(run->mapping, source->name);
     bool free = !said || !said->has_role || said->role == ROLE_EVENTS;
-    o.is_xes = free && looks_like_xes(o.head);
+    o.is_xes = free && xes_recognise(o.head);
     o.is_log = o.is_xes || (free && eventlog_recognise(&o.layout, o.head, &why_not) &&
                             !is_known_shape(run, o.head));
     if (!o.is_log)
@@ -205,27 +201,65 @@ bool import_files_open(struct import_run *run, const struct import_source *files
     return true;
 }
 
+bool import_files_ask(const struct import_report *r, struct err *e)
+{
+    const struct import_question *q = &r->questions.v[0];
+    err_set(e, ERR_INPUT, "%.*s: %.*s", STR_ARG(r->files.v[q->file].name), STR_ARG(q->text));
+    return err_hint(e, "answer in a mapping file given with --map (etalon map drafts one): %.*s",
+                    STR_ARG(q->answer));
+}
+
+/* Moments of a log in another form than ISO 8601. */
 static bool user_moment(const void *context, str text, i64 *at_ms)
 {
-    const struct mapping *m = context;
+    const enum when_order *order = context;
     struct when w;
-    return when_read(text, &w) && when_resolve(&w, m ? m->dates : WHEN_ORDER_UNKNOWN, at_ms);
+    return when_read(text, &w) && when_resolve(&w, *order, at_ms);
+}
+
+/* The order of dates in a log is decided by its first rows (HEAD_BYTES of them), for it is
+ * never held whole. */
+static bool decide_log_dates(struct import_run *run, str head, const struct eventlog_layout *layout,
+                             enum when_order *order)
+{
+    struct csv_reader reader;
+    struct csv_record r;
+    struct when_column c = {.order = run->mapping ? run->mapping->dates : WHEN_ORDER_UNKNOWN};
+    i64 mark = arena_mark(run->arena);
+    csv_reader_init(&reader, run->arena, str_sub(head, layout->header_bytes, head.n),
+                    (struct csv_dialect){layout->delimiter, '"'});
+    while (csv_next(&reader, &r))
+        if (!r.problem && layout->at < r.count)
+            when_look(&c, r.fields[layout->at]);
+    arena_rewind(run->arena, mark);
+    enum when_verdict v = when_decide(&c);
+    *order = c.order;
+    if (v != WHEN_ASK && v != WHEN_MIXED)
+        return true;
+    note_question(run->report, (i32)run->log_file,
+                  str_fmt(run->arena, "is %.*s day/month/year or month/day/year? no value tells",
+                          STR_ARG(c.open_example.n ? c.open_example : c.day_example)),
+                  S("dates: day-first   # or month-first"));
+    return false;
 }
 
 static bool read_csv_log(struct import_run *run, struct history_builder *b,
                          const struct os_file *file, str text, struct err *e)
 {
     struct import_file *f = &run->report->files.v[run->log_file];
-    struct eventlog_layout layout;
     struct eventlog_report log = {.arena = run->arena};
-    const char *why_not;
-    struct opened o;
-    if (!look_at_head(run, &run->sources[run->log_file], &o, e) ||
-        !eventlog_recognise(&layout, o.head, &why_not))
+    const char *why_not = "";
+    struct opened o = {0};
+    enum when_order order;
+    if (!look_at_head(run, &run->sources[run->log_file], &o, e))
         return false;
+    if (!eventlog_recognise(&o.layout, o.head, &why_not))
+        return err_set(e, ERR_INPUT, "%.*s changed while it was read", STR_ARG(f->name));
+    if (!decide_log_dates(run, o.head, &o.layout, &order))
+        return import_files_ask(run->report, e);
     struct eventlog_options options = {
-        .threads = run->threads, .sha256 = true, .when = user_moment, .when_context = run->mapping};
-    bool ok = eventlog_read(b, &log, run->arena, file, text, &layout, &options, e);
+        .threads = run->threads, .sha256 = true, .when = user_moment, .when_context = &order};
+    bool ok = eventlog_read(b, &log, run->arena, file, text, &o.layout, &options, e);
     f->rows = log.rows;
     f->used = log.used;
     memcpy(f->sha256, log.sha256, sizeof f->sha256);
@@ -236,12 +270,20 @@ static bool read_csv_log(struct import_run *run, struct history_builder *b,
     return ok;
 }
 
-/* XES has its reader in xes.h; until that is there, say so. */
-static bool read_xes_log(const struct import_source *source, struct err *e)
+static bool read_xes_log(struct import_run *run, struct history_builder *b,
+                         const struct os_file *file, str bytes, struct err *e)
 {
-    err_set(e, ERR_INPUT, "%.*s is an event log in XES, which is not read yet",
-            STR_ARG(source->name));
-    return err_hint(e, "export it as CSV with a deal, an activity and a moment in every row");
+    struct import_file *f = &run->report->files.v[run->log_file];
+    struct xes_report log = {.arena = run->arena};
+    bool ok = xes_read(b, &log, file, bytes, true, e);
+    f->rows = log.events;
+    f->used = log.used;
+    memcpy(f->sha256, log.sha256, sizeof f->sha256);
+    for (i64 i = 0; i < log.rejections.n; i++)
+        note_rejected(run->report, (i32)run->log_file, log.rejections.v[i].line, (str){0}, "%.*s",
+                      STR_ARG(log.rejections.v[i].reason));
+    f->rejected = log.rejected;
+    return ok;
 }
 
 bool import_files_read_log(struct import_run *run, struct history_builder *b, struct err *e)
@@ -252,7 +294,8 @@ bool import_files_read_log(struct import_run *run, struct history_builder *b, st
     if (!source->given && !os_open(&file, source->name, e))
         return false;
     const struct os_file *open = source->given ? NULL : &file;
-    bool ok = xes ? read_xes_log(source, e) : read_csv_log(run, b, open, source->bytes, e);
+    bool ok = xes ? read_xes_log(run, b, open, source->bytes, e)
+                  : read_csv_log(run, b, open, source->bytes, e);
     if (open)
         os_close(&file);
     hash_all(run);

@@ -24,6 +24,9 @@ struct import_run {
 MUST_CHECK bool import_files_open(struct import_run *run, const struct import_source *files, i64 n,
                                   struct err *e);
 
+/* The first open question as an error. Always false. */
+bool import_files_ask(const struct import_report *report, struct err *e);
+
 /* Reads the event log `run->log_file` (CSV or XES) into `b` and its numbers into the report. */
 MUST_CHECK bool import_files_read_log(struct import_run *run, struct history_builder *b,
                                       struct err *e);

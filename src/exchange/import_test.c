@@ -236,6 +236,29 @@ static void a_slip_of_a_year_does_not_move_the_present(void **state)
     buf_release(&text);
 }
 
+static void a_log_of_events_alone_is_a_history(void **state)
+{
+    (void)state;
+    import_ok("case id,activity,timestamp,resource\nA,Lead,2024-01-01 10:00:00,Ada\n"
+              "A,Won,2024-01-05 10:00:00,Ada\nB,Lead,2024-01-02 10:00:00,Bo\nC,Lead,never,Bo\n");
+    assert_true(report.from_events);
+    assert_int_equal(report.deals, 2);
+    assert_int_equal(report.rows_read, 4);
+    assert_int_equal(report.rejected, 1);
+    assert_int_equal(history.event_count, 3);
+    const char *dates = "case id,activity,timestamp\nA,Lead,01/02/2024 10:00\nB,Lead,03/02/2024\n";
+    assert_false(import_text(str_c(dates), NULL, TIME_NONE));
+    assert_int_equal(report.questions.n, 1);
+    struct mapping m = mapping_of("etalon-map: 1\ndates: month-first\n");
+    assert_true(import_text(str_c(dates), &m, TIME_NONE));
+    import_ok(
+        "<?xml version=\"1.0\"?><log><trace><string key=\"concept:name\" value=\"A\"/>"
+        "<event><string key=\"concept:name\" value=\"Lead\"/>"
+        "<date key=\"time:timestamp\" value=\"2024-01-01T10:00:00Z\"/></event></trace></log>");
+    assert_int_equal(report.deals, 1);
+    assert_int_equal(report.rows_read, 1);
+}
+
 static void what_is_no_list_of_deals_is_told(void **state)
 {
     (void)state;
@@ -355,6 +378,7 @@ int main(void)
         cmocka_unit_test(flags_are_believed_and_contradictions_told),
         cmocka_unit_test(the_past_can_be_asked_for),
         cmocka_unit_test(a_slip_of_a_year_does_not_move_the_present),
+        cmocka_unit_test(a_log_of_events_alone_is_a_history),
         cmocka_unit_test(what_is_no_list_of_deals_is_told),
         cmocka_unit_test(line_ends_quotes_and_widths_are_survived),
         cmocka_unit_test(ten_thousand_columns_are_refused_in_words),
