@@ -65,7 +65,7 @@ str str_sub(str s, i64 from, i64 to)
 {
     from = i64_min(i64_max(from, 0), s.n);
     to = i64_min(i64_max(to, from), s.n);
-    return (str){s.p + from, to - from};
+    return (str){from ? s.p + from : s.p, to - from}; /* an empty str may have no bytes */
 }
 
 static bool is_blank(char c)
