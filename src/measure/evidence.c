@@ -149,7 +149,7 @@ static void weakest_department(struct evidence *v, struct measuring *m, const st
         v->weakest = here;
         v->weakest_p = p;
         if (who.departments.n)
-            v->weakest_name = dict_name(&who.departments, (u32)dep);
+            v->weakest_name = str_dup(m->arena, dict_name(&who.departments, (u32)dep));
     }
 }
 

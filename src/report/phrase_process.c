@@ -52,7 +52,9 @@ str phrase_distance(const struct phrases *p)
     if (!d->known)
         return (str){0};
     i64 others = d->closed - d->fitting;
-    f64 mean = others ? (f64)d->steps / (f64)others : 0;
+    if (!others)
+        return phrase(p, TEXT_ALIGN_ALL, phrase_whole(p, d->closed));
+    f64 mean = (f64)d->steps / (f64)others;
     return phrase(p, TEXT_ALIGN_SENTENCE, phrase_whole(p, d->fitting), phrase_whole(p, d->closed),
                   number_decimal(p->a, p->report->lang, mean, 1));
 }

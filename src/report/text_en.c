@@ -456,6 +456,7 @@ const char *const text_en[TEXT_COUNT] = {
     [TEXT_NOT_RECORDED] = "not recorded",
     [TEXT_ACTIVITY_ENTERED] = "entered",
     [TEXT_NO_EVENT] = "no event",
+    [TEXT_ALIGN_ALL] = "All {0} closed deals follow the stages exactly.",
     [TEXT_FIGURE + FIGURE_COHORT] =
         "Of all deals that entered the process, the share won within the given number of "
         "days. An open deal counts for as long as it was seen (Aalen–Johansen, competing "

@@ -493,6 +493,7 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_NOT_RECORDED] = "non enregistré",
     [TEXT_ACTIVITY_ENTERED] = "entrée",
     [TEXT_NO_EVENT] = "aucun événement",
+    [TEXT_ALIGN_ALL] = "Les {0} affaires closes suivent toutes exactement les étapes.",
     [TEXT_FIGURE + FIGURE_COHORT] =
         "Parmi toutes les affaires entrées, la part gagnée dans le nombre de jours "
         "indiqué. Une affaire ouverte compte aussi longtemps qu’elle a été vue "
