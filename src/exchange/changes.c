@@ -334,25 +334,24 @@ static void step(struct walk *w, const struct change *ch)
     enter_stage(w, ch); /* last: an end comes after what was agreed */
 }
 
-void changes_add(struct changes *c, struct history_builder *b, const i64 *numbers, i64 as_of_ms,
-                 i64 *outcome_at, u8 *staged, changes_owner_name *name, void *context)
+void changes_add(struct changes *c, const struct changes_target *to)
 {
     if (c->list.n)
         qsort(c->list.v, (size_t)c->list.n, sizeof *c->list.v, by_deal_and_time);
-    struct walk w = {.c = c, .b = b};
+    struct walk w = {.c = c};
     for (i64 i = 0; i < c->list.n; i++) {
         struct change *ch = &c->list.v[i];
         if (i == 0 || ch[-1].deal != ch->deal)
             w = (struct walk){.c = c,
-                              .b = b,
-                              .number = numbers[ch->deal],
+                              .b = to->builder,
+                              .number = to->numbers[ch->deal],
                               .deal = &c->deals->list.v[ch->deal],
-                              .outcome_at = &outcome_at[ch->deal],
-                              .staged = &staged[ch->deal]};
-        if (w.number < 0 || ch->at_ms > as_of_ms)
+                              .outcome_at = &to->outcome_at[ch->deal],
+                              .staged = &to->staged[ch->deal]};
+        if (w.number < 0 || ch->at_ms > to->as_of_ms)
             continue;
-        if (name && ch->actor.n)
-            ch->actor = name(context, ch->actor);
+        if (to->name && ch->actor.n)
+            ch->actor = to->name(to->context, ch->actor);
         step(&w, ch);
     }
 }

@@ -35,8 +35,16 @@ void changes_read_tasks(struct changes *c, const struct sheet *s);
 /* The columns "Date entered …" of the deals. */
 void changes_read_columns(struct changes *c);
 
-/* Sorts, then adds every change to the history. `numbers`: of each deal in the history, -1
- * when it is left out; `outcome_at` gets for each deal the moment of the last move into an
- * end, TIME_NONE when no history has one; `staged` whether it has a move at all. */
-void changes_add(struct changes *c, struct history_builder *b, const i64 *numbers, i64 as_of_ms,
-                 i64 *outcome_at, u8 *staged, changes_owner_name *name, void *context);
+/* Where changes go. */
+struct changes_target {
+    struct history_builder *builder;
+    const i64 *numbers; /* of each deal in the history, -1 when it is left out */
+    i64 as_of_ms;       /* later ones are left out */
+    i64 *outcome_at;    /* gets the last move of each deal into an end; TIME_NONE: none */
+    u8 *staged;         /* gets 1 for each deal that has a move */
+    changes_owner_name *name;
+    void *context;
+};
+
+/* Sorts, then adds every change to the history. */
+void changes_add(struct changes *c, const struct changes_target *to);

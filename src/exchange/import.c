@@ -42,7 +42,7 @@ static void read_changes(struct import_run *run, struct joined *j)
         else if (s->role == ROLE_TASKS)
             changes_read_tasks(j->changes, s);
         else if (s->role == ROLE_EVENTS)
-            *vec_push(run->arena, &j->event_sheets) = s;
+            vec_push(run->arena, &j->event_sheets)->sheet = s;
     }
 }
 

@@ -5,7 +5,7 @@
  * rows_read = deals + rejected + duplicates. What could be read in two ways is never
  * guessed: it becomes a question, with the line of the mapping file that answers it.
  *
- * Cost: the text of every file and 8 bytes a cell, in the arena. One thread, except where
+ * Cost: the text of every file and 16 bytes a cell, in the arena. One thread, except where
  * event logs are read (options.threads). Files are read here (base/os.h) unless their
  * bytes are given. */
 #pragma once

@@ -5,6 +5,10 @@
 #include "exchange/changes.h"
 #include "exchange/lookup.h"
 
+struct joined_events {
+    const struct sheet *sheet; /* our own events, beside a file of deals */
+};
+
 struct joined {
     struct arena *arena;
     struct import_report *report;
@@ -16,8 +20,8 @@ struct joined {
     VEC(str) owner_names;
     struct lookup *lookups; /* lookup_count of them */
     i64 lookup_count;
-    VEC(const struct sheet *) event_sheets; /* our own events, beside a file of deals */
-    i64 as_of_ms;                           /* what the person asked for, else TIME_NONE */
+    VEC(struct joined_events) event_sheets;
+    i64 as_of_ms; /* what the person asked for, else TIME_NONE */
     bool as_of_asked;
 };
 

@@ -54,7 +54,7 @@ static struct last last_stamp(const struct joined *j)
     }
     later(&l, j->changes->last_ms, "the last event of a history");
     for (i64 i = 0; i < j->event_sheets.n; i++)
-        later(&l, events_last(j->event_sheets.v[i]), "the last event");
+        later(&l, events_last(j->event_sheets.v[i].sheet), "the last event");
     return l;
 }
 

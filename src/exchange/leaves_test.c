@@ -329,6 +329,8 @@ static void yes_no_and_not_known_in_five_spellings(void **state)
     assert_false(words_bool(S("maybe"), &b));
     assert_true(words_missing(S("NA")) && words_missing(S(" - ")) && words_missing(S("#N/A")));
     assert_true(words_missing(S("--Select--")) && words_missing(S("—")) && words_missing(S("")));
+    assert_true(words_missing(S("000000000000000AAA")));
+    assert_false(words_missing(S("0")));
     assert_false(words_missing(S("Nadia")));
     assert_false(words_missing(S("東京")));
 }

@@ -105,20 +105,15 @@ static bool by_flags(struct meaning *m, const struct sheet *s, i64 row, const st
     bool has_won = sheet_bool(s, row, FIELD_WON, &won) == SHEET_FINE;
     bool has_lost = sheet_bool(s, row, FIELD_LOST, &lost) == SHEET_FINE;
     bool has_closed = sheet_bool(s, row, FIELD_CLOSED, &closed) == SHEET_FINE;
-    *out = OUTCOME_OPEN;
-    if (has_won && won)
-        *out = OUTCOME_WON;
-    else if (has_lost && lost)
-        *out = OUTCOME_LOST;
-    else if (has_won && has_closed)
-        *out = closed ? OUTCOME_LOST : OUTCOME_OPEN;
-    else if (has_won && has_lost)
-        *out = OUTCOME_OPEN;
-    else if (has_won && !r->status.n && !meaning_of_stage(m, r->stage, &word))
-        *out = OUTCOME_OPEN; /* not won, and nothing else says lost */
-    else
-        return false;
-    return true;
+    *out = has_won && won                              ? OUTCOME_WON
+           : (has_lost && lost) || (has_won && closed) ? OUTCOME_LOST
+                                                       : OUTCOME_OPEN;
+    if (*out != OUTCOME_OPEN)
+        return true;
+    if (has_won && (has_closed || has_lost))
+        return true;
+    /* not won, and nothing else says lost */
+    return has_won && !r->status.n && !meaning_of_stage(m, r->stage, &word);
 }
 
 static bool by_words(struct meaning *m, const struct row *r, enum outcome *out)

@@ -92,6 +92,19 @@ static void by_vendor(struct sheet *s, struct arena *a, i64 i, str key)
     }
 }
 
+/* "Amount (EUR)", "Deal value USD". */
+static bool ends_with_currency(str name)
+{
+    if (name.n && name.p[name.n - 1] == ')')
+        name.n--;
+    if (name.n < 5 || (name.p[name.n - 4] != ' ' && name.p[name.n - 4] != '('))
+        return false;
+    for (i64 i = name.n - 3; i < name.n; i++)
+        if (name.p[i] < 'A' || name.p[i] > 'Z')
+            return false;
+    return true;
+}
+
 /* In a list of deals words of any product help where the product's own do not. */
 static void by_words(struct sheet *s, i64 i, str key)
 {
@@ -99,6 +112,10 @@ static void by_words(struct sheet *s, i64 i, str key)
     const struct crm_column *known = crm_generic_find(key);
     if (!known && str_starts(key, S("property")))
         known = crm_generic_find(str_sub(key, 8, key.n));
+    if (!known && ends_with_currency(c->name)) {
+        known = crm_generic_find(str_sub(key, 0, key.n - 3));
+        known = known && field_is_amount(known->field) ? known : NULL;
+    }
     if (!known)
         return;
     bool taken = s->shape && known->field != FIELD_ATTRIBUTE;

@@ -223,9 +223,11 @@ bool words_missing(str value)
     if (value.n > 40)
         return false;
     char first = (char)(value.p[0] | 32); /* most cells are decided here */
-    bool plain = (first >= 'a' && first <= 'z') || (value.p[0] >= '0' && value.p[0] <= '9');
+    bool plain = (first >= 'a' && first <= 'z') || (value.p[0] >= '1' && value.p[0] <= '9');
     if (plain && (value.n > 12 || str_find_char(S("nsupbid"), first) < 0))
         return false;
+    if (value.p[0] == '0' && str_ends(value, S("0000AAA"))) /* Salesforce: no reference */
+        return true;
     for (i64 i = 0; i < value.n; i++) /* scripts we do not fold are words */
         if ((u8)value.p[i] >= 0x80)
             return str_eq(value, S("—")) || str_eq(value, S("–"));
