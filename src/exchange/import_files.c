@@ -243,6 +243,14 @@ static bool decide_log_dates(struct import_run *run, str head, const struct even
     return false;
 }
 
+/* A reader of one log does not know which of the files it reads: say so for it. */
+static bool with_name(struct err *e, str name)
+{
+    struct err inner = *e;
+    err_set(e, inner.code, "%.*s: %.300s", STR_ARG(str_sub(name, 0, 200)), inner.text);
+    return inner.hint[0] ? err_hint(e, "%s", inner.hint) : false;
+}
+
 static bool read_csv_log(struct import_run *run, struct history_builder *b,
                          const struct os_file *file, str text, struct err *e)
 {
@@ -267,7 +275,7 @@ static bool read_csv_log(struct import_run *run, struct history_builder *b,
         note_rejected(run->report, (i32)run->log_file, log.rejections.v[i].line,
                       log.rejections.v[i].excerpt, "%.*s", STR_ARG(log.rejections.v[i].reason));
     f->rejected = log.rejected;
-    return ok;
+    return ok || with_name(e, f->name);
 }
 
 static bool read_xes_log(struct import_run *run, struct history_builder *b,
@@ -283,7 +291,7 @@ static bool read_xes_log(struct import_run *run, struct history_builder *b,
         note_rejected(run->report, (i32)run->log_file, log.rejections.v[i].line, (str){0}, "%.*s",
                       STR_ARG(log.rejections.v[i].reason));
     f->rejected = log.rejected;
-    return ok;
+    return ok || with_name(e, f->name);
 }
 
 bool import_files_read_log(struct import_run *run, struct history_builder *b, struct err *e)
