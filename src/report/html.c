@@ -33,8 +33,15 @@ void page_note(struct page *p, str sentence)
 
 void page_definition(struct page *p, enum figure_id f)
 {
+    page_definitions(p, f, f);
+}
+
+void page_definitions(struct page *p, enum figure_id f, enum figure_id two)
+{
     markup(p->out, "<details class=\"def\"><summary>%</summary><p>%</p>", words(p, TEXT_DEFINITION),
            words(p, TEXT_FIGURE + f));
+    if (two != f)
+        markup(p->out, "<p>%</p>", words(p, TEXT_FIGURE + two));
     str columns = phrase_columns(&p->p, f);
     if (columns.n)
         markup(p->out, "<p class=\"cols\">%</p>", columns);

@@ -8,25 +8,28 @@
 
 enum { WAYS_SHOWN = 6, ACTIVITIES_SHOWN = 14, STEPS_SHOWN = 40, REJECTED_SHOWN = 20 };
 
-/* A way as a strip of chevrons; repeats are counted, a long one is cut. */
+/* A way as a strip of chevrons; repeats are counted, the middle of a long one is cut. */
 static void put_strip(struct page *p, i64 variant)
 {
     const struct report_process *process = p->report->process;
-    i64 n, shown = 0;
+    i64 n, kept = 0;
     const u16 *way = variant_sequence(&process->variants, &process->traces, variant, &n);
+    i64 *at = arena_array(p->p.a, i64, n + 1); /* where runs of one activity begin */
+    for (i64 i = 0; i < n; i++)
+        if (i == 0 || way[i] != way[i - 1])
+            at[kept++] = i;
+    at[kept] = n;
     buf_put(p->out, S("<ol class=\"strip\">"));
-    for (i64 i = 0; i < n && shown < ACTIVITIES_SHOWN; shown++) {
-        i64 run = 1;
-        while (i + run < n && way[i + run] == way[i])
-            run++;
+    for (i64 k = 0; k < kept; k++) {
+        if (kept > ACTIVITIES_SHOWN && k == ACTIVITIES_SHOWN - 2) {
+            markup(p->out, "<li>… %</li>", phrase_whole(&p->p, kept - ACTIVITIES_SHOWN + 1));
+            k = kept - 1;
+        }
         buf_put(p->out, S("<li>"));
-        page_name(p, phrase_activity(&p->p, &process->traces, way[i]));
-        if (run > 1)
-            markup(p->out, " ×%", phrase_whole(&p->p, run));
+        page_name(p, phrase_activity(&p->p, &process->traces, way[at[k]]));
+        if (at[k + 1] - at[k] > 1)
+            markup(p->out, " ×%", phrase_whole(&p->p, at[k + 1] - at[k]));
         buf_put(p->out, S("</li>"));
-        i += run;
-        if (shown + 1 == ACTIVITIES_SHOWN && i < n)
-            buf_put(p->out, S("<li>…</li>"));
     }
     buf_put(p->out, S("</ol>"));
 }

@@ -26,6 +26,7 @@ void page_lead(struct page *p, str sentence);
 void page_note(struct page *p, str sentence);
 /* "How it is computed", closed, with the columns it comes from. */
 void page_definition(struct page *p, enum figure_id f);
+void page_definitions(struct page *p, enum figure_id one, enum figure_id two);
 /* Cells of a table row. */
 void page_cell(struct page *p, str text);
 void page_cell_number(struct page *p, str text);

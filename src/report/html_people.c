@@ -57,7 +57,7 @@ static void put_levels(struct page *p, const struct comparison *g)
     struct scale s = scale_of(g);
     str scale = str_fmt(p->p.a, "%.*s – %.*s",
                         STR_ARG(number_decimal(p->p.a, p->report->lang, 100 * s.from, 0)),
-                        STR_ARG(phrase_percent(&p->p, s.to)));
+                        STR_ARG(number_probability(p->p.a, p->report->lang, s.to)));
     const str heads[] = {phrase_by(&p->p, g->by), words(p, TEXT_C_WON), words(p, TEXT_C_RATE),
                          scale, words(p, TEXT_C_SHRUNKEN)};
     page_table(p, (str){0}, heads, 5, 1);
@@ -208,7 +208,7 @@ static void put_milestones(struct page *p)
         buf_put(p->out, S("<tr><th scope=\"row\">"));
         page_name(p, title.n ? title : m->milestone);
         buf_put(p->out, S("</th><td>"));
-        page_name(p, m->stage);
+        page_name(p, phrase_stage(&p->p, m->stage));
         buf_put(p->out, S("</td>"));
         page_cell_number(p, phrase_rate(&p->p, m->done));
         buf_put(p->out, S("<td class=\"draw\">"));

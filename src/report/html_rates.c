@@ -98,7 +98,7 @@ static void put_cycle(struct page *p)
         cycle_row(p, words(p, TEXT_OUTCOME + OUTCOME_WON), &c->won);
         cycle_row(p, words(p, TEXT_OUTCOME + OUTCOME_LOST), &c->lost);
         cycle_row(p, words(p, TEXT_OUTCOME + OUTCOME_NO_DECISION), &c->no_decision);
-        cycle_row(p, words(p, TEXT_C_CLOSED), &c->all);
+        cycle_row(p, words(p, TEXT_C_ALL_CLOSED), &c->all);
         page_table_end(p);
     }
     page_definition(p, FIGURE_CYCLE);
@@ -182,7 +182,7 @@ void page_time(struct page *p)
 static void stage_row(struct page *p, const struct stage_flow *f)
 {
     buf_put(p->out, S("<tr><th scope=\"row\">"));
-    page_name(p, f->stage);
+    page_name(p, phrase_stage(&p->p, f->stage));
     buf_put(p->out, S("</th>"));
     page_cell_number(p, phrase_whole(&p->p, f->deals));
     buf_put(p->out, S("<td class=\"draw\">"));
@@ -218,8 +218,7 @@ void page_funnel(struct page *p)
         stage_row(p, &f->stages[i]);
     page_table_end(p);
     page_note(p, words(p, TEXT_FUNNEL_NOTE));
-    page_definition(p, FIGURE_FUNNEL);
-    page_definition(p, FIGURE_STAGE_TIME);
+    page_definitions(p, FIGURE_FUNNEL, FIGURE_STAGE_TIME);
     page_section_end(p);
 }
 
@@ -237,17 +236,16 @@ static void part_of_quarter(struct page *p, bool week)
                  phrase_percent(&p->p, part->days_share)));
 }
 
-static void put_quarters(struct page *p)
+static void put_months(struct page *p)
 {
     const struct season *s = &p->answers->season;
-    const str heads[] = {words(p, TEXT_C_QUARTER), words(p, TEXT_C_CLOSED), words(p, TEXT_C_WON),
+    const str heads[] = {words(p, TEXT_C_MONTH), words(p, TEXT_C_CLOSED), words(p, TEXT_C_WON),
                          words(p, TEXT_C_RATE), words(p, TEXT_C_WON_VALUE)};
     markup(p->out, "<details class=\"data\"><summary>%</summary>\n", words(p, TEXT_AS_TABLE));
     page_table(p, (str){0}, heads, 5, 1);
-    for (i64 i = 0; i < s->quarter_count; i++) {
-        const struct season_period *q = &s->quarters[i];
-        str name =
-            str_fmt(p->p.a, "%d %s%d", q->year, p->report->lang == LANG_FR ? "T" : "Q", q->number);
+    for (i64 i = 0; i < s->month_count; i++) {
+        const struct season_period *q = &s->months[i];
+        str name = str_fmt(p->p.a, "%d-%02d", q->year, q->number);
         markup(p->out, "<tr><th scope=\"row\">%</th>", name);
         page_cell_number(p, phrase_whole(&p->p, q->won + q->lost + q->no_decision + q->walked));
         page_cell_number(p, phrase_whole(&p->p, q->won));
@@ -276,7 +274,7 @@ void page_season(struct page *p)
     svg_season(p);
     markup(p->out, "<figcaption>%. %</figcaption>\n",
            words(p, TEXT_SEASON_CHART, words(p, TEXT_MONTH)), words(p, TEXT_SEASON_NOTE));
-    put_quarters(p);
+    put_months(p);
     page_definition(p, FIGURE_SEASON);
     buf_put(p->out, S("</figure>\n"));
     page_section_end(p);

@@ -74,6 +74,8 @@ str phrase_path(const struct phrases *p, i64 variant);
 str phrase_file(const struct phrases *p, i64 file);
 /* The name of an activity; outcomes in the reader's language. */
 str phrase_activity(const struct phrases *p, const struct traces *t, u16 activity);
+/* The title of a stage in the standard, else its name. */
+str phrase_stage(const struct phrases *p, str stage);
 /* What a restricted mean says; no decision only where it is recorded. */
 str phrase_restricted(const struct phrases *p);
 /* "Salesforce, deals". */

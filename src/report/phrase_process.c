@@ -11,15 +11,39 @@ str phrase_file(const struct phrases *p, i64 file)
     return phrase_name(p, mapping_base_name(p->report->import->files.v[file].name), 60);
 }
 
+/* The title that the standard gives a stage or a milestone; else the name itself. */
+static str title_of(const struct phrases *p, str id)
+{
+    const struct standard *s = p->report->standard;
+    str lang = str_c(lang_code(p->report->lang));
+    for (i64 i = 0; s && i < s->stages.n; i++)
+        if (str_eq(s->stages.v[i].id, id) && s->stages.v[i].title.list.n)
+            return words_in(&s->stages.v[i].title, lang);
+    for (i64 i = 0; s && i < s->milestones.n; i++)
+        if (str_eq(s->milestones.v[i].id, id) && s->milestones.v[i].title.list.n)
+            return words_in(&s->milestones.v[i].title, lang);
+    return id;
+}
+
+str phrase_stage(const struct phrases *p, str stage)
+{
+    return title_of(p, stage);
+}
+
 str phrase_activity(const struct phrases *p, const struct traces *t, u16 activity)
 {
     str name = traces_name(t, activity);
+    u8 kind = t->history->activity_kind[activity];
     enum outcome outcome;
-    if (t->history->activity_kind[activity] == ACTIVITY_OUTCOME && outcome_parse(name, &outcome))
+    if (kind == ACTIVITY_OUTCOME && outcome_parse(name, &outcome))
         return phrase(p, TEXT_OUTCOME + outcome);
-    bool entered =
-        t->history->activity_kind[activity] == ACTIVITY_OTHER && str_eq(name, S("entered"));
-    return entered ? phrase(p, TEXT_ACTIVITY_ENTERED) : name;
+    if (kind == ACTIVITY_OTHER && str_eq(name, S("entered")))
+        return phrase(p, TEXT_ACTIVITY_ENTERED);
+    i64 suffix = kind == ACTIVITY_WAIVED || kind == ACTIVITY_REVOKED ? str_find(name, S(" (")) : -1;
+    str title = title_of(p, suffix > 0 ? str_sub(name, 0, suffix) : name);
+    if (kind == ACTIVITY_WAIVED)
+        return phrase(p, TEXT_ACTIVITY_WAIVED, title);
+    return kind == ACTIVITY_REVOKED ? phrase(p, TEXT_ACTIVITY_REVOKED, title) : title;
 }
 
 str phrase_path(const struct phrases *p, i64 variant)

@@ -14,9 +14,12 @@ enum {
     DOT_SIZE = 22,
     MARGIN = 24,
     LOOP_ROOM = 34,
+    LABEL_WIDTH = 46,
+    LABEL_HEIGHT = 26,
 };
-#define STEPS_SHARE 0.9 /* of all steps that the drawing carries */
-#define END_SHARE 0.03  /* of deals, for a begin or an end to be drawn */
+#define STEPS_SHARE 0.9     /* of all steps that the drawing carries */
+#define ACTIVITY_SHARE 0.03 /* events for each deal, for an activity to be drawn */
+#define END_SHARE 0.03      /* of deals, for a begin or an end to be drawn */
 
 /* What is drawn: box 0 is the start, box 1 the end, then activities. */
 struct drawing {
@@ -28,6 +31,8 @@ struct drawing {
     i64 count[EDGES_MAX];
     f64 days[EDGES_MAX]; /* mean; NAN of begins and ends */
     u16 activity[LAYOUT_BOXES_MAX];
+    struct layout_point label[EDGES_MAX];
+    i32 labels;
     i64 most; /* count of the heaviest edge */
     i64 steps_drawn, steps, kept, kinds;
 };
@@ -56,10 +61,11 @@ static void choose_boxes(struct drawing *d)
     const struct map *m = &d->process->map;
     d->boxes[0] = d->boxes[1] = (struct layout_box){.width = DOT_SIZE, .height = DOT_SIZE};
     d->layout.box_count = 2;
+    f64 least = fmax(1, ACTIVITY_SHARE * (f64)m->deal_count);
     while (d->layout.box_count < ACTIVITIES_MAX + 2) {
         i64 best = -1;
         for (i64 i = 0; i < m->activity_count; i++)
-            if (m->activities[i].events && box_of(d, (u16)i) < 0 &&
+            if ((f64)m->activities[i].events >= least && box_of(d, (u16)i) < 0 &&
                 (best < 0 || m->activities[i].events > m->activities[best].events))
                 best = i;
         if (best < 0)
@@ -138,21 +144,53 @@ static void put_loop(struct drawing *d, i32 e)
             thickness(d, d->count[e]), x, y - 12, x + 30, y - 22, x + 30, y + 22, x + 7, y + 12);
 }
 
+/* A point of the curve from a to b, both ends upright. */
+static struct layout_point on_curve(struct layout_point a, struct layout_point b, f64 t)
+{
+    f64 u = 1 - t, half = (a.y + b.y) / 2;
+    return (struct layout_point){
+        u * u * (u + 3 * t) * a.x + t * t * (t + 3 * u) * b.x,
+        u * u * u * a.y + 3 * u * t * half + t * t * t * b.y,
+    };
+}
+
+static bool is_free(const struct drawing *d, struct layout_point at)
+{
+    for (i32 i = 0; i < d->labels; i++)
+        if (fabs(d->label[i].x - at.x) < LABEL_WIDTH && fabs(d->label[i].y - at.y) < LABEL_HEIGHT)
+            return false;
+    for (i32 b = 2; b < d->layout.box_count; b++)
+        if (fabs(d->boxes[b].x - at.x) < (BOX_WIDTH + LABEL_WIDTH) / 2 &&
+            fabs(d->boxes[b].y - at.y) < (BOX_HEIGHT + LABEL_HEIGHT) / 2)
+            return false;
+    return true;
+}
+
+/* The middle of an edge, or the first place along it that no other label has taken. */
 static struct layout_point label_place(const struct drawing *d, i32 e)
 {
+    static const f64 tries[] = {0.5, 0.4, 0.6, 0.3, 0.7};
     const struct layout_edge *edge = &d->edges[e];
     if (edge->from == edge->to) {
         const struct layout_box *b = &d->boxes[edge->from];
         return (struct layout_point){b->x + b->width / 2 + 30, b->y - 14};
     }
-    i32 middle = edge->point_count / 2;
-    struct layout_point a = edge->points[middle - 1], b = edge->points[middle];
-    return (struct layout_point){(a.x + b.x) / 2, (a.y + b.y) / 2};
+    i32 parts = edge->point_count - 1;
+    for (i32 k = 0; k < parts; k++) {
+        i32 part = (parts / 2 + k) % parts;
+        for (i64 i = 0; i < LENGTH(tries); i++) {
+            struct layout_point at = on_curve(edge->points[part], edge->points[part + 1], tries[i]);
+            if (is_free(d, at))
+                return at;
+        }
+    }
+    return on_curve(edge->points[parts / 2], edge->points[parts / 2 + 1], 0.5);
 }
 
 static void put_label(struct drawing *d, i32 e)
 {
     struct layout_point at = label_place(d, e);
+    d->label[d->labels++] = at;
     struct page *p = d->p;
     buf_fmt(p->out, "<text class=\"count\" x=\"%.1f\" y=\"%.1f\">", at.x, at.y);
     markup_text(p->out, phrase_whole(&p->p, d->count[e]));
@@ -219,7 +257,7 @@ static void say_what_is_drawn(struct drawing *d)
     }
     f64 share = d->steps ? (f64)d->steps_drawn / (f64)d->steps : 1;
     page_lead(p, words(p, TEXT_MAP_SENTENCE, all, kinds, phrase_whole(&p->p, d->kept),
-                       phrase_percent(&p->p, share)));
+                       phrase_percent(&p->p, share), phrase_whole(&p->p, d->layout.box_count - 2)));
 }
 
 static void put_drawing(struct drawing *d)
@@ -260,7 +298,7 @@ void svg_map(struct page *p)
     d->layout.boxes = d->boxes;
     d->layout.edges = d->edges;
     d->layout.gap_across = 36;
-    d->layout.gap_down = 58;
+    d->layout.gap_down = 62;
     choose_boxes(d);
     choose_edges(d);
     layout_place(&d->layout, p->p.a);

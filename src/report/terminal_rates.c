@@ -105,7 +105,7 @@ static void print_cycle(struct screen *s)
     cycle_row(s, &t, say(s, TEXT_OUTCOME + OUTCOME_WON), &c->won);
     cycle_row(s, &t, say(s, TEXT_OUTCOME + OUTCOME_LOST), &c->lost);
     cycle_row(s, &t, say(s, TEXT_OUTCOME + OUTCOME_NO_DECISION), &c->no_decision);
-    cycle_row(s, &t, say(s, TEXT_C_CLOSED), &c->all);
+    cycle_row(s, &t, say(s, TEXT_C_ALL_CLOSED), &c->all);
     term_table_print(&s->t, &t);
 }
 
@@ -136,7 +136,7 @@ void screen_time(struct screen *s)
 static void stage_row(struct screen *s, struct term_table *t, const struct stage_flow *f)
 {
     struct term_row *row = term_table_row(&s->t, t);
-    row->cell[0] = phrase_name(&s->p, f->stage, 60);
+    row->cell[0] = phrase_name(&s->p, phrase_stage(&s->p, f->stage), 60);
     row->cell[1] = phrase_whole(&s->p, f->deals);
     row->cell[2] = f->conversion.standing == STANDING_MEASURED ? phrase_share(&s->p, f->conversion)
                                                                : share_of(s, f->conversion);

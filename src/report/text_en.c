@@ -53,7 +53,7 @@ const char *const text_en[TEXT_COUNT] = {
     [TEXT_CLOSED_BROAD] = "Closed deals, no decision included",
     [TEXT_NO_DECISION_RATE] = "Ended without a decision",
     [TEXT_OPEN_STILL] = "Still open",
-    [TEXT_KIND_DECIDED] = "{0}, with probability {1}.",
+    [TEXT_KIND_DECIDED] = "{0} (probability {1}).",
     [TEXT_KIND_BETWEEN] = "Between {0} and {1}; most likely {2} ({3}).",
     [TEXT_KIND_UNEVIDENCED] =
         "Cannot be told apart yet: between {0} and {1}. The records say nothing of how the "
@@ -184,8 +184,8 @@ const char *const text_en[TEXT_COUNT] = {
     [TEXT_VELOCITY] = "Pace",
     [TEXT_VELOCITY_IS] = "{0} deals enter a day × {1} won × {2} per win = {3} a day",
     [TEXT_MAP_SENTENCE] =
-        "{0} activities and {1} different steps between them; the drawing keeps {2} of "
-        "them, which carry {3} of all steps.",
+        "{0} activities and {1} different steps between them; the drawing keeps {4} "
+        "activities and {2} steps, which carry {3} of all moves.",
     [TEXT_MAP_ALL_KEPT] = "{0} activities and {1} different steps between them, all drawn.",
     [TEXT_MAP_BOX] = "{0}: {1} times",
     [TEXT_MAP_TITLE] = "Process map",
@@ -194,7 +194,7 @@ const char *const text_en[TEXT_COUNT] = {
         "often and how slowly it is taken. Dashed lines run backward.",
     [TEXT_VARIANTS_SENTENCE] =
         "{0} deals take {1} different {1?way|ways}; the {2} most frequent {2?covers|cover} "
-        "{3}.",
+        "{3} of the deals.",
     [TEXT_VARIANTS_WON] = "Of won deals",
     [TEXT_VARIANTS_LOST] = "Of lost and undecided deals",
     [TEXT_VARIANTS_OPEN] = "Of open deals",
@@ -224,7 +224,9 @@ const char *const text_en[TEXT_COUNT] = {
     [TEXT_SEASON_WINS] = "{0} of wins close there, on {1} of the days.",
     [TEXT_SEASON_NOTE] =
         "Reported, not explained: deals may be closed early, late, or recorded so.",
-    [TEXT_SEASON_CHART] = "Deals closed per {0}, won and not won",
+    [TEXT_SEASON_CHART] =
+        "Deals closed per {0}: won below, not won above; the last month of each quarter is "
+        "darker",
     [TEXT_MONTH] = "month",
     [TEXT_QUARTER] = "quarter",
     [TEXT_CONC_TOP] = "{0} holds {1} of the won value ({2}).",
@@ -457,6 +459,9 @@ const char *const text_en[TEXT_COUNT] = {
     [TEXT_ACTIVITY_ENTERED] = "entered",
     [TEXT_NO_EVENT] = "no event",
     [TEXT_ALIGN_ALL] = "All {0} closed deals follow the stages exactly.",
+    [TEXT_C_ALL_CLOSED] = "all closed",
+    [TEXT_ACTIVITY_WAIVED] = "{0} (waived)",
+    [TEXT_ACTIVITY_REVOKED] = "{0} (lost again)",
     [TEXT_FIGURE + FIGURE_COHORT] =
         "Of all deals that entered the process, the share won within the given number of "
         "days. An open deal counts for as long as it was seen (Aalen–Johansen, competing "

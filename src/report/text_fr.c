@@ -55,7 +55,7 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_CLOSED_BROAD] = "Affaires closes, sans décision comprises",
     [TEXT_NO_DECISION_RATE] = "Terminées sans décision",
     [TEXT_OPEN_STILL] = "Encore ouvertes",
-    [TEXT_KIND_DECIDED] = "{0}, avec une probabilité de {1}.",
+    [TEXT_KIND_DECIDED] = "{0} (probabilité {1}).",
     [TEXT_KIND_BETWEEN] = "Entre {0} et {1}\u202f; le plus probable\u00a0: {2} ({3}).",
     [TEXT_KIND_UNEVIDENCED] =
         "Encore indiscernable\u00a0: entre {0} et {1}. Rien dans les données ne dit "
@@ -194,8 +194,8 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_VELOCITY_IS] =
         "{0} affaires entrent par jour × {1} gagnées × {2} par gain = {3} par jour",
     [TEXT_MAP_SENTENCE] =
-        "{0} activités et {1} enchaînements différents\u202f; le dessin en garde {2}, qui "
-        "portent {3} de tous les pas.",
+        "{0} activités et {1} enchaînements différents\u202f; le dessin garde {4} "
+        "activités et {2} enchaînements, qui portent {3} de tous les passages.",
     [TEXT_MAP_ALL_KEPT] = "{0} activités et {1} enchaînements différents, tous dessinés.",
     [TEXT_MAP_BOX] = "{0}\u00a0: {1} fois",
     [TEXT_MAP_TITLE] = "Carte du processus",
@@ -203,8 +203,8 @@ const char *const text_fr[TEXT_COUNT] = {
         "Une case est une activité et son nombre d’occurrences\u202f; un trait est un "
         "enchaînement, avec sa fréquence et sa durée. Les tirets reviennent en arrière.",
     [TEXT_VARIANTS_SENTENCE] =
-        "{0} affaires suivent {1} {1?chemin différent|chemins différents}\u202f; {2?le "
-        "plus fréquent en couvre|les {2} plus fréquents en couvrent} {3}.",
+        "{0} affaires suivent {1} {1?chemin différent|chemins différents}\u202f; les {2} "
+        "plus fréquents couvrent {3} des affaires.",
     [TEXT_VARIANTS_WON] = "Des affaires gagnées",
     [TEXT_VARIANTS_LOST] = "Des affaires perdues ou sans décision",
     [TEXT_VARIANTS_OPEN] = "Des affaires ouvertes",
@@ -237,7 +237,9 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_SEASON_NOTE] =
         "Constaté, non expliqué\u00a0: une affaire peut être close plus tôt, plus tard, ou "
         "saisie ainsi.",
-    [TEXT_SEASON_CHART] = "Affaires closes par {0}, gagnées et non gagnées",
+    [TEXT_SEASON_CHART] =
+        "Affaires closes par {0}\u00a0: gagnées en bas, non gagnées en haut\u202f; le "
+        "dernier mois de chaque trimestre est plus foncé",
     [TEXT_MONTH] = "mois",
     [TEXT_QUARTER] = "trimestre",
     [TEXT_CONC_TOP] = "{0} détient {1} du montant gagné ({2}).",
@@ -494,6 +496,9 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_ACTIVITY_ENTERED] = "entrée",
     [TEXT_NO_EVENT] = "aucun événement",
     [TEXT_ALIGN_ALL] = "Les {0} affaires closes suivent toutes exactement les étapes.",
+    [TEXT_C_ALL_CLOSED] = "toutes closes",
+    [TEXT_ACTIVITY_WAIVED] = "{0} (dérogation)",
+    [TEXT_ACTIVITY_REVOKED] = "{0} (perdu)",
     [TEXT_FIGURE + FIGURE_COHORT] =
         "Parmi toutes les affaires entrées, la part gagnée dans le nombre de jours "
         "indiqué. Une affaire ouverte compte aussi longtemps qu’elle a été vue "
