@@ -96,6 +96,19 @@ static void total(struct import_run *run)
     assert(r->rows_read == used + r->rejected + r->duplicates || r->from_events);
 }
 
+static bool no_deal_left(const struct import_report *r, struct err *e)
+{
+    i64 f = 0;
+    while (f + 1 < r->files.n && r->files.v[f].role != ROLE_DEALS)
+        f++;
+    err_set(e, ERR_INPUT, "no row of %.*s can be used as a deal", STR_ARG(r->files.v[f].name));
+    for (i64 i = 0; i < r->rejections.n; i++)
+        if (r->rejections.v[i].file == f)
+            return err_hint(e, "line %lld: %.*s", (long long)r->rejections.v[i].line,
+                            STR_ARG(r->rejections.v[i].reason));
+    return false;
+}
+
 static bool import_deals(struct import_run *run, struct history *history, struct err *e)
 {
     struct meaning meaning;
@@ -130,14 +143,8 @@ static bool import_deals(struct import_run *run, struct history *history, struct
         if (run->report->files.v[i].role == ROLE_DEALS)
             run->report->deals += run->report->files.v[i].used;
     total(run);
-    if (run->report->deals == 0) {
-        err_set(e, ERR_INPUT, "no row of %.*s can be used as a deal",
-                STR_ARG(run->report->files.v[0].name));
-        if (run->report->rejections.n)
-            err_hint(e, "the first, line %lld: %.*s", (long long)run->report->rejections.v[0].line,
-                     STR_ARG(run->report->rejections.v[0].reason));
-        return false;
-    }
+    if (run->report->deals == 0)
+        return no_deal_left(run->report, e);
     return history_build(history, b, j.as_of_ms, run->threads, e);
 }
 
