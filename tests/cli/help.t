@@ -31,6 +31,6 @@ A slip of the finger gets a suggestion.
 
 Every command explains itself.
 
-  $ etalon assess --help | head -2
+  $ etalon assess --help | head -3
   etalon assess: how a company really sells, from an export of its CRM
   usage: etalon assess FILE… [options]
