@@ -244,7 +244,7 @@ struct csv_dialect csv_sniff(str text)
 static bool looks_like_formula(str s)
 {
     f64 number = 0;
-    if (!s.n || !memchr("=+-@\t\r", s.p[0], 6))
+    if (!s.n || str_find(S("=+-@\t\r"), str_sub(s, 0, 1)) < 0)
         return false;
     return !str_to_f64(s, &number);
 }

@@ -41,8 +41,10 @@ static void random_net(struct net *net, struct rng *rng)
     for (i64 i = 0; i < n; i++)
         arcs[i] = (struct net_arc){(i32)rng_below(rng, states), (i32)rng_below(rng, states),
                                    (i32)rng_below(rng, 4) - 1};
-    assert_true(
-        net_build(net, &arena, states, 0, (i32)rng_below(rng, states), arcs, n, &labels, &e));
+    struct net_draft draft = {.state_count = states, .arcs = arcs, .arc_count = n};
+    draft.final = rng_below(rng, states);
+    draft.labels = &labels;
+    assert_true(net_build(net, &arena, &draft, &e));
 }
 
 static void random_traces(struct history *h, struct traces *t, struct rng *rng)

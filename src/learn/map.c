@@ -130,6 +130,20 @@ static void cell_merge(struct cell *into, const struct cell *from)
     into->max_ms = i64_max(into->max_ms, from->max_ms);
 }
 
+/* The place in `all` of the edge that stands at `i` of another sparse chunk. */
+static i64 place_of(struct chunk *all, u32 key_and_one)
+{
+    if (2 * all->used >= all->slots)
+        double_slots(all);
+    i64 at = (i64)slot_of(all, key_and_one - 1);
+    if (!all->keys[at]) {
+        all->keys[at] = key_and_one;
+        all->cells[at] = (struct cell){.min_ms = INT64_MAX, .max_ms = INT64_MIN};
+        all->used++;
+    }
+    return at;
+}
+
 /* All chunks into the first, in order. */
 static void merge_chunks(struct job *job)
 {
@@ -144,17 +158,7 @@ static void merge_chunks(struct job *job)
         for (i64 i = 0; i < cells; i++) {
             if (!c->cells[i].count)
                 continue;
-            i64 at = i;
-            if (c->keys) {
-                if (2 * all->used >= all->slots)
-                    double_slots(all);
-                at = (i64)slot_of(all, c->keys[i] - 1);
-                if (!all->keys[at]) {
-                    all->keys[at] = c->keys[i];
-                    all->cells[at] = (struct cell){.min_ms = INT64_MAX, .max_ms = INT64_MIN};
-                    all->used++;
-                }
-            }
+            i64 at = c->keys ? place_of(all, c->keys[i]) : i;
             cell_merge(&all->cells[at], &c->cells[i]);
         }
     }

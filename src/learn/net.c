@@ -27,37 +27,49 @@ static void name_labels(struct net *net, struct arena *a)
     net->label_of_name = label;
 }
 
-bool net_build(struct net *net, struct arena *a, i32 state_count, i32 initial, i32 final,
-               const struct net_arc *arcs, i64 arc_count, const struct dict *labels, struct err *e)
+/* Every arc leads from a state to a state, under a label there is. */
+static bool check_draft(const struct net_draft *d, struct err *e)
 {
-    if (state_count < 1 || state_count > NET_STATES_MAX)
-        return err_set(e, ERR_LIMIT, "a net of %d states, 1 to %d can be used", state_count,
-                       NET_STATES_MAX);
-    if (arc_count > NET_ARCS_MAX)
+    if (d->state_count < 1 || d->state_count > NET_STATES_MAX)
+        return err_set(e, ERR_LIMIT, "a net of %lld states, 1 to %d can be used",
+                       (long long)d->state_count, NET_STATES_MAX);
+    if (d->arc_count > NET_ARCS_MAX)
         return err_set(e, ERR_LIMIT, "a net of %lld arcs, at most %d can be used",
-                       (long long)arc_count, NET_ARCS_MAX);
-    if (initial < 0 || initial >= state_count || final < 0 || final >= state_count)
+                       (long long)d->arc_count, NET_ARCS_MAX);
+    if (d->initial < 0 || d->initial >= d->state_count || d->final < 0 ||
+        d->final >= d->state_count)
         return err_set(e, ERR_INPUT, "the initial or final state is none of the net's");
-    struct net_arc *sorted = arena_array(a, struct net_arc, arc_count);
-    i32 *first = arena_array(a, i32, state_count + 1);
-    for (i64 i = 0; i < arc_count; i++) {
-        const struct net_arc *arc = &arcs[i];
-        if (arc->from < 0 || arc->from >= state_count || arc->to < 0 || arc->to >= state_count ||
-            arc->label < NET_SILENT || arc->label >= labels->n)
+    for (i64 i = 0; i < d->arc_count; i++) {
+        struct net_arc arc = d->arcs[i];
+        if (arc.from < 0 || arc.from >= d->state_count || arc.to < 0 || arc.to >= d->state_count ||
+            arc.label < NET_SILENT || arc.label >= d->labels->n)
             return err_set(e, ERR_INPUT, "arc %lld of the net leads nowhere", (long long)i + 1);
-        first[arc->from + 1]++;
     }
-    for (i32 s = 0; s < state_count; s++)
+    return true;
+}
+
+bool net_build(struct net *net, struct arena *a, const struct net_draft *draft, struct err *e)
+{
+    if (!check_draft(draft, e))
+        return false;
+    i64 states = draft->state_count, n = draft->arc_count;
+    struct net_arc *sorted = arena_array(a, struct net_arc, n);
+    i32 *first = arena_array(a, i32, states + 1);
+    for (i64 i = 0; i < n; i++)
+        first[draft->arcs[i].from + 1]++;
+    for (i64 s = 0; s < states; s++)
         first[s + 1] += first[s];
-    i32 *next = arena_array(a, i32, state_count);
-    memcpy(next, first, (size_t)state_count * sizeof *next);
-    for (i64 i = 0; i < arc_count; i++)
-        sorted[next[arcs[i].from]++] = arcs[i];
-    *net = (struct net){.state_count = state_count, .initial = initial, .final = final};
-    net->arc_count = arc_count;
-    net->arcs = sorted;
-    net->arc_first = first;
-    net->labels = *labels;
+    i32 *next = arena_array(a, i32, states);
+    memcpy(next, first, (size_t)states * sizeof *next);
+    for (i64 i = 0; i < n; i++)
+        sorted[next[draft->arcs[i].from]++] = draft->arcs[i];
+    *net = (struct net){.state_count = (i32)states,
+                        .initial = (i32)draft->initial,
+                        .final = (i32)draft->final,
+                        .arc_count = n,
+                        .arcs = sorted,
+                        .arc_first = first,
+                        .labels = *draft->labels};
     name_labels(net, a);
     return true;
 }
@@ -113,7 +125,11 @@ bool net_parse_rg(struct net *net, struct arena *a, str text, struct err *e)
     }
     if (n != arcs)
         return err_set(e, ERR_INPUT, "%lld arcs, line 1 says %lld", (long long)n, (long long)arcs);
-    return net_build(net, a, (i32)states, (i32)initial, (i32) final, list, n, &labels, e);
+    struct net_draft draft = {.state_count = states, .initial = initial, .final = final};
+    draft.arcs = list;
+    draft.arc_count = n;
+    draft.labels = &labels;
+    return net_build(net, a, &draft, e);
 }
 
 /* Bellman and Ford with a queue: states whose distance fell. */

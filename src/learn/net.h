@@ -30,9 +30,16 @@ struct net {
 /* The label that an activity called `name` carries (ASCII letters alike); -1: none. */
 i32 net_label(const struct net *net, str name);
 
-/* Sorts `arcs` by source. Fails when a number is out of range. */
-MUST_CHECK bool net_build(struct net *net, struct arena *a, i32 state_count, i32 initial, i32 final,
-                          const struct net_arc *arcs, i64 arc_count, const struct dict *labels,
+/* What a net is made from: arcs in any order. */
+struct net_draft {
+    i64 state_count, initial, final;
+    const struct net_arc *arcs;
+    i64 arc_count;
+    const struct dict *labels;
+};
+
+/* Sorts the arcs by source. Fails when a number is out of range. */
+MUST_CHECK bool net_build(struct net *net, struct arena *a, const struct net_draft *draft,
                           struct err *e);
 
 /* The text of a reachability graph: "states arcs initial final", then one arc a line:

@@ -111,7 +111,13 @@ bool net_of_standard(struct net *net, struct arena *a, const struct standard *s,
         add_arc(&p, BEGIN, FIRST_STAGE + k, k);
     add_moves(&p);
     add_outcomes(&p);
-    if (!net_build(net, a, p.end + 1, BEGIN, p.end, p.arcs.v, p.arcs.n, &p.labels, e))
+    struct net_draft draft = {.state_count = p.end + 1,
+                              .initial = BEGIN,
+                              .final = p.end,
+                              .arcs = p.arcs.v,
+                              .arc_count = p.arcs.n,
+                              .labels = &p.labels};
+    if (!net_build(net, a, &draft, e))
         return false;
     add_names(net, a, s);
     return true;

@@ -54,7 +54,7 @@ static bool open_node(struct pnml *p, const struct xml_token *t, struct err *e)
     struct petri *net = p->net;
     bool place = p->inside == IN_PLACE;
     struct dict *ids = place ? &net->place_ids : &net->transition_ids;
-    str id;
+    str id = {0};
     if (!take_id(p, t, "id", &id, e))
         return false;
     if (net->places.n + net->transitions.n == PETRI_NODES_MAX)
@@ -82,7 +82,7 @@ static bool open_arc(struct pnml *p, const struct xml_token *t, struct err *e)
 
 static bool open_final_place(struct pnml *p, const struct xml_token *t, struct err *e)
 {
-    str id;
+    str id = {0};
     if (!take_id(p, t, "idref", &id, e))
         return false;
     p->index = dict_find(&p->net->place_ids, id);
@@ -310,5 +310,10 @@ bool net_parse_pnml(struct net *net, struct arena *a, str text, struct err *e)
     i64 end = dict_find(&u.markings, (str){final, petri.places.n});
     if (end < 0)
         return err_set(e, ERR_INPUT, "the final marking can never be reached");
-    return net_build(net, a, (i32)u.markings.n, 0, (i32)end, u.arcs.v, u.arcs.n, &u.labels, e);
+    struct net_draft draft = {.state_count = u.markings.n,
+                              .final = end,
+                              .arcs = u.arcs.v,
+                              .arc_count = u.arcs.n,
+                              .labels = &u.labels};
+    return net_build(net, a, &draft, e);
 }

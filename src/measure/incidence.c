@@ -57,7 +57,7 @@ static i64 correlations(f64 *corr, struct measuring *m, const struct survival *s
                         const f64 *days, i64 count)
 {
     f64 *influence = arena_array(m->scratch, f64, count * s->n);
-    f64 se[BAND_DAYS];
+    f64 se[BAND_DAYS] = {0};
     i64 n = 0;
     for (i64 i = 0; i < count; i++) {
         f64 *row = &influence[n * s->n], square = 0;

@@ -37,11 +37,15 @@ void page_rate(struct page *p, struct rate r, enum subject subject);
 /* "cannot say: …", set apart. */
 void page_cannot(struct page *p, enum subject subject);
 
+/* A value with its interval, what was observed and the mean of all, between `from` and `to`;
+ * what is no number is not drawn. */
+struct dot {
+    f64 value, low, high, observed, mean, from, to;
+};
 /* svg_bar.c: drawings as wide as their cell, for rows of a table (hidden from readers by
  * ear: the row says it all). Shares in [0, 1]. */
 void svg_bar(struct page *p, struct rate r, const char *class);
-void svg_dot(struct page *p, f64 value, f64 low, f64 high, f64 observed, f64 mean, f64 from,
-             f64 to);
+void svg_dot(struct page *p, struct dot d);
 /* svg_curves.c, svg_map.c, svg_season.c, svg_ladder.c */
 void svg_curves(struct page *p);
 void svg_map(struct page *p);

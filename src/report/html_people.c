@@ -45,8 +45,13 @@ static void level_row(struct page *p, const struct group_level *l, struct scale 
     page_cell_number(p, rated ? phrase_share(&p->p, l->win) : words(p, TEXT_TOO_FEW));
     buf_put(p->out, S("<td class=\"draw\">"));
     if (rated)
-        svg_dot(p, shrunken ? l->shrunken : NAN, shrunken ? l->shrunken_low : l->win.low,
-                shrunken ? l->shrunken_high : l->win.high, l->win.value, s.mean, s.from, s.to);
+        svg_dot(p, (struct dot){.value = shrunken ? l->shrunken : NAN,
+                                .low = shrunken ? l->shrunken_low : l->win.low,
+                                .high = shrunken ? l->shrunken_high : l->win.high,
+                                .observed = l->win.value,
+                                .mean = s.mean,
+                                .from = s.from,
+                                .to = s.to});
     buf_put(p->out, S("</td>"));
     page_cell_number(p, shrunken ? phrase_percent(&p->p, l->shrunken) : S("–"));
     buf_put(p->out, S("</tr>\n"));

@@ -24,23 +24,23 @@ void svg_bar(struct page *p, struct rate r, const char *class)
     buf_put(p->out, S("</svg>"));
 }
 
-void svg_dot(struct page *p, f64 value, f64 low, f64 high, f64 observed, f64 mean, f64 from, f64 to)
+void svg_dot(struct page *p, struct dot d)
 {
-    f64 scale = to > from ? 100 / (to - from) : 0;
+    f64 scale = d.to > d.from ? 100 / (d.to - d.from) : 0;
     buf_put(p->out, S("<svg class=\"dot\" width=\"100%\" height=\"20\" aria-hidden=\"true\">"
                       "<line class=\"axis\" x1=\"0\" x2=\"100%\" y1=\"10\" y2=\"10\"/>"));
-    if (isfinite(mean))
+    if (isfinite(d.mean))
         buf_fmt(p->out, "<line class=\"mean\" x1=\"%.2f%%\" x2=\"%.2f%%\" y1=\"0\" y2=\"20\"/>",
-                (mean - from) * scale, (mean - from) * scale);
-    if (isfinite(low) && isfinite(high))
+                (d.mean - d.from) * scale, (d.mean - d.from) * scale);
+    if (isfinite(d.low) && isfinite(d.high))
         buf_fmt(p->out, "<line class=\"span\" x1=\"%.2f%%\" x2=\"%.2f%%\" y1=\"10\" y2=\"10\"/>",
-                100 * inside((low - from) * scale / 100),
-                100 * inside((high - from) * scale / 100));
-    if (isfinite(observed))
+                100 * inside((d.low - d.from) * scale / 100),
+                100 * inside((d.high - d.from) * scale / 100));
+    if (isfinite(d.observed))
         buf_fmt(p->out, "<circle class=\"ring\" cx=\"%.2f%%\" cy=\"10\" r=\"4\"/>",
-                (observed - from) * scale);
-    if (isfinite(value))
+                (d.observed - d.from) * scale);
+    if (isfinite(d.value))
         buf_fmt(p->out, "<circle class=\"point\" cx=\"%.2f%%\" cy=\"10\" r=\"4.5\"/>",
-                (value - from) * scale);
+                (d.value - d.from) * scale);
     buf_put(p->out, S("</svg>"));
 }

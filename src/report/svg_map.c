@@ -160,8 +160,8 @@ static bool is_free(const struct drawing *d, struct layout_point at)
         if (fabs(d->label[i].x - at.x) < LABEL_WIDTH && fabs(d->label[i].y - at.y) < LABEL_HEIGHT)
             return false;
     for (i32 b = 2; b < d->layout.box_count; b++)
-        if (fabs(d->boxes[b].x - at.x) < (BOX_WIDTH + LABEL_WIDTH) / 2 &&
-            fabs(d->boxes[b].y - at.y) < (BOX_HEIGHT + LABEL_HEIGHT) / 2)
+        if (fabs(d->boxes[b].x - at.x) < (BOX_WIDTH + LABEL_WIDTH) / 2.0 &&
+            fabs(d->boxes[b].y - at.y) < (BOX_HEIGHT + LABEL_HEIGHT) / 2.0)
             return false;
     return true;
 }

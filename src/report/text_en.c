@@ -1,6 +1,8 @@
 /* text_en.c - the sentences in English; text.h says how holes are written. */
 #include "report/text.h"
 
+// NOLINTBEGIN(bugprone-suspicious-missing-comma): every entry is designated, so a missing comma
+// does not compile
 const char *const text_en[TEXT_COUNT] = {
     [TEXT_DAYS] = "{0} {0?day|days}",
     [TEXT_HOURS] = "{0} {0?hour|hours}",
@@ -551,3 +553,4 @@ const char *const text_en[TEXT_COUNT] = {
         "kind is one plus the gates passed. What nothing records counts as not shown, so "
         "errors go downward.",
 };
+// NOLINTEND(bugprone-suspicious-missing-comma)

@@ -3,6 +3,8 @@
  */
 #include "report/text.h"
 
+// NOLINTBEGIN(bugprone-suspicious-missing-comma): every entry is designated, so a missing comma
+// does not compile
 const char *const text_fr[TEXT_COUNT] = {
     [TEXT_DAYS] = "{0} {0?jour|jours}",
     [TEXT_HOURS] = "{0} {0?heure|heures}",
@@ -599,3 +601,4 @@ const char *const text_fr[TEXT_COUNT] = {
         "critères\u202f; le type est un plus le nombre de paliers franchis. Ce que rien "
         "n’enregistre compte comme non démontré\u00a0: l’erreur va vers le bas.",
 };
+// NOLINTEND(bugprone-suspicious-missing-comma)

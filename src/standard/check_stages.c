@@ -2,7 +2,7 @@
 #include "standard/check_part.h"
 #include "standard/check_words.h"
 
-static const f64 UNBALANCED = 0.9; /* of the expected time before the signature */
+#define UNBALANCED 0.9 /* of the expected time before the signature */
 
 static void say_about(const struct standard *s, struct diags *d, enum diag_severity severity,
                       const char *code, i64 stage, const char *what, const char *hint)

@@ -102,7 +102,7 @@ static void put_key(struct json *j, const struct schema_key *k)
         put_word(j, k);
     else if (k->object && k->type->list)
         put_list(j, k->object->name);
-    else if (k->type == &type_object)
+    else if (k->object && k->type == &type_object)
         put_reference(j, k->object->name);
     else if (k->object)
         put_items(j, k->object);
@@ -178,7 +178,7 @@ static void put_types(struct json *j, struct arena *a)
                 known = seen.v[i] == k->type;
             if (known)
                 continue;
-            *vec_push(a, &seen) = k->type;
+            *vec_push(a, &seen) = k->type; // NOLINT(bugprone-sizeof-expression): of pointers
             put_type(j, k->type);
         }
     }
