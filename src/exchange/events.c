@@ -56,7 +56,7 @@ static bool read_event(struct import_report *r, const struct sheet *s, i64 row,
 }
 
 void events_add(const struct sheet *s, struct deal_rows *deals, const i64 *numbers, i64 as_of_ms,
-                i64 *outcome_at, struct history_builder *b)
+                bool asked, i64 *outcome_at, struct history_builder *b)
 {
     struct import_report *r = deals->report;
     struct import_file *f = &r->files.v[s->file];
@@ -71,7 +71,8 @@ void events_add(const struct sheet *s, struct deal_rows *deals, const i64 *numbe
             continue;
         f->used++;
         e.deal = numbers[deal];
-        if (e.deal < 0 || e.at_ms > as_of_ms)
+        bool known_then = !asked || e.recorded_ms == TIME_NONE || e.recorded_ms <= as_of_ms;
+        if (e.deal < 0 || e.at_ms > as_of_ms || !known_then)
             continue;
         history_add_event(b, &e);
         if (e.kind == ACTIVITY_OUTCOME)

@@ -361,7 +361,7 @@ void joined_add(struct joined *j, struct history_builder *b)
     changes_add(j->changes,
                 &(struct changes_target){b, numbers, until, ends, staged, joined_owner, j});
     for (i64 i = 0; i < j->event_sheets.n; i++)
-        events_add(j->event_sheets.v[i].sheet, j->deals, numbers, until, ends, b);
+        events_add(j->event_sheets.v[i].sheet, j->deals, numbers, until, j->as_of_asked, ends, b);
     for (i64 i = 0; i < n; i++) {
         if (numbers[i] < 0)
             continue;

@@ -61,5 +61,8 @@ struct history_builder {
     bool too_many_activities, too_many_attributes;
 };
 
+/* Takes out of a log what happened, or was recorded, after `as_of_ms`, and the deals that had
+ * not begun. After builder_close_run. */
+void builder_cut(struct history_builder *b, i64 as_of_ms);
 /* Puts the events that history_add_event still holds among the runs. */
 void builder_close_run(struct history_builder *b);

@@ -285,8 +285,10 @@ static bool check_limits(const struct history_builder *b, i64 deals, struct err 
 bool history_build(struct history *h, struct history_builder *b, i64 as_of_ms, i32 threads,
                    struct err *e)
 {
-    i64 deals = b->log_ids ? b->log_count : b->deals.n;
     builder_close_run(b);
+    if (b->log_ids && as_of_ms != TIME_NONE)
+        builder_cut(b, as_of_ms);
+    i64 deals = b->log_ids ? b->log_count : b->deals.n;
     if (!check_limits(b, deals, e))
         return false;
     struct group_columns columns;

@@ -159,7 +159,8 @@ void history_set_stages(struct history_builder *b, const str *names, i64 n);
 /* The wholesale doors. All the deals of an event log at once: they entered with their first
  * event and ended with the last one whose activity is an outcome (its value says which, else
  * the activity); amount, owner and expected close are the last ones set. No other deal may be
- * added. The ids are not copied. */
+ * added. The ids are not copied. Built as of a moment, a log has only the events that had
+ * happened and were recorded by then, and the deals that had one. */
 void history_add_log_deals(struct history_builder *b, const str *ids, i64 n);
 /* The number of an activity, actor or value for use in runs. An activity of kind
  * ACTIVITY_OUTCOME says which one. Past HISTORY_ACTIVITIES_MAX the build will fail. */
