@@ -143,6 +143,9 @@ static bool read_new_value(struct changes *c, const struct sheet *s, i64 row, en
     case CHANGED_CLOSE:
         ch->has_close = when_read(value, &w) && when_resolve(&w, order, &at);
         ch->close_day = ch->has_close ? days_of_ms(at) : 0;
+        ch->has_old_close =
+            when_read(sheet_text(s, row, FIELD_OLD, NULL), &w) && when_resolve(&w, order, &at);
+        ch->old_close_day = ch->has_old_close ? days_of_ms(at) : 0;
         return ch->has_close;
     case CHANGED_AMOUNT:
         ch->has_amount =
@@ -307,6 +310,24 @@ static void enter_stage(struct walk *w, const struct change *ch)
     *w->outcome_at = ch->at_ms;
 }
 
+/* The first date of all is what was promised: the first state shows it, a row about the field
+ * says what it was before. Without it the first slip would not be one. */
+static void set_close(struct walk *w, const struct change *ch)
+{
+    bool first = !w->has_close && ch->has_old_close && ch->old_close_day != ch->close_day;
+    if (first) {
+        struct change before = *ch;
+        i64 start = w->deal->created_ms;
+        before.at_ms = start != TIME_NONE && start <= ch->at_ms ? start : ch->at_ms;
+        before.actor = (str){0};
+        add(w, &before, S("close date"), ACTIVITY_CLOSE_DATE, ch->old_close_day, true);
+    }
+    if (!w->has_close || ch->close_day != w->close_day)
+        add(w, ch, S("close date"), ACTIVITY_CLOSE_DATE, ch->close_day, true);
+    w->close_day = ch->close_day;
+    w->has_close = true;
+}
+
 static void step(struct walk *w, const struct change *ch)
 {
     if (ch->activity.n) {
@@ -324,13 +345,8 @@ static void step(struct walk *w, const struct change *ch)
         w->amount_minor = ch->amount_minor;
         w->has_amount = true;
     }
-    if (ch->has_close) {
-        bool changed = w->has_close ? ch->close_day != w->close_day : ch->explicit_change;
-        if (changed)
-            add(w, ch, S("close date"), ACTIVITY_CLOSE_DATE, ch->close_day, true);
-        w->close_day = ch->close_day;
-        w->has_close = true;
-    }
+    if (ch->has_close)
+        set_close(w, ch);
     enter_stage(w, ch); /* last: an end comes after what was agreed */
 }
 

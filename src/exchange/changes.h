@@ -11,8 +11,8 @@ struct change {
     u32 order; /* of arrival */
     i64 at_ms, recorded_ms;
     str stage, old_stage, actor, activity;
-    i64 amount_minor, close_day;
-    bool has_amount, has_close, is_owner;
+    i64 amount_minor, close_day, old_close_day;
+    bool has_amount, has_close, has_old_close, is_owner;
     bool explicit_change; /* a row about one field: a change even when it is the first */
 };
 
