@@ -32,7 +32,7 @@ static void score_deals(struct measuring *m, struct deal_adherence *deal, i64 *t
         v->done = s.count[OBLIGATION_DONE] + s.count[OBLIGATION_OUT_OF_ORDER];
         v->missing = s.count[OBLIGATION_MISSING] + s.count[OBLIGATION_WAIVED_WITHOUT];
         v->waived = s.count[OBLIGATION_WAIVED];
-        v->due = (i32)o->k - s.count[OBLIGATION_NOT_DUE] - v->waived;
+        v->due = (i32)o->k - s.count[OBLIGATION_NOT_DUE] - s.count[OBLIGATION_UNKNOWN] - v->waived;
         if (!(s.weight > 0))
             continue;
         v->score = s.credit / s.weight;
@@ -57,11 +57,42 @@ static void by_milestone(struct measuring *m, struct adherence *out)
         v[c].index = o->milestone[c];
         v[c].milestone = s->milestones.v[v[c].index].id;
         v[c].stage = s->stages.v[o->stage[c]].id;
-        v[c].done = rate_of(n[OBLIGATION_DONE] + n[OBLIGATION_OUT_OF_ORDER],
-                            o->n - n[OBLIGATION_NOT_DUE] - n[OBLIGATION_WAIVED]);
+        v[c].done =
+            rate_of(n[OBLIGATION_DONE] + n[OBLIGATION_OUT_OF_ORDER],
+                    o->n - n[OBLIGATION_NOT_DUE] - n[OBLIGATION_UNKNOWN] - n[OBLIGATION_WAIVED]);
     }
     out->milestones = v;
     out->milestone_count = o->k;
+}
+
+/* Mean scores drawn towards each other; `score_low` holds the sum of squared scores so far. */
+static void shrink_scores(struct measuring *m, struct party_adherence *v, i64 n)
+{
+    i64 mark = arena_mark(m->scratch), k = 0;
+    f64 *y = arena_array(m->scratch, f64, n), *var = arena_array(m->scratch, f64, n);
+    i64 *at = arena_array(m->scratch, i64, n);
+    f64 within = 0;
+    i64 df = 0;
+    for (i64 i = 0; i < n; i++) {
+        f64 deals = (f64)v[i].deals;
+        within += fmax(0, v[i].score_low - deals * v[i].mean_score * v[i].mean_score);
+        df += v[i].deals - 1;
+        v[i].score_shrunken = v[i].score_high = v[i].score_low = NAN;
+    }
+    for (i64 i = 0; i < n && df > 0; i++) {
+        at[k] = i;
+        y[k] = v[i].mean_score;
+        var[k++] = within / (f64)df / (f64)v[i].deals; /* one spread for all: few deals each */
+    }
+    bool said = k >= 3 && within > 0;
+    struct shrink_effects fit = said ? shrink_effects_fit(y, var, k) : (struct shrink_effects){0};
+    for (i64 i = 0; i < k && said; i++) {
+        struct estimate e = shrink_effect(&fit, y[i], var[i], PARTY_LEVEL);
+        v[at[i]].score_shrunken = e.value;
+        v[at[i]].score_low = fmax(0, e.ci.low);
+        v[at[i]].score_high = fmin(1, e.ci.high);
+    }
+    arena_rewind(m->scratch, mark);
 }
 
 /* Parties keep the order of `names`; those without a scored deal are left out. */
@@ -87,8 +118,10 @@ static i64 by_party(struct measuring *m, struct party_adherence *v, i64 n)
         v[i].shrunken = e.value;
         v[i].low = e.ci.low;
         v[i].high = e.ci.high;
+        v[i].p_below_half = shrink_rate_below(&fit, x[i], all[i], 0.5);
         v[i].p_lowest_quarter = lowest[i];
     }
+    shrink_scores(m, v, k);
     arena_rewind(m->scratch, mark);
     return k;
 }
@@ -98,6 +131,7 @@ static void add_to_party(struct party_adherence *v, const struct deal_adherence 
     v->deals++;
     v->compliant += d->compliant;
     v->mean_score += d->score;
+    v->score_low += d->score * d->score;
 }
 
 static void by_parties(struct measuring *m, struct adherence *out)
@@ -180,8 +214,9 @@ static void by_outcome(struct measuring *m, struct adherence *out)
 static void shares_of_obligations(struct measuring *m, struct adherence *out, const i64 *total)
 {
     const struct obligations *o = &m->obligations;
-    i64 due = o->n * o->k - total[OBLIGATION_NOT_DUE];
-    i64 bind = o->k + o->unknown;
+    i64 unseen = total[OBLIGATION_UNKNOWN];
+    i64 due = o->n * o->k - total[OBLIGATION_NOT_DUE] - unseen;
+    i64 never = o->unknown * o->n;
     i64 late = total[OBLIGATION_LATE] + total[OBLIGATION_LATE_OUT_OF_ORDER];
     i64 disorder = total[OBLIGATION_OUT_OF_ORDER] + total[OBLIGATION_LATE_OUT_OF_ORDER];
     out->missing = rate_of(total[OBLIGATION_MISSING], due);
@@ -190,7 +225,7 @@ static void shares_of_obligations(struct measuring *m, struct adherence *out, co
     out->backfilled = rate_of(total[OBLIGATION_BACKFILLED], due);
     out->waived = rate_of(total[OBLIGATION_WAIVED], due);
     out->waived_without = rate_of(total[OBLIGATION_WAIVED_WITHOUT], due);
-    out->unknown = rate_census(o->unknown, bind);
+    out->unknown = rate_census(never + unseen, never + o->n * o->k);
 }
 
 void adherence_measure(struct measuring *m)

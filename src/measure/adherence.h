@@ -18,7 +18,7 @@ enum obligation {
     OBLIGATION_WAIVED, /* with authority: removed */
     OBLIGATION_WAIVED_WITHOUT,
     OBLIGATION_BACKFILLED, /* recorded long after, or in a burst */
-    OBLIGATION_UNKNOWN,    /* the source cannot record it: removed */
+    OBLIGATION_UNKNOWN,    /* the source could not record it, or not yet: removed */
     OBLIGATION_COUNT,
 };
 const char *obligation_id(enum obligation o);
@@ -44,7 +44,11 @@ struct party_adherence {
     str name, department;
     i64 deals, compliant; /* with a score */
     f64 mean_score;
+    /* the mean score drawn towards all others' (normal-normal, Paule-Mandel), 90 %; NAN below
+     * three parties or two deals */
+    f64 score_shrunken, score_low, score_high;
     f64 shrunken, low, high; /* compliant share, beta-binomial, 90 % */
+    f64 p_below_half;        /* probability that less than half of the deals comply */
     f64 p_lowest_quarter;    /* probability of being among the lowest quarter; NAN */
 };
 
@@ -55,9 +59,10 @@ struct adherence {
     i64 deals_without;        /* nothing due yet, or no stage events */
     struct figure mean_score; /* clustered by seller */
     struct rate compliant;
-    struct rate missing, late, out_of_order, backfilled, unknown; /* of obligations due */
-    struct rate waived, waived_without, rework, skips;            /* rework, skips: of deals */
-    i64 by_outcome[OUTCOME_COUNT][2];  /* deals: not followed, followed */
+    struct rate missing, late, out_of_order, backfilled; /* of obligations due */
+    struct rate unknown; /* obligations nothing records, of those that bind */
+    struct rate waived, waived_without, rework, skips; /* rework, skips: of deals */
+    i64 by_outcome[OUTCOME_COUNT][2];                  /* deals: not followed, followed */
     struct rate win_followed, win_not; /* won / closed, broad; goes with, nothing more */
     i64 milestone_count, seller_count, department_count;
     const struct milestone_adherence *milestones;

@@ -42,6 +42,7 @@ struct answers {
     struct velocity velocity;
     struct slippage slippage;
     struct overdue overdue;
+    struct coverage coverage;
     struct little little;
     struct stale stale;
     struct concentration concentration;

@@ -17,7 +17,7 @@ static void blank_rates(struct closed_rates *r)
 
 static void blank_times(struct answers *a)
 {
-    a->cohort.rate = rate_of(0, 0);
+    a->cohort.rate = a->cohort.resolved = rate_of(0, 0);
     a->cohort.lost = a->cohort.no_decision = a->cohort.walked = a->cohort.open = NAN;
     a->restricted_mean.open = no_figure;
     for (i32 k = 0; k < CURVE_CAUSES; k++)
@@ -45,6 +45,8 @@ static void blank_flow(struct answers *a)
                                     .won_share = NAN,
                                     .mean_won_minor = NAN,
                                     .minor_per_day = NAN,
+                                    .minor_per_day_low = NAN,
+                                    .minor_per_day_high = NAN,
                                     .days_open = NAN};
     a->slippage.pushed = a->slippage.pulled = a->slippage.due_slipped = none;
     a->slippage.pushes_per_deal = NAN;
@@ -52,6 +54,7 @@ static void blank_flow(struct answers *a)
     a->overdue.open = a->stale.open = a->stale.no_decision = none;
     a->little.stock = a->little.entries_per_day = a->little.days_closed = a->little.ratio = NAN;
     a->stale.gap_days = NAN;
+    a->coverage.ratio_deals = a->coverage.ratio_value = NAN;
 }
 
 static void blank_parties(struct answers *a)
@@ -74,6 +77,7 @@ void answers_blank(struct answers *a)
     blank_rates(&a->rates);
     blank_times(a);
     a->won_value.won = spread_of(NULL, 0);
+    a->won_value.n_eff = NAN;
     blank_season(&a->season.last_month);
     blank_season(&a->season.last_week);
     blank_flow(a);

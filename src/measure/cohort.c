@@ -47,6 +47,10 @@ static void gather(struct cohort *c, const struct history *h, const struct facts
             continue;
         }
         i64 seen = seen_day(h, d, c->window_day);
+        if (seen > end) { /* it had ended before anybody could have seen it open */
+            c->left_out++;
+            continue;
+        }
         i64 row = c->n++;
         c->deal[row] = (u32)d;
         c->time[row] = (f64)(end - start);

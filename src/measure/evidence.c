@@ -26,6 +26,15 @@ f64 evidence_reaches(const struct score *s, f64 wanted)
     return 1 - special_t_cdf((wanted - s->mean) / s->se, s->df);
 }
 
+/* Acts up to the day of as-of; they are sorted by time. */
+static i64 acts_known(const struct history *h)
+{
+    i64 n = h->governance_count, day = days_of_ms(h->as_of_ms);
+    while (n > 0 && days_of_ms(h->governance[n - 1].at_ms) > day)
+        n--;
+    return n;
+}
+
 /* The scored deals of the window. */
 struct sample {
     i64 n;
@@ -68,6 +77,15 @@ static i64 count_deals(const struct measuring *m)
     i64 n = 0;
     for (i64 row = 0; row < m->obligations.n; row++)
         n += entered_within(m, m->obligations.deal[row]);
+    return n;
+}
+
+/* All deals of the window, whatever they follow. */
+static i64 count_entered(const struct measuring *m)
+{
+    i64 n = 0;
+    for (i64 d = 0; d < m->history->deal_count; d++)
+        n += m->history->outcome[d] != OUTCOME_INVALID && entered_within(m, d);
     return n;
 }
 
@@ -158,7 +176,7 @@ static void weakest_department(struct evidence *v, struct measuring *m, const st
 static bool could_show(const struct measuring *m, enum activity_kind a, enum activity_kind b)
 {
     const i64 *n = m->facts.event_kinds;
-    return n[a] + n[b] > 0 || m->history->governance_count > 0;
+    return n[a] + n[b] > 0 || acts_known(m->history) > 0;
 }
 
 static void count_acts(struct evidence *v, struct measuring *m, const struct sample *s)
@@ -187,7 +205,7 @@ static void count_acts(struct evidence *v, struct measuring *m, const struct sam
 static i32 version_in_use(const struct history *h, i64 at_ms)
 {
     i32 version = 0;
-    for (i64 i = 0; i < h->governance_count; i++) {
+    for (i64 i = 0; i < acts_known(h); i++) {
         const struct governance_event *e = &h->governance[i];
         if (e->kind != GOVERNANCE_PUBLISHED || e->at_ms > at_ms)
             continue;
@@ -197,17 +215,19 @@ static i32 version_in_use(const struct history *h, i64 at_ms)
     return version;
 }
 
-static void count_published(struct evidence *v, const struct measuring *m, const struct sample *s)
+static void count_published(struct evidence *v, const struct measuring *m)
 {
     const struct history *h = m->history;
     i64 first = TIME_NONE;
-    for (i64 i = h->governance_count - 1; i >= 0; i--)
+    for (i64 i = acts_known(h) - 1; i >= 0; i--)
         if (h->governance[i].kind == GOVERNANCE_PUBLISHED)
             first = h->governance[i].at_ms;
-    for (i64 i = 0; i < s->n; i++) {
-        i64 start = m->facts.start_day[m->obligations.deal[s->row[i]]];
+    for (i64 d = 0; d < h->deal_count; d++) {
+        i64 start = m->facts.start_day[d];
+        if (h->outcome[d] == OUTCOME_INVALID || start == DAY_NONE || !entered_within(m, d))
+            continue;
         v->published.n++;
-        v->published.x += first != TIME_NONE && start != DAY_NONE && days_of_ms(first) <= start;
+        v->published.x += first != TIME_NONE && days_of_ms(first) <= start;
     }
 }
 
@@ -220,7 +240,7 @@ static void count_trained(struct evidence *v, struct measuring *m)
     for (i64 d = 0; d < h->deal_count; d++)
         if (h->owner[d] != HISTORY_NO_ID && entered_within(m, d))
             active[h->owner[d]] = 1;
-    for (i64 i = 0; i < h->governance_count; i++) {
+    for (i64 i = 0; i < acts_known(h); i++) {
         const struct governance_event *e = &h->governance[i];
         i64 actor = dict_find(&h->actors, e->actor);
         bool current = e->version == 0 || e->version >= version;
@@ -240,7 +260,7 @@ static void count_feedback(struct evidence *v, struct measuring *m)
     i64 weeks = i64_max(1, (i64)(v->days / 7)), last = -1;
     i64 monday = m->facts.as_of_day - weekday_of_days(m->facts.as_of_day) + 1;
     v->feedback.n = weeks;
-    for (i64 i = 0; i < h->governance_count; i++) {
+    for (i64 i = 0; i < acts_known(h); i++) {
         const struct governance_event *e = &h->governance[i];
         i64 week = (days_of_ms(e->at_ms) - monday + 7 * 1000) / 7 - 1000;
         if (e->kind != GOVERNANCE_FEEDBACK || week <= -weeks - 1 || week == last)
@@ -255,9 +275,9 @@ static void count_governance(struct evidence *v, const struct measuring *m)
 {
     const struct history *h = m->history;
     i64 from = h->as_of_ms - WINDOW_DAYS * MS_PER_DAY;
-    for (i64 i = 0; i < h->governance_count; i++) {
+    for (i64 i = 0; i < acts_known(h); i++) {
         const struct governance_event *e = &h->governance[i];
-        if (e->at_ms <= from || e->at_ms > h->as_of_ms)
+        if (e->at_ms <= from)
             continue;
         v->reviews += e->kind == GOVERNANCE_REVIEWED;
         v->revisions += e->kind == GOVERNANCE_REVISED;
@@ -278,7 +298,7 @@ static void count_uptake(struct evidence *v, struct measuring *m)
     const struct history *h = m->history;
     const struct history_attribute *column = version_column(h);
     i64 revised = TIME_NONE;
-    for (i64 i = h->governance_count - 1; i >= 0; i--)
+    for (i64 i = acts_known(h) - 1; i >= 0; i--)
         if (h->governance[i].kind == GOVERNANCE_REVISED)
             revised = h->governance[i].at_ms;
     v->uptake.n = column || revised == TIME_NONE ? 0 : -1;
@@ -302,6 +322,7 @@ void evidence_gather(struct evidence *v, struct measuring *m, f64 department_wan
     *v = (struct evidence){.footprint = nothing, .adherence = nothing, .weakest = nothing};
     if (m->facts.first_start_day != DAY_NONE)
         v->days = (f64)i64_min(WINDOW_DAYS, m->facts.as_of_day - m->facts.first_start_day);
+    v->entered = count_entered(m);
     v->monitored.n = v->enforced.n = v->published.n = v->trained.n = v->feedback.n = -1;
     v->uptake.n = v->reviews = v->revisions = v->cited = v->evaluated = -1;
     if (m->obligations.n > 0) {
@@ -312,11 +333,11 @@ void evidence_gather(struct evidence *v, struct measuring *m, f64 department_wan
         weakest_department(v, m, &s, department_wanted);
         count_acts(v, m, &s);
     }
-    if (h->governance_count == 0)
+    if (acts_known(h) == 0)
         return;
     v->published = v->trained = v->feedback = (struct tally){0, 0};
     v->reviews = v->revisions = v->cited = v->evaluated = 0;
-    count_published(v, m, &s);
+    count_published(v, m);
     count_trained(v, m);
     count_feedback(v, m);
     count_governance(v, m);

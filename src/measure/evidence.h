@@ -16,7 +16,8 @@ struct tally {
 
 struct evidence {
     f64 days;               /* of log within the window, at most 365 */
-    i64 deals;              /* that entered within the window and follow its stages */
+    i64 entered;            /* deals that entered within the window */
+    i64 deals;              /* of them, those that follow the stages of the standard */
     struct tally published; /* deals that entered under a published version */
     struct tally trained;   /* active sellers trained on the version in force */
     struct score footprint; /* kappa */

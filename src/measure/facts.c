@@ -156,6 +156,25 @@ static void count_events(struct facts *f, const struct history *h)
         f->event_kinds[h->activity_kind[h->activity[e]]]++;
 }
 
+/* Of the won deals with dates, those with a sign of life after the beginning and before the end.
+ * Silence means nothing in a log that only knows when deals begin and end. */
+static i64 won_with_life(const struct history *h, i64 *won)
+{
+    i64 alive = 0;
+    for (i64 d = 0; d < h->deal_count; d++) {
+        if (h->outcome[d] != OUTCOME_WON || h->closed_ms[d] == TIME_NONE)
+            continue;
+        bool life = false;
+        i64 start = h->entered_ms[d] == TIME_NONE ? h->created_ms[d] : h->entered_ms[d];
+        for (i64 e = h->first[d]; e < h->first[d + 1] && !life; e++)
+            life = facts_sign_of_life(h->activity_kind[h->activity[e]]) && h->at_ms[e] > start &&
+                   h->at_ms[e] < h->closed_ms[d];
+        (*won)++;
+        alive += life;
+    }
+    return alive;
+}
+
 static bool has_milestone_of(const struct history *h, const struct standard *s)
 {
     for (i64 i = 0; i < s->milestones.n; i++)
@@ -223,8 +242,8 @@ void facts_find(struct facts *f, struct arena *a, const struct history *h,
          n->deals);
     know(f, FACT_STAGES, kinds[ACTIVITY_STAGE] > 0, CAUSE_NO_STAGE_EVENTS, 0, 0);
     know(f, FACT_DATE_CHANGES, kinds[ACTIVITY_CLOSE_DATE] > 0, CAUSE_NO_CLOSE_DATE_CHANGES, 0, 0);
-    know(f, FACT_ACTIVITIES, kinds[ACTIVITY_OTHER] + kinds[ACTIVITY_MILESTONE] > 0,
-         CAUSE_NO_ACTIVITY_EVENTS, 0, 0);
+    i64 won = 0, alive = won_with_life(h, &won);
+    know(f, FACT_ACTIVITIES, alive > 0 && 2 * alive >= won, CAUSE_NO_ACTIVITY_EVENTS, alive, won);
     know(f, FACT_STANDARD, standard != NULL, CAUSE_NO_STANDARD, 0, 0);
     know(f, FACT_MILESTONES, standard && has_milestone_of(h, standard),
          standard ? CAUSE_NO_MILESTONES : CAUSE_NO_STANDARD, 0,

@@ -21,7 +21,7 @@ enum fact {
     FACT_OWNERS,       /* two or more with deals */
     FACT_STAGES,       /* events of entering a stage */
     FACT_DATE_CHANGES, /* events of changing the expected close */
-    FACT_ACTIVITIES,   /* what happened in a deal between its beginning and its end */
+    FACT_ACTIVITIES,   /* what happened between the beginning and the end of won deals */
     FACT_MILESTONES,   /* of the standard, in the log */
     FACT_COUNT,
 };
@@ -65,5 +65,13 @@ bool facts_amount(const struct facts *f, const struct history *h, i64 deal, i64 
 
 /* The most that fall into one window of two days, and its first day; `days` is sorted. */
 i64 facts_burst(const i64 *days, i64 n, i64 *first_day);
+/* Anything the buyer takes part in (calls, mails, meetings, milestones) or a move of the deal;
+ * edits of dates, amounts and owners are no sign of life. */
+static inline bool facts_sign_of_life(u8 activity_kind)
+{
+    return activity_kind == ACTIVITY_OTHER || activity_kind == ACTIVITY_MILESTONE ||
+           activity_kind == ACTIVITY_STAGE;
+}
+
 /* Sorts in place, smallest first. */
 void facts_sort(i64 *v, i64 n);

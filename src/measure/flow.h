@@ -10,6 +10,7 @@ struct slippage {
     i64 deals;          /* with at least one expected close date on record */
     struct rate pushed; /* deals whose close date moved later at least once */
     struct rate pulled; /* …moved earlier */
+    i64 changes;        /* of close dates, either way, all deals together */
     f64 pushes_per_deal;
     i64 pushes_max;
     struct spread days_slipped;       /* last date minus first, of the pushed deals */
@@ -23,6 +24,18 @@ struct overdue {
     enum standing standing;
     struct rate open; /* overdue / open deals with an expected date */
     struct spread days;
+};
+
+/* Open pipeline against what is won: how many average quarters of wins are open. Counts of
+ * the whole stock, so without interval; what it needs to be is the reader's target. */
+struct coverage {
+    enum standing standing;
+    i64 open_deals, won_deals; /* won in the quarters */
+    i64 open_minor, won_minor; /* of deals with an amount in the currency of the figures */
+    i64 quarters;              /* the last full ones, at most four */
+    f64 ratio_deals;           /* open / won per quarter; NAN */
+    f64 ratio_value;           /* NAN when either side has no amounts */
+    i64 open_without_amount;
 };
 
 struct little {

@@ -1,6 +1,7 @@
 /* The stages one by one. Exits compete: a deal that was lost will not move on. */
 #include "measure/funnel.h"
 #include "measure/measuring.h"
+#include "measure/share.h"
 #include "measure/visits.h"
 
 #include "stats/quantile.h"
@@ -18,20 +19,18 @@ static const f64 quantiles[STAGE_QUANTILES] = {0.5, 0.8, 0.9};
 /* Ages at which the chance to win is looked at again, in medians of the stage. */
 static const f64 decay_ages[] = {1, 1.5, 2, 3, 4, 6};
 
-/* 90 % of the finished visits had finished by then, in whole weeks, ten still at risk. */
-static f64 stage_horizon(const struct survival *s, const struct visit_rows *r, struct arena *a)
+/* One for all stages, so that their shares can be read side by side: 90 % of the finished
+ * visits, whatever the stage, had finished by then; in whole weeks. */
+static f64 common_horizon(const struct visits *v, struct arena *a)
 {
     i64 mark = arena_mark(a), n = 0;
-    f64 *done = arena_array(a, f64, r->n);
-    for (i64 i = 0; i < r->n; i++)
-        if (r->exit[i] != EXIT_OPEN)
-            done[n++] = r->days[i];
+    f64 *done = arena_array(a, f64, v->n);
+    for (i64 i = 0; i < v->n; i++)
+        if (v->exit[i] != EXIT_OPEN)
+            done[n++] = v->days[i];
     f64 p90 = quantile_select(done, n, 0.9);
     arena_rewind(a, mark);
-    f64 days = n ? HORIZON_STEP_DAYS * ceil(fmax(p90, 1) / HORIZON_STEP_DAYS) : 0;
-    while (days > HORIZON_STEP_DAYS && survival_at_risk(s, days) < AT_RISK_MIN)
-        days -= HORIZON_STEP_DAYS;
-    return days;
+    return n ? HORIZON_STEP_DAYS * ceil(fmax(p90, 1) / HORIZON_STEP_DAYS) : 0;
 }
 
 /* Share that left by `exit` within the horizon. */
@@ -41,19 +40,7 @@ static struct rate exit_rate(const struct survival *s, struct arena *a, const st
     i64 n = 0;
     for (i64 i = 0; i < r->n; i++)
         n += r->exit[i] == exit && r->days[i] <= horizon;
-    struct rate rate = rate_of(n, r->n);
-    if (rate.standing != STANDING_MEASURED)
-        return rate;
-    if (horizon > cohort_last(s)) { /* nobody was watched that long */
-        rate.standing = STANDING_COUNTS;
-        rate.value = rate.low = rate.high = NAN;
-        return rate;
-    }
-    struct estimate e = survival_cif_at(s, a, (i32)exit, horizon, 0.95);
-    rate.value = e.value;
-    rate.low = isnan(e.ci.low) ? rate.low : e.ci.low; /* at 0 and 1 Wilson's stands in */
-    rate.high = isnan(e.ci.high) ? rate.high : e.ci.high;
-    return rate;
+    return share_by(s, a, (i32)exit, horizon, n, r->n);
 }
 
 static void count_exits(struct stage_flow *f, const struct visits *v, const struct visit_rows *r)
@@ -111,7 +98,7 @@ static f64 win_from_age(const struct measuring *m, const struct visits *v,
     if (n >= DECAY_ROWS_MIN) {
         struct survival s;
         survival_fit(&s, m->scratch, &(struct survival_data){NULL, time, event, n, 4});
-        p = cohort_last(&s) >= horizon ? survival_cif(&s, 1, horizon) : NAN;
+        p = share_is_known(&s, horizon) ? survival_cif(&s, 1, horizon) : NAN;
     }
     arena_rewind(m->scratch, mark);
     return p;
@@ -149,7 +136,7 @@ static void measure_times(struct stage_flow *f, const struct measuring *m, const
     survival_fit(&s, m->scratch,
                  &(struct survival_data){r->entry, r->days, r->exit, r->n, EXIT_COUNT - 1});
     struct arena *a = m->scratch;
-    f64 horizon = f->horizon_days = stage_horizon(&s, r, a);
+    f64 horizon = f->horizon_days;
     f->conversion = exit_rate(&s, a, r, EXIT_ADVANCE, horizon);
     f->won_from_here = exit_rate(&s, a, r, EXIT_WON, horizon);
     f->leak_lost = exit_rate(&s, a, r, EXIT_LOST, horizon);
@@ -223,6 +210,7 @@ void funnel_measure(struct measuring *m)
         return;
     }
     struct stage_flow *flows = arena_array(m->arena, struct stage_flow, v.stage_count);
+    out->horizon_days = common_horizon(&v, m->scratch);
     bool loaded = stages_are_loaded(m, &v);
     if (loaded)
         cannot_say_add(m, SUBJECT_FUNNEL, CAUSE_CREATED_IS_LOAD)->of = v.n;
@@ -233,6 +221,7 @@ void funnel_measure(struct measuring *m)
         flows[i].stage = m->history->activity_word[v.activity[i]];
         flows[i].order = (i32)i;
         flow_blank(&flows[i]);
+        flows[i].horizon_days = out->horizon_days;
         count_exits(&flows[i], &v, &r);
         flows[i].reached = rate_of(flows[i].deals, out->deals);
         if (!loaded)

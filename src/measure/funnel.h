@@ -25,8 +25,8 @@ struct stage_flow {
     i32 order;         /* 0 first */
     i64 visits, deals; /* visits: a deal that comes back counts again */
     i64 exits[EXIT_COUNT];
-    i64 skipped; /* deals that passed to a later stage without a visit here */
-    f64 horizon_days;
+    i64 skipped;               /* deals that passed to a later stage without a visit here */
+    f64 horizon_days;          /* that of the funnel */
     struct rate conversion;    /* advanced by the horizon (won counts in the last stage) */
     struct rate won_from_here; /* share of visits that leave by winning, by the horizon */
     struct rate leak_lost, leak_no_decision, leak_walked, rework;
@@ -43,6 +43,7 @@ struct stage_flow {
 struct funnel {
     enum standing standing;
     bool order_inferred; /* from where deals meet the stages: the source does not say */
+    f64 horizon_days;    /* the same for every stage, by the rule of docs/measures.md */
     i64 stage_count;
     const struct stage_flow *stages;
     i64 deals;         /* with at least one stage event */
@@ -55,7 +56,8 @@ struct velocity {
     f64 entries_per_day;
     f64 won_share; /* cohort rate at the horizon */
     f64 mean_won_minor;
-    f64 minor_per_day; /* product of the three */
-    f64 days_open;     /* restricted mean time open, of `horizon_days` */
+    f64 minor_per_day;                         /* product of the three */
+    f64 minor_per_day_low, minor_per_day_high; /* 95 %, of the three together */
+    f64 days_open;                             /* restricted mean time open, of `horizon_days` */
     i64 horizon_days;
 };

@@ -1,4 +1,5 @@
 #include "measure/group_times.h"
+#include "measure/share.h"
 
 #include "stats/compare.h"
 #include "stats/quantile.h"
@@ -75,23 +76,44 @@ static f64 measure_level(struct group_level *v, struct measuring *m, const struc
     v->median_cycle = median_closed(m->scratch, &r->time[low], &r->event[low], n);
     for (i64 k = low; k < low + n; k++)
         won += r->event[k] == 1 && r->time[k] <= horizon && r->entry[k] < r->time[k];
-    v->cohort = rate_of(won, n);
-    if (v->cohort.standing != STANDING_MEASURED)
-        return 0;
     struct survival s;
     survival_fit(&s, m->scratch,
                  &(struct survival_data){&r->entry[low], &r->time[low], &r->event[low], n,
                                          m->cohort.causes});
-    if (horizon > cohort_last(&s)) {
-        v->cohort.standing = STANDING_COUNTS;
-        v->cohort.value = v->cohort.low = v->cohort.high = NAN;
+    v->cohort = share_by(&s, m->scratch, 1, horizon, won, n);
+    if (v->cohort.standing != STANDING_MEASURED)
         return 0;
-    }
-    struct estimate e = survival_cif_at(&s, m->scratch, 1, horizon, 0.95);
-    v->cohort.value = e.value;
-    v->cohort.low = e.ci.low;
-    v->cohort.high = e.ci.high;
-    return e.se > 0 ? 1 / (e.se * e.se) : 0;
+    f64 se = survival_cif_at(&s, m->scratch, 1, horizon, 0.95).se;
+    return se > 0 ? 1 / (se * se) : 0;
+}
+
+/* Won by the horizon: level i minus all the others together. Rows of a level are neighbours,
+ * so the others are two runs, put behind each other in `rest`. */
+static void measure_difference(struct group_level *v, struct measuring *m, const struct rows *r,
+                               i64 i)
+{
+    f64 horizon = (f64)m->cohort.horizon_days;
+    i64 low = r->first[i], high = r->first[i + 1], n = high - low, others = r->n - n;
+    f64 *entry = arena_array(m->scratch, f64, others), *time = arena_array(m->scratch, f64, others);
+    u8 *event = arena_array(m->scratch, u8, others);
+    for (i64 k = 0, to = 0; k < r->n; k++)
+        if (k < low || k >= high) {
+            entry[to] = r->entry[k];
+            time[to] = r->time[k];
+            event[to++] = r->event[k];
+        }
+    struct survival here, rest;
+    i32 causes = m->cohort.causes;
+    survival_fit(&here, m->scratch,
+                 &(struct survival_data){&r->entry[low], &r->time[low], &r->event[low], n, causes});
+    survival_fit(&rest, m->scratch, &(struct survival_data){entry, time, event, others, causes});
+    if (v->cohort.standing != STANDING_MEASURED || others < RATE_FLOOR ||
+        !share_is_known(&rest, horizon))
+        return;
+    struct estimate e =
+        survival_difference_at(&rest, &here, m->scratch, 1, horizon, 0.95).difference;
+    if (e.se > 0)
+        v->cohort_difference = figure_of(e.value, e.ci.low, e.ci.high, n);
 }
 
 /* Are the shares won by the horizon equal? Sum of squared distances to their weighted mean,
@@ -130,6 +152,8 @@ void group_times(struct comparison *g, struct group_level *levels, i64 n, struct
     for (i64 i = 0; i < n; i++) {
         i64 inner = arena_mark(m->scratch);
         weight[i] = measure_level(&levels[i], m, &r, i);
+        if (n <= GROUP_DIFFERENCES_MAX)
+            measure_difference(&levels[i], m, &r, i);
         arena_rewind(m->scratch, inner);
     }
     test_shares(g, levels, weight, n);

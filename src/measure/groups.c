@@ -174,10 +174,8 @@ static void test_levels(struct measuring *m, const struct kept *kept, const stru
         v[i].p = p[i] = compare_2x2(t->x[i], t->n[i] - t->x[i], (f64)t->won - t->x[i],
                                     (f64)(t->closed - t->won) - (t->n[i] - t->x[i]));
     multiplicity_bh(p, m->scratch, p, t->k);
-    for (i64 i = 0; i < t->k; i++) {
+    for (i64 i = 0; i < t->k; i++)
         v[i].p_adjusted = p[i];
-        v[i].flagged = p[i] <= ALPHA;
-    }
     if (t->k < 3)
         return;
     struct shrink_rates fit = shrink_rates_fit(t->x, t->n, t->k);
@@ -195,6 +193,7 @@ static void blank_levels(const struct kept *kept)
         struct group_level *v = &kept->levels[i];
         v->win = rate_of(v->won, closed_of(v));
         v->cohort = rate_of(0, 0);
+        v->cohort_difference = figure_of(NAN, NAN, NAN, 0);
         v->shrunken = v->shrunken_low = v->shrunken_high = NAN;
         v->p = v->p_adjusted = v->median_cycle = NAN;
     }
@@ -275,6 +274,23 @@ static f64 p_of(const struct comparison *g)
     return !tested ? NAN : isnan(g->p_simulated) ? g->p : g->p_simulated;
 }
 
+/* Levels are pointed at only within comparisons that differ, at the level alpha × those that
+ * differ / those tested: that keeps the share of false findings over all levels of all columns
+ * (Benjamini and Bogomolov 2014). */
+static void flag_levels(struct comparison *list, i64 n)
+{
+    i64 tested = 0, differ = 0;
+    for (i64 i = 0; i < n; i++) {
+        tested += !isnan(list[i].p_adjusted);
+        differ += list[i].verdict == GROUP_DIFFERENCE;
+    }
+    for (i64 i = 0; i < n; i++) {
+        struct group_level *levels = list[i].levels;
+        for (i64 k = 0; k < list[i].level_count && list[i].verdict == GROUP_DIFFERENCE; k++)
+            levels[k].flagged = levels[k].p_adjusted <= ALPHA * (f64)differ / (f64)tested;
+    }
+}
+
 static void adjust(struct comparison *list, i64 n, struct arena *scratch)
 {
     i64 mark = arena_mark(scratch);
@@ -306,6 +322,7 @@ void groups_measure(struct measuring *m)
         arena_rewind(m->scratch, mark);
     }
     adjust(list, out->n, m->scratch);
+    flag_levels(list, out->n);
     out->list = list;
     if (m->facts.owners < 2)
         note_group(m, &(struct group_column){.by = S("owner")},

@@ -16,14 +16,19 @@ enum group_verdict {
 /* "cannot-say", "too-few-to-say", "no-difference-beyond-chance", "difference" */
 const char *group_verdict_id(enum group_verdict v);
 
+enum { GROUP_DIFFERENCES_MAX = 12 };
+
 struct group_level {
     str name;
     i64 deals, open, won, lost, no_decision, walked;
     struct rate win;                           /* won / closed, over the closed deals of the test */
     f64 shrunken, shrunken_low, shrunken_high; /* 90 %; NAN below three levels */
     f64 p, p_adjusted;                         /* this level against all others together */
-    bool flagged;                              /* p_adjusted below 0.05 */
+    bool flagged;       /* this level differs, all levels of all comparisons considered */
     struct rate cohort; /* won by the horizon, of the entered; when times are known */
+    /* the cohort share minus that of all other levels together, by the same day; up to
+     * GROUP_DIFFERENCES_MAX levels */
+    struct figure cohort_difference;
     i64 won_value_minor;
     f64 median_cycle; /* days, closed deals; NAN */
 };
@@ -45,7 +50,7 @@ struct comparison {
     f64 logrank_p; /* do open deals get won faster */
     i64 unknown;   /* deals without a value, in no level */
     i64 level_count;
-    const struct group_level *levels; /* most closed deals first */
+    struct group_level *levels; /* most closed deals first */
 };
 
 struct groups {

@@ -3,6 +3,7 @@
  * Gaussian process over a grid, drawn through the Cholesky root of its covariance, so that
  * 2000 draws cost the same for a hundred deals and a hundred thousand (Lin 1997). */
 #include "measure/measuring.h"
+#include "measure/share.h"
 
 #include "stats/draw.h"
 #include "stats/quantile.h"
@@ -188,27 +189,21 @@ static void fill_cohort_rate(struct measuring *m)
     const struct survival *s = &c->fit;
     struct cohort_rate *r = &m->answers->cohort;
     f64 horizon = (f64)c->horizon_days;
-    i64 won = 0;
+    i64 won = 0, resolved = 0;
     for (i64 row = 0; row < c->n; row++) {
+        resolved += c->event[row] != 0;
         won += c->event[row] == 1 && c->time[row] <= horizon && c->entry[row] < c->time[row];
         r->censored += c->event[row] == 0 && c->time[row] < horizon;
     }
     r->horizon_days = c->horizon_days;
     r->horizon_given = c->horizon_given;
     r->at_risk = (i64)survival_at_risk(s, horizon);
-    r->rate = rate_of(won, c->n);
-    /* beyond what was observed the curve says nothing: not even that it stays flat */
-    if (horizon > cohort_last(s))
-        r->rate.standing = STANDING_COUNTS;
+    r->resolved = rate_of(resolved, c->n);
+    r->rate = share_by(s, m->scratch, 1, horizon, won, c->n);
     if (r->rate.standing != STANDING_MEASURED) {
-        r->rate.value = r->rate.low = r->rate.high = NAN;
         r->lost = r->no_decision = r->walked = r->open = NAN;
         return;
     }
-    struct estimate e = survival_cif_at(s, m->scratch, 1, horizon, 0.95);
-    r->rate.value = e.value;
-    r->rate.low = e.ci.low;
-    r->rate.high = e.ci.high;
     r->lost = survival_cif(s, 2, horizon);
     r->no_decision = survival_cif(s, 3, horizon);
     r->walked = c->causes > 3 ? survival_cif(s, 4, horizon) : 0;

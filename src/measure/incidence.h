@@ -37,6 +37,7 @@ struct cohort_rate {
     f64 lost, no_decision, walked, open; /* the rest of the deals, by the same day */
     i64 censored;                        /* open and younger than the horizon */
     i64 at_risk;                         /* on the horizon's day */
+    struct rate resolved;                /* ended, however and whenever, of the entered */
 };
 
 /* Of `days` days, how many a deal spends open, and after each end (restricted means). */

@@ -146,16 +146,24 @@ static void list_missing(struct assessment *a)
             a->failing[a->failing_count++] = (enum criterion_id)i;
 }
 
+/* Evidence says no; a gate that nothing speaks of may be open. */
+static bool is_shut(const struct kind_gate *g)
+{
+    return !g->passed && !g->unknown;
+}
+
 /* The gate after the claimed kind decides what is left open: shut by evidence, or only
- * because nothing was recorded. */
-static void set_state(struct assessment *a, bool enough)
+ * because nothing was recorded. `any`: deals and days enough to ask at all; `enough`: also of
+ * those that follow the standard. */
+static void set_state(struct assessment *a, bool any, bool enough)
 {
     a->low = a->high = a->kind;
     a->probability = a->p[a->kind];
-    bool open = a->kind < KIND_DYNAMIC && a->gates[a->kind].unknown;
+    bool open = any && a->kind < KIND_DYNAMIC && a->gates[a->kind].unknown;
     if (open) {
         a->state = ASSESSMENT_UNEVIDENCED;
-        a->high = (enum kind)(a->kind + 1);
+        while (a->high < KIND_DYNAMIC && !is_shut(&a->gates[a->high]))
+            a->high++;
         a->probability = NAN;
     } else if (!enough) {
         a->state = ASSESSMENT_CANNOT_SAY;
@@ -175,16 +183,16 @@ static void set_state(struct assessment *a, bool enough)
     }
 }
 
-static void note_limits(struct measuring *m, const struct assessment *a)
+static void note_limits(struct measuring *m, const struct assessment *a, i64 entered)
 {
     if (a->missing_count > 0 && m->history->governance_count == 0)
         cannot_say_add(m, SUBJECT_ASSESSMENT, CAUSE_NO_GOVERNANCE);
     if (a->state != ASSESSMENT_CANNOT_SAY)
         return;
-    bool few = a->deals < DEALS_MIN;
+    bool few = entered < DEALS_MIN || a->days >= DAYS_MIN;
     struct cannot_say *c =
         cannot_say_add(m, SUBJECT_ASSESSMENT, few ? CAUSE_TOO_FEW : CAUSE_LOG_TOO_SHORT);
-    c->count = few ? a->deals : (i64)a->days;
+    c->count = !few ? (i64)a->days : entered < DEALS_MIN ? entered : a->deals;
     c->of = few ? DEALS_MIN : DAYS_MIN;
 }
 
@@ -208,7 +216,8 @@ void assessment_measure(struct measuring *m)
     a->thresholds = THRESHOLDS_VERSION;
     set_probabilities(a);
     list_missing(a);
-    set_state(a, v.deals >= DEALS_MIN && v.days >= DAYS_MIN);
+    bool long_enough = v.days >= DAYS_MIN;
+    set_state(a, v.entered >= DEALS_MIN && long_enough, v.deals >= DEALS_MIN && long_enough);
     paths_count(m, &a->paths, &a->path_agreement);
-    note_limits(m, a);
+    note_limits(m, a, v.entered);
 }

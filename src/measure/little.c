@@ -1,6 +1,8 @@
 /* Little's law as a check of the data: stock = arrivals × time. */
 #include "measure/measuring.h"
 
+#include "stats/special.h"
+
 #include <math.h>
 
 enum { WINDOW_DAYS_MIN = 30 };
@@ -51,6 +53,34 @@ void little_measure(struct measuring *m)
     arena_rewind(m->scratch, mark);
 }
 
+/* Standard deviation of the won amounts over their mean, by their number: the squared relative
+ * error of the mean. */
+static f64 mean_won_error(const struct measuring *m, f64 mean)
+{
+    const struct history *h = m->history;
+    f64 square = 0;
+    i64 n = 0;
+    for (i64 d = 0; d < h->deal_count; d++) {
+        i64 minor;
+        if (h->outcome[d] != OUTCOME_WON || !facts_amount(&m->facts, h, d, &minor))
+            continue;
+        square += ((f64)minor - mean) * ((f64)minor - mean);
+        n++;
+    }
+    return n > 1 && mean > 0 ? square / (f64)(n - 1) / (f64)n / (mean * mean) : NAN;
+}
+
+/* On the log scale: relative errors of the arrivals (Poisson), of the share won and of the mean
+ * amount add up as squares. The three are taken as independent. */
+static void velocity_interval(struct measuring *m, struct velocity *v, i64 entered)
+{
+    const struct survival *s = &m->cohort.fit;
+    f64 se = survival_cif_at(s, m->scratch, 1, (f64)v->horizon_days, 0.95).se / v->won_share;
+    f64 error = sqrt(1 / (f64)entered + se * se + mean_won_error(m, v->mean_won_minor));
+    v->minor_per_day_low = v->minor_per_day * exp(-special_z(0.95) * error);
+    v->minor_per_day_high = v->minor_per_day * exp(special_z(0.95) * error);
+}
+
 void velocity_measure(struct measuring *m)
 {
     const struct cohort *c = &m->cohort;
@@ -69,4 +99,5 @@ void velocity_measure(struct measuring *m)
     v->minor_per_day = v->entries_per_day * v->won_share * v->mean_won_minor;
     v->days_open = a->restricted_mean.open.value;
     v->horizon_days = c->horizon_days;
+    velocity_interval(m, v, entered);
 }

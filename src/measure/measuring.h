@@ -32,6 +32,7 @@ void funnel_measure(struct measuring *m);
 void velocity_measure(struct measuring *m);
 void slippage_measure(struct measuring *m);
 void overdue_measure(struct measuring *m);
+void coverage_measure(struct measuring *m);
 void little_measure(struct measuring *m);
 void stale_measure(struct measuring *m);
 void concentration_measure(struct measuring *m);

@@ -15,6 +15,7 @@ static const char *const subjects[SUBJECT_COUNT] = {
     [SUBJECT_FUNNEL] = "funnel",
     [SUBJECT_VELOCITY] = "velocity",
     [SUBJECT_SLIPPAGE] = "slippage",
+    [SUBJECT_COVERAGE] = "coverage",
     [SUBJECT_LITTLE] = "littles-law",
     [SUBJECT_STALE] = "stale",
     [SUBJECT_CONCENTRATION] = "concentration",

@@ -183,6 +183,7 @@ static void walk_deal(struct walk *w, i64 row, i64 deal)
     struct obligations *o = w->o;
     for (i64 c = 0; c < o->k; c++)
         o->at_ms[row * o->k + c] = w->recorded_ms[c] = TIME_NONE;
+    o->seen_ms[row] = w->h->seen_from_ms[deal];
     walk_stages(w, row, deal);
     for (i64 e = w->h->first[deal]; e < w->h->first[deal + 1]; e++)
         take_event(w, row, deal, e);
@@ -227,6 +228,7 @@ void obligations_gather(struct obligations *o, struct arena *a, const struct his
     o->at_ms = arena_array(a, i64, o->n * o->k);
     o->gate_ms = arena_array(a, i64, o->n * o->k);
     o->flags = arena_array(a, u8, o->n * o->k);
+    o->seen_ms = arena_array(a, i64, o->n);
     o->confirmed = arena_array(a, u8, o->n);
     o->skips = arena_array(a, u16, o->n);
     o->backs = arena_array(a, u16, o->n);
@@ -277,15 +279,20 @@ struct obligation_score obligations_score(const struct obligations *o, i64 row, 
         u8 state = OBLIGATION_MISSING;
         f64 credit = 0;
         bool waived = flags[q] & CELL_WAIVED;
+        /* nobody wrote down what came before: missing is not "not done" */
+        bool unseen = at == TIME_NONE && gate_ms[q] <= o->seen_ms[row];
         if (gate_ms[q] == TIME_NONE)
             state = OBLIGATION_NOT_DUE;
+        else if (unseen)
+            state = OBLIGATION_UNKNOWN;
         else if (waived)
             state = OBLIGATION_WAIVED;
         else if (at != TIME_NONE)
             credit = credit_of(at, gate_ms[q], last, capped && flags[c] & CELL_BACKFILLED, &state);
         else if (flags[q] & CELL_WAIVED_WITHOUT)
             state = OBLIGATION_WAIVED_WITHOUT;
-        if (state != OBLIGATION_NOT_DUE && state != OBLIGATION_WAIVED) {
+        if (state != OBLIGATION_NOT_DUE && state != OBLIGATION_WAIVED &&
+            state != OBLIGATION_UNKNOWN) {
             s.weight += o->weight[q];
             s.credit += o->weight[q] * credit;
         }

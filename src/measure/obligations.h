@@ -27,6 +27,7 @@ struct obligations {
     const u32 *deal;
     i64 *at_ms;         /* n × k: reached; TIME_NONE */
     i64 *gate_ms;       /* n × k: the stage was left; TIME_NONE: not due */
+    i64 *seen_ms;       /* n: nothing before it was recorded; TIME_NONE: seen from the beginning */
     u8 *flags;          /* n × k */
     u8 *confirmed;      /* n: checked by somebody other than the owner */
     u16 *skips, *backs; /* n: stages jumped over, moves back */

@@ -8,12 +8,14 @@
 /* An amount that is missing or zero on more lost deals than this was never kept for them. */
 #define LOST_BLANK_SHARE_MAX 0.5
 
+/* An outcome that the source cannot say is not one that never happens: it stays out. */
 static void simultaneous(struct rate out[3], const struct outcome_counts *n, i64 closed)
 {
     f64 counts[3] = {(f64)n->won, (f64)n->lost, (f64)n->no_decision};
     struct interval ci[3];
-    interval_goodman(ci, counts, 3, 0.95);
-    for (i32 k = 0; k < 3; k++) {
+    i32 outcomes = n->no_decision ? 3 : 2;
+    interval_goodman(ci, counts, outcomes, 0.95);
+    for (i32 k = 0; k < outcomes; k++) {
         out[k] = rate_of((i64)counts[k], closed);
         if (out[k].standing != STANDING_MEASURED)
             continue;
@@ -108,6 +110,12 @@ void won_value_measure(struct measuring *m)
         v->lost_minor += o == OUTCOME_LOST ? minor : 0;
         v->open_minor += o == OUTCOME_OPEN ? minor : 0;
     }
+    f64 sum = 0, square = 0;
+    for (i64 i = 0; i < n; i++) {
+        sum += won[i];
+        square += won[i] * won[i];
+    }
+    v->n_eff = square > 0 ? sum * sum / square : NAN;
     v->won = spread_of(won, n);
     v->won_without_amount = m->facts.counts.won - n;
     v->currencies = m->facts.currencies;

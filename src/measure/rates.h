@@ -28,7 +28,8 @@ struct closed_rates {
     struct rate walked;      /* walked / (all closed, invalid left out) */
     struct rate invalid;     /* invalid / all deals */
     struct rate still_open;  /* open / (all deals, invalid left out) */
-    /* Goodman's simultaneous intervals of won, lost, no decision: all three at once */
+    /* Goodman's simultaneous intervals of won, lost, no decision: all at once. The third only
+     * when the source can say it; else over two */
     struct rate simultaneous[3];
     struct rate_by_value win_value_broad, win_value_narrow;
 };
@@ -37,6 +38,7 @@ struct won_value {
     str currency; /* the one most won deals are in; empty: not known */
     i64 won_minor, lost_minor, open_minor;
     struct spread won; /* per deal, in minor units */
+    f64 n_eff;         /* won deals of equal size that would say as much; NAN without any */
     i64 won_without_amount;
     i64 currencies;
 };

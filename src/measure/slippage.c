@@ -1,5 +1,6 @@
 /* Close dates on the move. A deal's dates are its close-date events in order; the first is
- * what was promised, each later one that differs is a change. */
+ * what was promised, each later one that differs is a change. What is written on the day of
+ * the close or after it tells when the deal ended and is no promise. */
 #include "measure/measuring.h"
 
 #include <math.h>
@@ -9,9 +10,13 @@ struct dates {
     i64 pushes, pulls;
 };
 
-static struct dates dates_of(const struct history *h, i64 deal, i64 before_ms)
+static struct dates dates_of(const struct measuring *m, i64 deal, i64 before_ms)
 {
+    const struct history *h = m->history;
     struct dates d = {DAY_NONE, DAY_NONE, 0, 0};
+    i64 close = m->facts.close_day[deal];
+    if (close != DAY_NONE)
+        before_ms = i64_min(before_ms, close * MS_PER_DAY);
     for (i64 e = h->first[deal]; e < h->first[deal + 1]; e++) {
         if (h->activity_kind[h->activity[e]] != ACTIVITY_CLOSE_DATE || !h->value ||
             h->value[e] == HISTORY_NO_ID || h->at_ms[e] >= before_ms)
@@ -44,7 +49,7 @@ static void due_in_quarter(struct measuring *m, struct slippage *out)
         i64 close = f->close_day[d];
         if (h->outcome[d] == OUTCOME_INVALID || (close != DAY_NONE && close < from))
             continue;
-        struct dates dates = dates_of(h, d, from * MS_PER_DAY);
+        struct dates dates = dates_of(m, d, from * MS_PER_DAY);
         if (dates.last == DAY_NONE || dates.last < from || dates.last >= to)
             continue;
         due++;
@@ -60,16 +65,17 @@ void slippage_measure(struct measuring *m)
 {
     const struct history *h = m->history;
     struct slippage *out = &m->answers->slippage;
-    i64 mark = arena_mark(m->scratch), pushed = 0, pulled = 0, pushes = 0, late = 0;
+    i64 mark = arena_mark(m->scratch), pushed = 0, pulled = 0, pushes = 0, pulls = 0, late = 0;
     f64 *days = arena_array(m->scratch, f64, h->deal_count);
     for (i64 d = 0; d < h->deal_count; d++) {
-        struct dates dates = dates_of(h, d, INT64_MAX);
+        struct dates dates = dates_of(m, d, INT64_MAX);
         if (dates.first == DAY_NONE || h->outcome[d] == OUTCOME_INVALID)
             continue;
         out->deals++;
         pushed += dates.pushes > 0;
         pulled += dates.pulls > 0;
         pushes += dates.pushes;
+        pulls += dates.pulls;
         out->pushes_max = i64_max(out->pushes_max, dates.pushes);
         out->by_outcome[h->outcome[d]][dates.pushes > 0]++;
         if (dates.pushes > 0)
@@ -77,6 +83,7 @@ void slippage_measure(struct measuring *m)
     }
     out->pushed = rate_of(pushed, out->deals);
     out->pulled = rate_of(pulled, out->deals);
+    out->changes = pushes + pulls;
     out->pushes_per_deal = out->deals ? (f64)pushes / (f64)out->deals : NAN;
     out->days_slipped = spread_of(days, late);
     out->standing = out->pushed.standing;

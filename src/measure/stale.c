@@ -1,22 +1,16 @@
-/* Silence. What counts as a sign of life: anything the buyer takes part in (calls, mails,
- * meetings, milestones) or a move of the deal; edits of dates, amounts and owners do not. */
+/* Silence: no sign of life (facts.h) for longer than 95 % of the gaps in deals later won. */
 #include "measure/measuring.h"
 
 #include "stats/quantile.h"
 
 enum { GAPS_MIN = 50 };
 
-static bool is_sign_of_life(u8 kind)
-{
-    return kind == ACTIVITY_OTHER || kind == ACTIVITY_MILESTONE || kind == ACTIVITY_STAGE;
-}
-
 /* The last sign of life before `until`; TIME_NONE. Gaps between signs go to `gaps`. */
 static i64 walk(const struct history *h, i64 deal, i64 until, f64 *gaps, i64 *n)
 {
     i64 last = h->entered_ms[deal];
     for (i64 e = h->first[deal]; e < h->first[deal + 1]; e++) {
-        if (!is_sign_of_life(h->activity_kind[h->activity[e]]) || h->at_ms[e] > until)
+        if (!facts_sign_of_life(h->activity_kind[h->activity[e]]) || h->at_ms[e] > until)
             continue;
         if (gaps && last != TIME_NONE && h->at_ms[e] >= last)
             gaps[(*n)++] = (f64)(h->at_ms[e] - last) / (f64)MS_PER_DAY;

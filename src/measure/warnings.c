@@ -7,6 +7,7 @@ enum {
     EDITED_DAYS_MIN = 1, /* an edit the day after the close is the closing itself */
     CLOSED_MIN = 20,
     OLD_MIN = 5,
+    FEW_LARGE = 10, /* effective number of deals that value may rest on */
 };
 #define EDITED_SHARE_MIN 0.2
 #define BLANK_GAP_MIN 0.2 /* difference of blank shares between two outcomes */
@@ -132,18 +133,21 @@ static void money(struct measuring *m)
 {
     const struct answers *a = m->answers;
     const struct rate_by_value *v = &a->rates.win_value_broad;
+    const struct won_value *won = &a->won_value;
     if (v->standing == STANDING_MEASURED && v->few_large)
         warning_add(m, WARNING_FEW_LARGE_DEALS, v->deals, v->deals)->share_a = v->n_eff;
+    else if (won->won.n >= RATE_FLOOR && won->n_eff < FEW_LARGE)
+        warning_add(m, WARNING_FEW_LARGE_DEALS, won->won.n, won->won.n)->share_a = won->n_eff;
     if (m->facts.currencies < 2)
         return;
-    i64 others = 0, won = 0;
+    i64 others = 0, all = 0;
     const struct history *h = m->history;
     for (i64 d = 0; d < h->deal_count; d++) {
         bool counted = h->outcome[d] == OUTCOME_WON && h->amount_known[d];
-        won += counted;
+        all += counted;
         others += counted && h->currency[d] != m->facts.currency;
     }
-    warning_add(m, WARNING_MIXED_CURRENCIES, others, won)->name = a->won_value.currency;
+    warning_add(m, WARNING_MIXED_CURRENCIES, others, all)->name = a->won_value.currency;
 }
 
 /* Open longer than any closed deal ever was. */

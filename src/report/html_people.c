@@ -172,6 +172,12 @@ static void put_little(struct page *p)
         page_definition(p, FIGURE_LITTLE);
         buf_put(p->out, S("</div>\n"));
     }
+    if (a->coverage.standing == STANDING_MEASURED) {
+        markup(p->out, "<div class=\"fig\"><h3>%</h3>\n",
+               words(p, TEXT_SUBJECT + SUBJECT_COVERAGE));
+        page_note(p, phrase_coverage(&p->p));
+        buf_put(p->out, S("</div>\n"));
+    }
     if (a->velocity.standing == STANDING_MEASURED) {
         markup(p->out, "<div class=\"fig\"><h3>%</h3>\n", words(p, TEXT_VELOCITY));
         page_note(p, phrase_velocity(&p->p));

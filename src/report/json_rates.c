@@ -48,6 +48,7 @@ static void json_cohort(struct json_writer *w)
     json_put_f64(w, "open", c->open);
     json_put_i64(w, "censored", c->censored);
     json_put_i64(w, "at_risk", c->at_risk);
+    json_rate(w, "resolved", c->resolved, SUBJECT_WIN_RATE_COHORT);
     json_close(w);
 }
 
@@ -69,6 +70,7 @@ static void json_value(struct json_writer *w)
     json_put_i64(w, "lost_minor", v->lost_minor);
     json_put_i64(w, "open_minor", v->open_minor);
     json_spread(w, "per_won_deal_minor", &v->won);
+    json_put_f64(w, "effective_won_deals", v->n_eff);
     json_put_i64(w, "won_without_amount", v->won_without_amount);
     json_put_i64(w, "currencies", v->currencies);
     json_by_value(w, "win_rate_broad", &w->answers->rates.win_value_broad);

@@ -15,6 +15,8 @@ static void json_level(struct json_writer *w, const struct group_level *l)
     json_put_i64(w, "lost", l->lost);
     json_put_i64(w, "no_decision", l->no_decision);
     json_rate(w, "win_rate", l->win, SUBJECT_GROUP);
+    json_rate(w, "cohort", l->cohort, SUBJECT_WIN_RATE_COHORT);
+    json_figure(w, "cohort_difference", l->cohort_difference);
     json_put_f64(w, "shrunken", l->shrunken);
     json_put_f64(w, "shrunken_low", l->shrunken_low);
     json_put_f64(w, "shrunken_high", l->shrunken_high);
@@ -44,6 +46,9 @@ void json_groups(struct json_writer *w)
         json_put_f64(w, "spread", g->spread);
         json_put_f64(w, "spread_by_chance", g->spread_by_chance);
         json_put_f64(w, "cohort_p", g->cohort_p);
+        json_put_f64(w, "cohort_p_adjusted", g->cohort_p_adjusted);
+        json_put_f64(w, "gray_p", g->gray_p);
+        json_put_f64(w, "logrank_p", g->logrank_p);
         json_put_i64(w, "unknown", g->unknown);
         json_open_array(w, "levels");
         for (i64 k = 0; k < g->level_count; k++)
@@ -62,6 +67,7 @@ static void json_slippage(struct json_writer *w)
     json_put_i64(w, "deals", s->deals);
     json_rate(w, "pushed", s->pushed, SUBJECT_SLIPPAGE);
     json_rate(w, "pulled", s->pulled, SUBJECT_SLIPPAGE);
+    json_put_i64(w, "changes", s->changes);
     json_put_f64(w, "pushes_per_deal", s->pushes_per_deal);
     json_spread(w, "days_slipped", &s->days_slipped);
     json_rate(w, "due_slipped", s->due_slipped, SUBJECT_SLIPPAGE);
@@ -91,6 +97,15 @@ static void json_flow(struct json_writer *w)
     json_put_f64(w, "days_closed", known ? l->days_closed : NAN);
     json_put_f64(w, "ratio", known ? l->ratio : NAN);
     json_close(w);
+    const struct coverage *c = &w->answers->coverage;
+    json_open(w, "coverage");
+    json_standing(w, c->standing, SUBJECT_COVERAGE);
+    json_put_i64(w, "open_deals", c->open_deals);
+    json_put_i64(w, "won_deals", c->won_deals);
+    json_put_i64(w, "quarters", c->quarters);
+    json_put_f64(w, "ratio_deals", c->ratio_deals);
+    json_put_f64(w, "ratio_value", c->ratio_value);
+    json_close(w);
     const struct velocity *v = &w->answers->velocity;
     known = v->standing == STANDING_MEASURED;
     json_open(w, "velocity");
@@ -99,6 +114,8 @@ static void json_flow(struct json_writer *w)
     json_put_f64(w, "won_share", known ? v->won_share : NAN);
     json_put_f64(w, "mean_won_minor", known ? v->mean_won_minor : NAN);
     json_put_f64(w, "minor_per_day", known ? v->minor_per_day : NAN);
+    json_put_f64(w, "minor_per_day_low", known ? v->minor_per_day_low : NAN);
+    json_put_f64(w, "minor_per_day_high", known ? v->minor_per_day_high : NAN);
     json_close(w);
 }
 
@@ -140,6 +157,11 @@ static void json_parties(struct json_writer *w, const char *key, const struct pa
         json_put_f64(w, "shrunken", list[i].shrunken);
         json_put_f64(w, "low", list[i].low);
         json_put_f64(w, "high", list[i].high);
+        json_put_f64(w, "score_shrunken", list[i].score_shrunken);
+        json_put_f64(w, "score_low", list[i].score_low);
+        json_put_f64(w, "score_high", list[i].score_high);
+        json_put_f64(w, "p_below_half", list[i].p_below_half);
+        json_put_f64(w, "p_lowest_quarter", list[i].p_lowest_quarter);
         json_close(w);
     }
     json_close(w);

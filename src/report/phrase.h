@@ -55,6 +55,7 @@ str phrase_season(const struct phrases *p, bool week);
 str phrase_top_seller(const struct phrases *p);
 str phrase_little(const struct phrases *p);
 str phrase_velocity(const struct phrases *p);
+str phrase_coverage(const struct phrases *p);
 /* "By seller: no difference beyond chance (p = 0.41, 30 compared)." */
 str phrase_group(const struct phrases *p, const struct comparison *g);
 /* How far its levels are apart, and how far chance alone would set them. */

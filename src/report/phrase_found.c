@@ -172,7 +172,20 @@ str phrase_velocity(const struct phrases *p)
     const struct velocity *v = &p->report->answers->velocity;
     return phrase(p, TEXT_VELOCITY_IS, number_decimal(p->a, p->report->lang, v->entries_per_day, 1),
                   phrase_percent(p, v->won_share), phrase_money(p, (i64)v->mean_won_minor),
-                  phrase_money(p, (i64)v->minor_per_day));
+                  phrase_money(p, (i64)v->minor_per_day),
+                  phrase_money(p, (i64)v->minor_per_day_low),
+                  phrase_money(p, (i64)v->minor_per_day_high));
+}
+
+str phrase_coverage(const struct phrases *p)
+{
+    const struct coverage *c = &p->report->answers->coverage;
+    enum lang lang = p->report->lang;
+    bool value = isfinite(c->ratio_value);
+    return phrase(p, value ? TEXT_COVERAGE_VALUE_IS : TEXT_COVERAGE_IS,
+                  phrase_whole(p, c->open_deals), number_decimal(p->a, lang, c->ratio_deals, 1),
+                  phrase_whole(p, c->quarters),
+                  value ? number_decimal(p->a, lang, c->ratio_value, 1) : (str){0});
 }
 
 i32 phrase_findings(const struct phrases *p, str findings[PHRASE_FINDINGS_MAX])

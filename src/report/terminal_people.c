@@ -110,6 +110,8 @@ void screen_pipeline(struct screen *s)
                     TERM_CARE);
     if (a->little.standing == STANDING_MEASURED)
         screen_text(s, phrase_little(&s->p));
+    if (a->coverage.standing == STANDING_MEASURED)
+        screen_fact(s, say(s, TEXT_SUBJECT + SUBJECT_COVERAGE), phrase_coverage(&s->p));
     if (a->velocity.standing == STANDING_MEASURED)
         screen_fact(s, say(s, TEXT_VELOCITY), phrase_velocity(&s->p));
 }

@@ -184,7 +184,7 @@ const char *const text_en[TEXT_COUNT] = {
     [TEXT_FUNNEL_LATE] = "late after {0}",
     [TEXT_FUNNEL_CHANCE_HALVES] = "chance to win halves after {0}",
     [TEXT_VELOCITY] = "Pace",
-    [TEXT_VELOCITY_IS] = "{0} deals enter a day × {1} won × {2} per win = {3} a day",
+    [TEXT_VELOCITY_IS] = "{0} deals enter a day × {1} won × {2} per win = {3} a day ({4} to {5})",
     [TEXT_MAP_SENTENCE] =
         "{0} activities and {1} different steps between them; the drawing keeps {4} "
         "activities and {2} steps, which carry {3} of all moves.",
@@ -252,6 +252,11 @@ const char *const text_en[TEXT_COUNT] = {
     [TEXT_LITTLE_LOW] =
         "less is open than arrivals and lengths explain (ratio {0}): shrinking, or entries "
         "missing",
+    [TEXT_COVERAGE_IS] =
+        "{0} open deals are {1} times what is won in a quarter (mean of the last {2})",
+    [TEXT_COVERAGE_VALUE_IS] =
+        "{0} open deals are {1} times what is won in a quarter, their value {3} times (mean of "
+        "the last {2})",
     [TEXT_ADH_SCORE] = "Mean score of a deal",
     [TEXT_ADH_COMPLIANT] = "Deals that follow it (score of {0} or more)",
     [TEXT_ADH_WIN_FOLLOWED] = "Win rate when followed",
@@ -328,6 +333,7 @@ const char *const text_en[TEXT_COUNT] = {
     [TEXT_SUBJECT + SUBJECT_FUNNEL] = "Stages and time in stage",
     [TEXT_SUBJECT + SUBJECT_VELOCITY] = "Pace of the pipeline",
     [TEXT_SUBJECT + SUBJECT_SLIPPAGE] = "Slippage of close dates",
+    [TEXT_SUBJECT + SUBJECT_COVERAGE] = "Coverage",
     [TEXT_SUBJECT + SUBJECT_LITTLE] = "Balance of arrivals and stock",
     [TEXT_SUBJECT + SUBJECT_STALE] = "Silent deals",
     [TEXT_SUBJECT + SUBJECT_CONCENTRATION] = "Dependence on one seller",

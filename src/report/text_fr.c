@@ -194,7 +194,7 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_FUNNEL_CHANCE_HALVES] = "chance de gain divisée par deux après {0}",
     [TEXT_VELOCITY] = "Cadence",
     [TEXT_VELOCITY_IS] =
-        "{0} affaires entrent par jour × {1} gagnées × {2} par gain = {3} par jour",
+        "{0} affaires entrent par jour × {1} gagnées × {2} par gain = {3} par jour ({4} à {5})",
     [TEXT_MAP_SENTENCE] =
         "{0} activités et {1} enchaînements différents\u202f; le dessin garde {4} "
         "activités et {2} enchaînements, qui portent {3} de tous les passages.",
@@ -266,6 +266,12 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_LITTLE_LOW] =
         "il y a moins d’affaires ouvertes que n’en expliquent arrivées et durées (rapport "
         "{0})\u00a0: recul, ou entrées manquantes",
+    [TEXT_COVERAGE_IS] =
+        "{0} affaires ouvertes, soit {1} fois ce qui se gagne en un trimestre (moyenne des {2} "
+        "derniers)",
+    [TEXT_COVERAGE_VALUE_IS] =
+        "{0} affaires ouvertes, soit {1} fois ce qui se gagne en un trimestre, {3} fois en "
+        "valeur (moyenne des {2} derniers)",
     [TEXT_ADH_SCORE] = "Note moyenne d’une affaire",
     [TEXT_ADH_COMPLIANT] = "Affaires qui le suivent (note d’au moins {0})",
     [TEXT_ADH_WIN_FOLLOWED] = "Taux de gain quand il est suivi",
@@ -347,6 +353,7 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_SUBJECT + SUBJECT_FUNNEL] = "Étapes et temps par étape",
     [TEXT_SUBJECT + SUBJECT_VELOCITY] = "Cadence du portefeuille",
     [TEXT_SUBJECT + SUBJECT_SLIPPAGE] = "Glissement des dates de clôture",
+    [TEXT_SUBJECT + SUBJECT_COVERAGE] = "Couverture",
     [TEXT_SUBJECT + SUBJECT_LITTLE] = "Équilibre des arrivées et du stock",
     [TEXT_SUBJECT + SUBJECT_STALE] = "Affaires muettes",
     [TEXT_SUBJECT + SUBJECT_CONCENTRATION] = "Dépendance à un vendeur",
