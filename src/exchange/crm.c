@@ -82,7 +82,7 @@ bool crm_knows(str header_cell)
         return false;
     struct fold_key k = crm_key(header_cell);
     str key = fold_key_str(&k);
-    if (crm_generic_find(key) || crm_generic_knows_other(key))
+    if (crm_generic_find(header_cell) || crm_generic_knows_other(key))
         return true;
     for (i64 p = 0; p < LENGTH(products); p++)
         for (const struct crm_shape *s = products[p]; s->format; s++)

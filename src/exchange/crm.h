@@ -28,8 +28,10 @@ struct fold_key crm_key(str header_cell);
  * them when several are; NULL when none is. */
 const struct crm_shape *crm_recognise(const str *keys, i64 columns);
 
-/* What a header means in any product, in many languages; NULL when it is no known word. */
-const struct crm_column *crm_generic_find(str key);
+/* What a header cell means in any product, in many languages, as written or without the words
+ * that only say that it is about the deal; NULL when it is no known word. */
+const struct crm_column *crm_generic_find(str header_cell);
+i64 crm_generic_rank(const struct crm_column *c); /* earlier words are preferred */
 
 /* A word of files beside the deals: histories, logs, stages. */
 bool crm_generic_knows_other(str key);

@@ -61,11 +61,60 @@ static const struct crm_column attributes[] = {
     {NULL, FIELD_IGNORE, NULL},
 };
 
+/* What the words of any product do not say in other languages. */
+static const struct crm_column german[] = {
+    {"nichtandernverkaufschance", FIELD_ID, NULL},
+    {"nichtanderngeandertam", FIELD_MODIFIED, NULL},
+    {"nichtandernzeilenprufsumme", FIELD_IGNORE, NULL},
+    {"thema", FIELD_NAME, NULL},
+    {"tatsachlicherumsatz", FIELD_AMOUNT, NULL},
+    {"geschatzterumsatz", FIELD_AMOUNT, NULL},
+    {"tatsachlichesabschlussdatum", FIELD_CLOSED_AT, NULL},
+    {"geschatztesabschlussdatum", FIELD_EXPECTED, NULL},
+    {"potenziellerkunde", FIELD_ATTRIBUTE, "account"},
+    {NULL, FIELD_IGNORE, NULL},
+};
+
+static const struct crm_column french[] = {
+    {"nepasmodifieropportunite", FIELD_ID, NULL},
+    {"nepasmodifiermodifiele", FIELD_MODIFIED, NULL},
+    {"nepasmodifierdatedemodification", FIELD_MODIFIED, NULL},
+    {"nepasmodifiersommedecontroledelaligne", FIELD_IGNORE, NULL},
+    {"rubrique", FIELD_NAME, NULL},
+    {"revenureel", FIELD_AMOUNT, NULL},
+    {"revenuestime", FIELD_AMOUNT, NULL},
+    {"datedefermeturereelle", FIELD_CLOSED_AT, NULL},
+    {"datedecloturereelle", FIELD_CLOSED_AT, NULL},
+    {"datedefermetureestimee", FIELD_EXPECTED, NULL},
+    {"datedeclotureestimee", FIELD_EXPECTED, NULL},
+    {"clientpotentiel", FIELD_ATTRIBUTE, "account"},
+    {NULL, FIELD_IGNORE, NULL},
+};
+
+static const struct crm_column spanish[] = {
+    {"nomodificaroportunidad", FIELD_ID, NULL},
+    {"nomodificarfechademodificacion", FIELD_MODIFIED, NULL},
+    {"nomodificarmodificadoel", FIELD_MODIFIED, NULL},
+    {"nomodificarsumadecomprobaciondefila", FIELD_IGNORE, NULL},
+    {"tema", FIELD_NAME, NULL},
+    {"ingresosreales", FIELD_AMOUNT, NULL},
+    {"ingresosestimados", FIELD_AMOUNT, NULL},
+    {"ingresosest", FIELD_AMOUNT, NULL},
+    {"fechadecierrereal", FIELD_CLOSED_AT, NULL},
+    {"fechadecierreestimada", FIELD_EXPECTED, NULL},
+    {"fechadecierreest", FIELD_EXPECTED, NULL},
+    {"clientepotencial", FIELD_ATTRIBUTE, "account"},
+    {NULL, FIELD_IGNORE, NULL},
+};
+
 const struct crm_shape crm_dynamics[] = {
     {"Dynamics 365", ROLE_DEALS, "donotmodifyopportunity status|statusreason|salesstage", display,
      false},
     {"Dynamics 365", ROLE_DEALS, "topic status estclosedate|estrevenue|actualclosedate", display,
      false},
+    {"Dynamics 365", ROLE_DEALS, "nichtandernverkaufschance status|statusgrund", german, false},
+    {"Dynamics 365", ROLE_DEALS, "nepasmodifieropportunite statut|raisondustatut", french, false},
+    {"Dynamics 365", ROLE_DEALS, "nomodificaroportunidad estado|razonparaelestado", spanish, false},
     {"Dynamics 365 (API)", ROLE_DEALS, "opportunityid statecode estimatedclosedate", attributes,
      true},
     {NULL, ROLE_IGNORED, NULL, NULL, false},

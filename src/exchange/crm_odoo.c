@@ -65,9 +65,44 @@ static const struct crm_column technical[] = {
     {NULL, FIELD_IGNORE, NULL},
 };
 
+/* In other languages: what archives a record, and what it is worth. */
+static const struct crm_column translated[] = {
+    {"idexterne", FIELD_ID, NULL},
+    {"externeid", FIELD_ID, NULL},
+    {"idexterno", FIELD_ID, NULL},
+    {"opportunite", FIELD_NAME, NULL},
+    {"verkaufschance", FIELD_NAME, NULL},
+    {"chance", FIELD_NAME, NULL},
+    {"oportunidad", FIELD_NAME, NULL},
+    {"actif", FIELD_ACTIVE, NULL},
+    {"aktiv", FIELD_ACTIVE, NULL},
+    {"activo", FIELD_ACTIVE, NULL},
+    {"revenuespere", FIELD_AMOUNT, NULL},
+    {"revenusesperes", FIELD_AMOUNT, NULL},
+    {"revenuattendu", FIELD_AMOUNT, NULL},
+    {"erwarteterumsatz", FIELD_AMOUNT, NULL},
+    {"erwarteteeinnahmen", FIELD_AMOUNT, NULL},
+    {"ingresoesperado", FIELD_AMOUNT, NULL},
+    {"ingresosesperados", FIELD_AMOUNT, NULL},
+    {"datedefermeture", FIELD_CLOSED_AT, NULL},
+    {"datedecloture", FIELD_CLOSED_AT, NULL},
+    {"abschlussdatum", FIELD_CLOSED_AT, NULL},
+    {"fechadecierre", FIELD_CLOSED_AT, NULL},
+    {"equipecommerciale", FIELD_ATTRIBUTE, "team"},
+    {"verkaufsteam", FIELD_ATTRIBUTE, "team"},
+    {"vertriebsteam", FIELD_ATTRIBUTE, "team"},
+    {"equipodeventas", FIELD_ATTRIBUTE, "team"},
+    {NULL, FIELD_IGNORE, NULL},
+};
+
 const struct crm_shape crm_odoo[] = {
     {"Odoo", ROLE_DEALS, "opportunity stage salesperson|expectedrevenue", labels, false},
     {"Odoo", ROLE_DEALS, "name stageid|stageidname|stageidid expectedrevenue|datedeadline",
      technical, true},
+    {"Odoo", ROLE_DEALS, "actif etape revenuespere|revenusesperes|revenuattendu", translated,
+     false},
+    {"Odoo", ROLE_DEALS, "aktiv phase|stufe erwarteterumsatz|erwarteteeinnahmen", translated,
+     false},
+    {"Odoo", ROLE_DEALS, "activo etapa ingresoesperado|ingresosesperados", translated, false},
     {NULL, ROLE_IGNORED, NULL, NULL, false},
 };

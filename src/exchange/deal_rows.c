@@ -1,5 +1,6 @@
 #include "exchange/deal_rows.h"
 
+#include "exchange/fold.h"
 #include "exchange/words.h"
 
 void deal_rows_init(struct deal_rows *d, struct import_report *report, struct meaning *meaning,
@@ -149,10 +150,15 @@ static bool read_outcome(struct deal_rows *d, struct deal_row *r)
     r->verdict = meaning_of_row(d->meaning, s, r->row);
     if (!r->verdict.known)
         return reject(d, s, r->row, "no stage, no status, no outcome", (str){0});
-    if (r->verdict.outcome == OUTCOME_OPEN && sheet_has(s, FIELD_CLOSED) &&
-        sheet_bool(s, r->row, FIELD_CLOSED, &closed) == SHEET_FINE && closed)
+    if (r->verdict.closed || (r->verdict.outcome == OUTCOME_OPEN && sheet_has(s, FIELD_CLOSED) &&
+                              sheet_bool(s, r->row, FIELD_CLOSED, &closed) == SHEET_FINE && closed))
         return reject(d, s, r->row, "closed, and nothing says whether it was won",
                       sheet_text(s, r->row, FIELD_STAGE, NULL));
+    if (r->verdict.unsaid)
+        note_warning(d->report, s->file, s->table.line[r->row],
+                     "the status \"%.*s\" says nothing of an outcome: counted as open; say "
+                     "otherwise under outcomes in a mapping file",
+                     STR_ARG(str_sub(sheet_text(s, r->row, FIELD_STATUS, NULL), 0, 80)));
     if (r->verdict.conflict.n)
         note_warning(d->report, s->file, s->table.line[r->row], "%.*s",
                      STR_ARG(r->verdict.conflict));
@@ -171,22 +177,38 @@ static void read_amount(struct deal_rows *d, struct deal_row *r)
         r->amount_minor = 0;
 }
 
+/* "Contract sent (Sales Pipeline)" of pipeline "Sales Pipeline" is "Contract sent": HubSpot
+ * writes both when there are several pipelines, and its columns of dates know the short one. */
+static str without_pipeline(str stage, str pipeline)
+{
+    i64 n = stage.n - pipeline.n - 2;
+    if (pipeline.n == 0 || n <= 0 || stage.p[n] != '(' || stage.p[stage.n - 1] != ')' ||
+        !str_eq(str_sub(stage, n + 1, stage.n - 1), pipeline))
+        return stage;
+    str bare = fold_trim(str_sub(stage, 0, n));
+    return bare.n ? bare : stage;
+}
+
 static bool read_row(struct deal_rows *d, struct deal_row *r)
 {
     const struct sheet *s = r->sheet;
     bool deleted;
     enum sheet_answer a = sheet_bool(s, r->row, FIELD_DELETED, &deleted);
-    if (a == SHEET_FINE && deleted)
+    if ((a == SHEET_FINE && deleted) || words_deleted(sheet_text(s, r->row, FIELD_STATUS, NULL)))
         return reject(d, s, r->row, "the CRM marks it as deleted", (str){0});
     if (!read_outcome(d, r) || !read_times(d, r))
         return false;
     check_times(d, r);
     read_amount(d, r);
     r->name = sheet_text(s, r->row, FIELD_NAME, NULL);
-    r->stage = meaning_stage_name(d->meaning, sheet_text(s, r->row, FIELD_STAGE, NULL));
+    r->stage =
+        without_pipeline(meaning_stage_name(d->meaning, sheet_text(s, r->row, FIELD_STAGE, NULL)),
+                         sheet_text(s, r->row, FIELD_PIPELINE, NULL));
     r->owner = sheet_text(s, r->row, FIELD_OWNER, NULL);
     if (r->owner.n == 0)
         r->owner = sheet_text(s, r->row, FIELD_OWNER_ID, NULL);
+    if (r->verdict.outcome == OUTCOME_OPEN && sheet_text(s, r->row, FIELD_REASON, NULL).n)
+        warn(d, s, r->row, "open, with a reason of loss: it stays open");
     if (r->verdict.outcome != OUTCOME_OPEN) {
         r->reason = sheet_text(s, r->row, FIELD_REASON, NULL);
         if (r->verdict.outcome == OUTCOME_WON)
@@ -298,6 +320,36 @@ void deal_rows_read(struct deal_rows *d, const struct sheet *s)
             keep(d, &r);
         }
     }
+}
+
+/* Up to five stages of open deals, quoted. */
+static str open_stages(struct deal_rows *d)
+{
+    struct dict seen;
+    str text = {0};
+    dict_init(&seen, d->arena);
+    for (i64 i = 0; i < d->list.n && seen.n < 5; i++) {
+        const struct deal_row *r = &d->list.v[i];
+        i64 before = seen.n;
+        if (r->verdict.outcome == OUTCOME_OPEN && r->stage.n &&
+            dict_intern(&seen, r->stage) == before)
+            text = str_fmt(d->arena, "%.*s%s\"%.*s\"", STR_ARG(text), before ? ", " : "",
+                           STR_ARG(str_sub(r->stage, 0, 60)));
+    }
+    return text;
+}
+
+void deal_rows_doubt(struct deal_rows *d)
+{
+    i64 won = 0;
+    for (i64 i = 0; i < d->list.n; i++)
+        won += d->list.v[i].verdict.outcome == OUTCOME_WON;
+    str stages = won || d->list.n == 0 ? (str){0} : open_stages(d);
+    if (stages.n)
+        note_warning(d->report, d->list.v[0].sheet->file, 0,
+                     "no deal is won: if one of the stages %.*s means it, say so under outcomes in "
+                     "a mapping file",
+                     STR_ARG(stages));
 }
 
 i64 deal_rows_find(struct deal_rows *d, str id, str name)

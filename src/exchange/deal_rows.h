@@ -34,6 +34,9 @@ void deal_rows_init(struct deal_rows *d, struct import_report *report, struct me
                     const struct mapping *mapping);
 void deal_rows_read(struct deal_rows *d, const struct sheet *s);
 
+/* Warns when no deal is won though some stand in stages that nothing explains. After all files. */
+void deal_rows_doubt(struct deal_rows *d);
+
 /* The number of the deal that a row of another file is about: by id, by an id of 15 of 18
  * characters, or by name; -1 when no file has it. */
 i64 deal_rows_find(struct deal_rows *d, str id, str name);

@@ -95,43 +95,64 @@ static void questions(struct buf *out, const struct import_report *r)
         const struct import_question *q = &r->questions.v[i];
         buf_put(out, S("# "));
         plain(out, q->text, 300);
-        buf_put(out, S("\n# "));
+        bool below = str_starts(q->answer, S("outcomes:")); /* that key stands there already */
+        buf_put(out, below ? S("\n# (below) ") : S("\n# "));
         plain(out, q->answer, 200);
         buf_char(out, '\n');
     }
 }
 
-/* Distinct words of the columns that can say how a deal ended. */
-static void collect(struct dict *words, const struct sheet *s)
+/* Distinct words that can say how a deal ended; those from `reasons` on are only reasons. */
+struct draft_words {
+    struct dict words;
+    i64 reasons;
+};
+
+static void collect(struct draft_words *w, const struct sheet *s, enum import_field field)
 {
-    static const enum import_field fields[] = {FIELD_STAGE, FIELD_STATUS, FIELD_STATUS_REASON,
-                                               FIELD_REASON};
-    for (i64 k = 0; k < LENGTH(fields); k++)
-        for (i64 r = 0; r < s->table.rows && words->n < WORDS_MAX; r++) {
-            str word = sheet_text(s, r, fields[k], NULL);
-            if (word.n)
-                (void)dict_intern(words, word);
+    for (i64 r = 0; r < s->table.rows && w->words.n < WORDS_MAX; r++) {
+        str word = sheet_text(s, r, field, NULL);
+        bool yes = false; /* of won: what "yes" means is clear */
+        if (word.n && (field != FIELD_WON || !words_bool(word, &yes) || !yes))
+            (void)dict_intern(&w->words, word);
+    }
+}
+
+static void collect_all(struct draft_words *w, const struct import_run *run)
+{
+    static const enum import_field fields[] = {FIELD_WON, FIELD_STAGE, FIELD_STATUS,
+                                               FIELD_STATUS_REASON, FIELD_REASON};
+    for (i64 k = 0; k < LENGTH(fields); k++) {
+        if (fields[k] == FIELD_REASON)
+            w->reasons = w->words.n;
+        for (i64 i = 0; i < run->sheets.n; i++) {
+            const struct sheet *s = &run->sheets.v[i];
+            bool alone = !sheet_has(s, FIELD_STAGE) && !sheet_has(s, FIELD_STATUS);
+            if (s->role == ROLE_DEALS && (fields[k] != FIELD_WON || alone))
+                collect(w, s, fields[k]);
         }
+    }
 }
 
 static void outcomes(struct buf *out, struct arena *a, const struct import_run *run)
 {
-    struct dict words;
-    dict_init(&words, a);
-    for (i64 i = 0; i < run->sheets.n; i++)
-        if (run->sheets.v[i].role == ROLE_DEALS)
-            collect(&words, &run->sheets.v[i]);
+    struct draft_words w = {0};
+    dict_init(&w.words, a);
+    collect_all(&w, run);
     buf_put(out, S("\n# What the words of stages, statuses and reasons mean: won, lost, "
                    "no-decision, walked,\n# invalid or open. Words without a # are taken as they "
                    "stand; a reason speaks only of\n# deals that were lost.\noutcomes:\n"));
-    for (i64 i = 0; i < words.n; i++) {
+    for (i64 i = 0; i < w.words.n; i++) {
         enum outcome o;
-        str word = dict_name(&words, (u32)i);
-        bool said = mapping_outcome(run->mapping, word, &o);
-        bool known = said || words_outcome(a, word, &o);
+        str word = dict_name(&w.words, (u32)i);
+        bool said = mapping_outcome(run->mapping, word, &o), reason = i >= w.reasons;
+        bool known = said || (reason ? words_reason(a, word, &o) : words_outcome(a, word, &o));
         buf_put(out, said ? S("  ") : S("  # "));
         quoted(out, word);
-        buf_fmt(out, ": %s\n", known ? outcome_id(o) : "   # says nothing of an outcome");
+        buf_fmt(out, ": %s\n",
+                known    ? outcome_id(o)
+                : reason ? "lost   # a reason: its deals stay lost"
+                         : "open   # says nothing of an outcome");
     }
 }
 

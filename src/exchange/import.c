@@ -25,6 +25,7 @@ static void read_deals(struct import_run *run, struct joined *j)
     for (i64 i = 0; i < run->sheets.n; i++)
         if (run->sheets.v[i].role == ROLE_DEALS)
             deal_rows_read(j->deals, &run->sheets.v[i]);
+    deal_rows_doubt(j->deals);
 }
 
 static void read_changes(struct import_run *run, struct joined *j)

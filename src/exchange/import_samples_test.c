@@ -95,7 +95,8 @@ static void put_report(struct buf *out, const struct import_report *r)
                 STR_ARG(name), STR_ARG(f->format), import_role_id(f->role), STR_ARG(f->encoding),
                 (long long)f->rows, (long long)f->used, (long long)f->rejected,
                 (long long)f->duplicates, (long long)f->unmatched, (long long)f->lines_left_out);
-        assert_int_equal(f->rows, f->used + f->rejected + f->duplicates + f->unmatched);
+        if (r->questions.n == 0) /* else it stopped before its rows */
+            assert_int_equal(f->rows, f->used + f->rejected + f->duplicates + f->unmatched);
     }
     for (i64 i = 0; i < r->rejections.n; i++)
         buf_fmt(out, "rejected: line %lld, %.*s\n", (long long)r->rejections.v[i].line,
@@ -129,6 +130,13 @@ static i64 list_files(struct import_source *files, const char *folder)
     return n;
 }
 
+/* A message without the folder that it begins with. */
+static const char *after_folder(const char *text, const char *folder)
+{
+    size_t n = strlen(folder);
+    return strncmp(text, folder, n) == 0 ? text + n + 1 : text;
+}
+
 static void check_folder(const char *name)
 {
     struct import_source files[32] = {0};
@@ -142,7 +150,7 @@ static void check_folder(const char *name)
     i64 n = list_files(files, folder);
     buf_init(&out, 1 << 20);
     if (!import_files(&h, &r, &arena, files, n, &options, &e))
-        buf_fmt(&out, "refused: %s\nhint: %s\n", e.text, e.hint);
+        buf_fmt(&out, "refused: %s\nhint: %s\n", after_folder(e.text, folder), e.hint);
     put_report(&out, &r);
     for (i64 d = 0; d < h.deal_count; d++)
         put_deal(&out, &h, d);
@@ -176,6 +184,33 @@ SAMPLE(attio_has_emoji, "attio")
 SAMPLE(bitrix_deals, "bitrix")
 SAMPLE(any_french_table_is_understood, "any")
 SAMPLE(our_own_events_beside_deals, "native")
+SAMPLE(a_signed_report_ends_where_its_rows_end, "salesforce-report-signed")
+SAMPLE(salesforce_reports_in_french, "salesforce-report-fr")
+SAMPLE(salesforce_reports_in_german, "salesforce-report-de")
+SAMPLE(salesforce_reports_in_spanish, "salesforce-report-es")
+SAMPLE(a_group_of_a_report_is_named_in_its_rows, "salesforce-report-grouped")
+SAMPLE(ids_that_differ_by_case_are_two, "salesforce-15-18")
+SAMPLE(hubspot_stages_lose_their_pipeline, "hubspot-pipelines")
+SAMPLE(hubspot_in_portuguese, "hubspot-pt")
+SAMPLE(hubspot_internal_names_count_milliseconds, "hubspot-internal")
+SAMPLE(pipedrive_deleted_is_no_deal, "pipedrive-deleted")
+SAMPLE(pipedrive_in_french, "pipedrive-fr")
+SAMPLE(pipedrive_in_german, "pipedrive-de")
+SAMPLE(dynamics_in_german, "dynamics-de")
+SAMPLE(odoo_in_french_archives_alike, "odoo-fr")
+SAMPLE(a_french_sheet_saved_by_excel, "sheet-fr")
+SAMPLE(a_german_sheet, "sheet-de")
+SAMPLE(a_spanish_sheet, "sheet-es")
+SAMPLE(a_portuguese_sheet, "sheet-pt")
+SAMPLE(an_english_sheet_with_amounts_of_all_kinds, "sheet-en")
+SAMPLE(a_sheet_in_utf_16_with_tabs, "sheet-utf16")
+SAMPLE(not_won_alone_is_asked, "won-only")
+SAMPLE(statuses_that_say_nothing_are_told, "statuses")
+SAMPLE(total_energies_is_a_customer, "totals")
+SAMPLE(only_clear_reasons_are_no_decision, "reasons")
+SAMPLE(a_probability_is_no_outcome_until_a_person_says_so, "probability")
+SAMPLE(serials_of_spreadsheets_are_dates, "serials")
+SAMPLE(ragged_rows_are_accounted_for, "ragged")
 
 int main(void)
 {
@@ -194,6 +229,33 @@ int main(void)
         cmocka_unit_test(bitrix_deals),
         cmocka_unit_test(any_french_table_is_understood),
         cmocka_unit_test(our_own_events_beside_deals),
+        cmocka_unit_test(a_signed_report_ends_where_its_rows_end),
+        cmocka_unit_test(salesforce_reports_in_french),
+        cmocka_unit_test(salesforce_reports_in_german),
+        cmocka_unit_test(salesforce_reports_in_spanish),
+        cmocka_unit_test(a_group_of_a_report_is_named_in_its_rows),
+        cmocka_unit_test(ids_that_differ_by_case_are_two),
+        cmocka_unit_test(hubspot_stages_lose_their_pipeline),
+        cmocka_unit_test(hubspot_in_portuguese),
+        cmocka_unit_test(hubspot_internal_names_count_milliseconds),
+        cmocka_unit_test(pipedrive_deleted_is_no_deal),
+        cmocka_unit_test(pipedrive_in_french),
+        cmocka_unit_test(pipedrive_in_german),
+        cmocka_unit_test(dynamics_in_german),
+        cmocka_unit_test(odoo_in_french_archives_alike),
+        cmocka_unit_test(a_french_sheet_saved_by_excel),
+        cmocka_unit_test(a_german_sheet),
+        cmocka_unit_test(a_spanish_sheet),
+        cmocka_unit_test(a_portuguese_sheet),
+        cmocka_unit_test(an_english_sheet_with_amounts_of_all_kinds),
+        cmocka_unit_test(a_sheet_in_utf_16_with_tabs),
+        cmocka_unit_test(not_won_alone_is_asked),
+        cmocka_unit_test(statuses_that_say_nothing_are_told),
+        cmocka_unit_test(total_energies_is_a_customer),
+        cmocka_unit_test(only_clear_reasons_are_no_decision),
+        cmocka_unit_test(a_probability_is_no_outcome_until_a_person_says_so),
+        cmocka_unit_test(serials_of_spreadsheets_are_dates),
+        cmocka_unit_test(ragged_rows_are_accounted_for),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

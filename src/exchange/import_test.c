@@ -122,6 +122,37 @@ static void a_person_says_what_headers_do_not(void **state)
     assert_int_equal(history.outcome[2], OUTCOME_NO_DECISION);
 }
 
+static void a_mapped_reason_speaks_of_lost_deals_only(void **state)
+{
+    (void)state;
+    struct mapping m = mapping_of("etalon-map: 1\noutcomes: {\"Price\": no-decision}\n");
+    assert_true(import_text(S("id,status,amount,close date,reason\n1,Won,10,2024-01-31,Price\n"
+                              "2,Lost,10,2024-01-31,Price\n3,Open,10,2024-01-31,Price\n"),
+                            &m, TIME_NONE));
+    assert_int_equal(history.outcome[0], OUTCOME_WON);
+    assert_int_equal(history.outcome[1], OUTCOME_NO_DECISION);
+    assert_int_equal(history.outcome[2], OUTCOME_OPEN);
+}
+
+static void a_probability_or_a_yes_becomes_an_outcome_by_a_mapping(void **state)
+{
+    (void)state;
+    struct mapping m =
+        mapping_of("etalon-map: 1\noutcomes: {\"100%\": won, \"0%\": lost}\n"
+                   "files:\n  - file: deals.csv\n    columns: {Probability: status}\n");
+    assert_true(import_text(S("id,Probability,amount,close date\n1,100%,10,2024-01-31\n"
+                              "2,0%,10,2024-01-31\n3,40%,10,2024-12-31\n"),
+                            &m, TIME_NONE));
+    assert_int_equal(history.outcome[0], OUTCOME_WON);
+    assert_int_equal(history.outcome[1], OUTCOME_LOST);
+    assert_int_equal(history.outcome[2], OUTCOME_OPEN);
+    m = mapping_of("etalon-map: 1\noutcomes: {\"no\": lost}\n");
+    assert_true(import_text(
+        S("id,won,amount,close date\n1,yes,10,2024-01-31\n2,no,10,2024-01-31\n"), &m, TIME_NONE));
+    assert_int_equal(history.outcome[0], OUTCOME_WON);
+    assert_int_equal(history.outcome[1], OUTCOME_LOST);
+}
+
 static void mistakes_of_a_mapping_file_have_their_place(void **state)
 {
     (void)state;
@@ -372,6 +403,8 @@ int main(void)
         cmocka_unit_test(another_column_of_the_file_may_answer),
         cmocka_unit_test(an_amount_with_two_readings_is_asked),
         cmocka_unit_test(a_person_says_what_headers_do_not),
+        cmocka_unit_test(a_mapped_reason_speaks_of_lost_deals_only),
+        cmocka_unit_test(a_probability_or_a_yes_becomes_an_outcome_by_a_mapping),
         cmocka_unit_test(mistakes_of_a_mapping_file_have_their_place),
         cmocka_unit_test(a_draft_given_back_changes_nothing),
         cmocka_unit_test(of_two_rows_with_one_id_the_last_change_is_kept),

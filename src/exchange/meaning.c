@@ -84,12 +84,12 @@ bool meaning_of_stage(struct meaning *m, str stage, enum outcome *out)
 }
 
 struct row {
-    str stage, status, status_reason, reason;
+    str stage, status, status_reason, reason, won;
 };
 
 static bool by_mapping(const struct meaning *m, const struct row *r, enum outcome *out)
 {
-    const str words[] = {r->reason, r->status_reason, r->status, r->stage};
+    const str words[] = {r->status_reason, r->status, r->stage, r->won}; /* reasons: refine() */
     for (i64 i = 0; m->mapping && m->mapping->outcomes.n && i < LENGTH(words); i++)
         if (words[i].n && mapping_outcome(m->mapping, words[i], out))
             return true;
@@ -112,6 +112,10 @@ static bool by_flags(struct meaning *m, const struct sheet *s, i64 row, const st
         return true;
     if (has_won && (has_closed || has_lost))
         return true;
+    if (has_won && sheet_text(s, row, FIELD_CLOSED_AT, NULL).n) { /* it ended, and was not won */
+        *out = OUTCOME_LOST;
+        return true;
+    }
     /* not won, and nothing else says lost */
     return has_won && !r->status.n && !meaning_of_stage(m, r->stage, &word);
 }
@@ -126,11 +130,11 @@ static bool by_words(struct meaning *m, const struct row *r, enum outcome *out)
     return false;
 }
 
-static bool by_dates(const struct sheet *s, i64 row, enum outcome *out)
+static bool by_dates(const struct sheet *s, i64 row, const struct row *r, enum outcome *out)
 {
     i64 at;
     i32 column;
-    if (sheet_has(s, FIELD_STAGE) || sheet_has(s, FIELD_STATUS))
+    if ((sheet_has(s, FIELD_STAGE) || sheet_has(s, FIELD_STATUS)) && !words_closed(r->status))
         return false;
     bool won = sheet_time(s, row, FIELD_WON_AT, &at, &column) == SHEET_FINE;
     bool lost = sheet_time(s, row, FIELD_LOST_AT, &at, &column) == SHEET_FINE;
@@ -182,13 +186,15 @@ struct verdict meaning_of_row(struct meaning *m, const struct sheet *s, i64 row)
     struct verdict v = {0};
     struct row r = {sheet_text(s, row, FIELD_STAGE, NULL), sheet_text(s, row, FIELD_STATUS, NULL),
                     sheet_text(s, row, FIELD_STATUS_REASON, NULL),
-                    sheet_text(s, row, FIELD_REASON, NULL)};
+                    sheet_text(s, row, FIELD_REASON, NULL), sheet_text(s, row, FIELD_WON, NULL)};
     v.known = true;
     if (by_mapping(m, &r, &v.outcome))
         return v;
     if (!by_flags(m, s, row, &r, &v.outcome) && !by_words(m, &r, &v.outcome) &&
-        !by_archive(s, row, &v.outcome) && !by_dates(s, row, &v.outcome)) {
+        !by_archive(s, row, &v.outcome) && !by_dates(s, row, &r, &v.outcome)) {
         v.known = r.stage.n > 0 || r.status.n > 0;
+        v.closed = words_closed(r.status);
+        v.unsaid = r.status.n > 0 && !v.closed;
         return v;
     }
     if (v.outcome == OUTCOME_LOST)

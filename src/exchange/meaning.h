@@ -43,6 +43,8 @@ MUST_CHECK bool meaning_of_stage(struct meaning *m, str stage, enum outcome *out
 struct verdict {
     enum outcome outcome;
     bool known;   /* something said how it ended, or that it is open */
+    bool closed;  /* its status says that it is over; nothing says how */
+    bool unsaid;  /* its status says nothing, so it is taken as open */
     str conflict; /* what contradicts it, in words; empty: nothing */
 };
 struct verdict meaning_of_row(struct meaning *m, const struct sheet *s, i64 row);

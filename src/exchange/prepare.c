@@ -124,8 +124,34 @@ static void decide_amounts(struct sheet *s, struct import_report *r, const struc
     }
 }
 
+/* "Won: no" is lost or open; only a column of another kind, or a person, can tell. */
+static void ask_not_won(struct sheet *s, struct import_report *r, const struct mapping *m)
+{
+    static const enum import_field tells[] = {FIELD_LOST,         FIELD_CLOSED,  FIELD_STATUS,
+                                              FIELD_STAGE,        FIELD_LOST_AT, FIELD_CLOSED_AT,
+                                              FIELD_STATUS_REASON};
+    bool won;
+    enum outcome o;
+    if (s->role != ROLE_DEALS || !sheet_has(s, FIELD_WON))
+        return;
+    for (i64 i = 0; i < LENGTH(tells); i++)
+        if (sheet_has(s, tells[i]))
+            return;
+    for (i64 row = 0; row < s->table.rows; row++) {
+        str cell = sheet_text(s, row, FIELD_WON, NULL);
+        if (cell.n == 0 || !words_bool(cell, &won) || won || mapping_outcome(m, cell, &o))
+            continue;
+        note_question(r, s->file,
+                      str_fmt(r->arena, "is a deal whose \"%.*s\" is %.*s lost, or still open?",
+                              STR_ARG(s->columns[s->first[FIELD_WON]].name), STR_ARG(cell)),
+                      str_fmt(r->arena, "outcomes: {\"%.*s\": lost}   # or open", STR_ARG(cell)));
+        return;
+    }
+}
+
 void prepare_sheet(struct sheet *s, struct import_report *report, const struct mapping *mapping)
 {
     decide_dates(s, report, mapping);
     decide_amounts(s, report, mapping);
+    ask_not_won(s, report, mapping);
 }

@@ -109,7 +109,7 @@ static bool ends_with_currency(str name)
 static void by_words(struct sheet *s, i64 i, str key)
 {
     struct column *c = &s->columns[i];
-    const struct crm_column *known = crm_generic_find(key);
+    const struct crm_column *known = crm_generic_find(c->name);
     if (!known && str_starts(key, S("property")))
         known = crm_generic_find(str_sub(key, 8, key.n));
     if (!known && ends_with_currency(c->name)) {
@@ -124,7 +124,7 @@ static void by_words(struct sheet *s, i64 i, str key)
             c->note = S("another column says it");
             return;
         }
-    set(c, known->field, SURE_LIKELY, 1000 + (known - crm_generic_find(S("dealid"))));
+    set(c, known->field, SURE_LIKELY, 1000 + crm_generic_rank(known));
     c->attribute = known->attribute ? str_c(known->attribute) : (str){0};
 }
 
@@ -158,6 +158,11 @@ struct census {
     i64 filled, distinct, looked, times, amounts, bools, outcomes, long_texts;
 };
 
+static str without_percent(str cell)
+{
+    return str_ends(cell, S("%")) ? fold_trim(str_sub(cell, 0, cell.n - 1)) : cell;
+}
+
 static struct census look_at(const struct sheet *s, struct arena *a, i64 column)
 {
     struct census n = {0};
@@ -179,7 +184,7 @@ static struct census look_at(const struct sheet *s, struct arena *a, i64 column)
             continue;
         n.looked++;
         n.times += when_read(cell, &w);
-        n.amounts += amount_read(cell, &m);
+        n.amounts += amount_read(without_percent(cell), &m);
         n.bools += words_bool(cell, &b);
         n.outcomes += cell.n <= 60 && words_outcome(a, cell, &o);
         n.long_texts += cell.n > 60;
@@ -264,6 +269,26 @@ static bool can_be_deals(const struct sheet *s)
     return outcome && deal;
 }
 
+/* Where only a probability could say how deals ended, that is a person's to say. */
+static str no_outcome(const struct sheet *s, struct arena *a)
+{
+    str column = {0}, lost = {0}, won = {0};
+    for (i64 row = 0; row < s->table.rows && sheet_has(s, FIELD_PROBABILITY); row++) {
+        f64 p;
+        if (sheet_number(s, row, FIELD_PROBABILITY, &p) != SHEET_FINE || (p != 0 && p != 100))
+            continue;
+        i32 c;
+        *(p == 0 ? &lost : &won) = sheet_text(s, row, FIELD_PROBABILITY, &c);
+        column = s->columns[c].name;
+    }
+    if (lost.n == 0 || won.n == 0)
+        return S("no column of a stage or an outcome beside an amount or a close date");
+    return str_fmt(a,
+                   "no column of a stage or an outcome; if \"%.*s\" says it, map it to status and "
+                   "write outcomes: {\"%.*s\": won, \"%.*s\": lost}",
+                   STR_ARG(column), STR_ARG(won), STR_ARG(lost));
+}
+
 static void recognise_any(struct sheet *s, struct arena *a)
 {
     s->format = S("CSV");
@@ -274,7 +299,7 @@ static void recognise_any(struct sheet *s, struct arena *a)
     sheet_index(s);
     if (!can_be_deals(s)) {
         s->role = ROLE_IGNORED;
-        s->why = S("no column of a stage or an outcome beside an amount or a close date");
+        s->why = no_outcome(s, a);
         return;
     }
     s->role = ROLE_DEALS;

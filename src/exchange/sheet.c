@@ -2,6 +2,8 @@
 
 #include "exchange/words.h"
 
+#include <string.h>
+
 void sheet_index(struct sheet *s)
 {
     for (i32 f = 0; f < FIELD_COUNT; f++)
@@ -70,7 +72,15 @@ enum sheet_answer sheet_number(const struct sheet *s, i64 row, enum import_field
         cell = fold_trim(str_sub(cell, 0, cell.n - 1));
     if (cell.n == 0)
         return SHEET_NOTHING;
-    return str_to_f64(cell, out) ? SHEET_FINE : SHEET_BAD;
+    i64 comma = str_find_char(cell, ',');
+    if (comma < 0)
+        return str_to_f64(cell, out) ? SHEET_FINE : SHEET_BAD;
+    char text[32]; /* 12,5 is 12.5 */
+    if (cell.n >= (i64)sizeof text)
+        return SHEET_BAD;
+    memcpy(text, cell.p, (size_t)cell.n);
+    text[comma] = '.';
+    return str_to_f64((str){text, cell.n}, out) ? SHEET_FINE : SHEET_BAD;
 }
 
 bool field_is_time(enum import_field f)

@@ -1,6 +1,7 @@
 /* table.h - a delimited file as a header and rows of cells, with the lines of the file.
  * The header is found even under the title block of a formatted report; footers, subtotals
- * and repeated headers are left out and counted. Cost: one pass, 16 bytes a cell. */
+ * and repeated headers are left out and counted; a group named once is named in its rows.
+ * Cost: one pass, 16 bytes a cell. */
 #pragma once
 
 #include "base/base.h"

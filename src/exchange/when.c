@@ -48,6 +48,7 @@ static const char *const fillers[] = {
 enum { WORD_MAX = 12 };
 
 struct scan {
+    i32 points; /* between numbers */
     str rest;
     i32 n[3], width[3];
     i32 count;      /* numbers of the date so far */
@@ -118,6 +119,7 @@ static bool take_number(str *s, i32 *value, i32 *width)
 static bool scan_date(struct scan *d)
 {
     while (d->count + (d->month > 0) < 3) {
+        d->points += d->count > 0 && d->rest.n > 0 && d->rest.p[0] == '.';
         skip_separators(&d->rest);
         if (d->rest.n == 0)
             return false;
@@ -183,8 +185,9 @@ static bool place(const struct scan *d, struct when *w)
     w->b = d->n[1];
     if (w->a < 1 || w->b < 1 || w->a > 31 || w->b > 31 || (w->a > 12 && w->b > 12))
         return false;
-    if (w->a == w->b)
-        return civil(w->year, w->a, w->b, w);
+    bool pointed = d->points == 2 && d->width[0] == 2 && d->width[1] == 2;
+    if (w->a == w->b || (pointed && w->a <= 12 && w->b <= 12)) /* nobody writes 12.31.2024 */
+        return civil(w->year, w->b, w->a, w);
     w->two_readings = true;
     return w->year >= 1900 && w->year <= 2262;
 }

@@ -2,9 +2,10 @@
  * month/day/year, month names in seven languages, AM and PM, two-digit years, zones,
  * spreadsheet serials, epoch seconds and milliseconds.
  *
- * Law: 03/04/2024 alone says nothing. The order is decided for a whole column: look at
- * every value, decide once, then read. What decides is a value above 12; when none does
- * and it matters, a person is asked. Moments without a zone are UTC. Pure. */
+ * Law: 03/04/2024 alone says nothing (03.04.2024 does: points stand in no month-first order). The
+ * order is decided for a whole column: look at every value, decide once, then read. What decides is
+ * a value above 12; when none does and it matters, a person is asked. Moments without a zone are
+ * UTC. Pure. */
 #pragma once
 
 #include "base/base.h"

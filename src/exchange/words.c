@@ -42,6 +42,39 @@ static const struct phrase undecided[] = {
     {"project canceled", PART, OUTCOME_NO_DECISION},
     {"cancelled project", PART, OUTCOME_NO_DECISION},
     {"project abandoned", PART, OUTCOME_NO_DECISION},
+    {"decision not made", PART, OUTCOME_NO_DECISION},
+    {"decision postponed", PART, OUTCOME_NO_DECISION},
+    {"decision deferred", PART, OUTCOME_NO_DECISION},
+    {"decision delayed", PART, OUTCOME_NO_DECISION},
+    {"indecision", PART, OUTCOME_NO_DECISION},
+    {"statu quo", PART, OUTCOME_NO_DECISION},
+    {"project on hold", PART, OUTCOME_NO_DECISION},
+    {"project postponed", PART, OUTCOME_NO_DECISION},
+    {"project stopped", PART, OUTCOME_NO_DECISION},
+    {"decision reportee", PART, OUTCOME_NO_DECISION},
+    {"projet gele", PART, OUTCOME_NO_DECISION},
+    {"projet arrete", PART, OUTCOME_NO_DECISION},
+    {"projet suspendu", PART, OUTCOME_NO_DECISION},
+    {"abandon du projet", PART, OUTCOME_NO_DECISION},
+    {"entscheidung vertagt", PART, OUTCOME_NO_DECISION},
+    {"entscheidung verschoben", PART, OUTCOME_NO_DECISION},
+    {"projekt verschoben", PART, OUTCOME_NO_DECISION},
+    {"projekt auf eis", PART, OUTCOME_NO_DECISION},
+    {"decision aplazada", PART, OUTCOME_NO_DECISION},
+    {"decision pospuesta", PART, OUTCOME_NO_DECISION},
+    {"proyecto aplazado", PART, OUTCOME_NO_DECISION},
+    {"proyecto pospuesto", PART, OUTCOME_NO_DECISION},
+    {"proyecto abandonado", PART, OUTCOME_NO_DECISION},
+    {"sem decisao", PART, OUTCOME_NO_DECISION},
+    {"projeto cancelado", PART, OUTCOME_NO_DECISION},
+    {"nessuna decisione", PART, OUTCOME_NO_DECISION},
+    {"geen beslissing", PART, OUTCOME_NO_DECISION},
+    {"abandonne", WHOLE, OUTCOME_NO_DECISION}, /* of a deal: nobody won it */
+    {"abandonnee", WHOLE, OUTCOME_NO_DECISION},
+    {"abandoned", WHOLE, OUTCOME_NO_DECISION},
+    {"abandonado", WHOLE, OUTCOME_NO_DECISION},
+    {"abandonada", WHOLE, OUTCOME_NO_DECISION},
+    {"storniert", WHOLE, OUTCOME_NO_DECISION},
     {"canceled", WHOLE, OUTCOME_NO_DECISION}, /* Dynamics 365: closed, nobody else won */
     {"cancelled", WHOLE, OUTCOME_NO_DECISION},
     {"abgebrochen", WHOLE, OUTCOME_NO_DECISION},
@@ -87,6 +120,11 @@ static const struct phrase decided[] = {
     {"cerrado perdido", PART, OUTCOME_LOST},
     {"cerrada perdida", PART, OUTCOME_LOST},
     {"geschlossen verloren", PART, OUTCOME_LOST},
+    {"cierre perdido", PART, OUTCOME_LOST},
+    {"fechado perdido", PART, OUTCOME_LOST},
+    {"chiuso perso", PART, OUTCOME_LOST},
+    {"abgeschlossen verloren", PART, OUTCOME_LOST},
+    {"geschlossen und verloren", PART, OUTCOME_LOST},
     {"lost", EDGE, OUTCOME_LOST},
     {"perdu", EDGE, OUTCOME_LOST},
     {"perdue", EDGE, OUTCOME_LOST},
@@ -94,6 +132,9 @@ static const struct phrase decided[] = {
     {"perdido", EDGE, OUTCOME_LOST},
     {"perdida", EDGE, OUTCOME_LOST},
     {"out sold", WHOLE, OUTCOME_LOST},
+    {"churned", WHOLE, OUTCOME_LOST},
+    {"persa", WHOLE, OUTCOME_LOST},
+    {"perdidos", WHOLE, OUTCOME_LOST},
     {"lose", WHOLE, OUTCOME_LOST},
     {"perso", WHOLE, OUTCOME_LOST},
     {"closed won", PART, OUTCOME_WON},
@@ -109,7 +150,13 @@ static const struct phrase decided[] = {
     {"gewonnen", EDGE, OUTCOME_WON},
     {"ganado", EDGE, OUTCOME_WON},
     {"ganada", EDGE, OUTCOME_WON},
+    {"ganho", EDGE, OUTCOME_WON},
+    {"ganha", EDGE, OUTCOME_WON},
+    {"cierre ganado", PART, OUTCOME_WON},
+    {"chiuso vinto", PART, OUTCOME_WON},
+    {"renewed", WHOLE, OUTCOME_WON},
     {"vinto", WHOLE, OUTCOME_WON},
+    {"vinta", WHOLE, OUTCOME_WON},
     {"open", WHOLE, OUTCOME_OPEN},
     {"active", WHOLE, OUTCOME_OPEN},
     {"in progress", WHOLE, OUTCOME_OPEN},
@@ -122,6 +169,15 @@ static const struct phrase decided[] = {
     {"abierto", WHOLE, OUTCOME_OPEN},
     {"abierta", WHOLE, OUTCOME_OPEN},
     {"en curso", WHOLE, OUTCOME_OPEN},
+    {"aberto", WHOLE, OUTCOME_OPEN},
+    {"aberta", WHOLE, OUTCOME_OPEN},
+    {"em andamento", WHOLE, OUTCOME_OPEN},
+    {"em aberto", WHOLE, OUTCOME_OPEN},
+    {"in corso", WHOLE, OUTCOME_OPEN},
+    {"aktiv", WHOLE, OUTCOME_OPEN},
+    {"laufend", WHOLE, OUTCOME_OPEN},
+    {"actif", WHOLE, OUTCOME_OPEN},
+    {"ongoing", WHOLE, OUTCOME_OPEN},
 };
 
 static bool is_number(str word)
@@ -193,11 +249,30 @@ bool words_outcome(struct arena *a, str value, enum outcome *out)
 
 static bool is_one_of(str value, const char *const *list)
 {
+    if (value.n > 60)
+        return false;
     struct fold_key k = fold_key(value);
     for (i64 i = 0; list[i]; i++)
         if (str_eq(fold_key_str(&k), str_c(list[i])))
             return true;
     return false;
+}
+
+bool words_closed(str value)
+{
+    static const char *const closed[] = {
+        "closed",   "close",   "ferme",       "fermee",        "cloture",  "cloturee",
+        "clos",     "termine", "geschlossen", "abgeschlossen", "beendet",  "cerrado",
+        "cerrada",  "fechado", "fechada",     "concluido",     "chiuso",   "chiusa",
+        "gesloten", "done",    "completed",   "finished",      "complete", NULL};
+    return is_one_of(value, closed);
+}
+
+bool words_deleted(str value)
+{
+    static const char *const deleted[] = {"deleted",   "supprime",  "supprimee", "geloscht",
+                                          "eliminado", "eliminada", "excluido",  NULL};
+    return is_one_of(value, deleted);
 }
 
 bool words_bool(str value, bool *out)

@@ -1,6 +1,6 @@
-/* words.h - what words mean in English, French, German and Spanish: outcomes among stage
- * names, statuses and reasons; yes and no; "not known". Only clear words count: a word that
- * is not here means nothing, and the mapping file can say what it means. Pure. */
+/* words.h - what words mean in English, French, German, Spanish and Portuguese: outcomes
+ * among stage names, statuses and reasons; yes and no; "not known". Only clear words count: a
+ * word that is not here means nothing, and the mapping file can say what it means. Pure. */
 #pragma once
 
 #include "standard/outcome.h"
@@ -13,6 +13,12 @@ MUST_CHECK bool words_outcome(struct arena *a, str value, enum outcome *out);
 /* A reason of a lost deal that shows it was no loss to anybody: "No decision /
  * Non-Responsive", "Projekt gestoppt", "Duplicate". False: it stays what it was. */
 MUST_CHECK bool words_reason(struct arena *a, str value, enum outcome *out);
+
+/* Does a status say that it is over, without saying how ("Closed", "Clôturé")? */
+bool words_closed(str value);
+
+/* Does a status say that the record was deleted? */
+bool words_deleted(str value);
 
 /* Five spellings in five languages. False when it is neither. */
 MUST_CHECK bool words_bool(str value, bool *out);
