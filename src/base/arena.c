@@ -16,31 +16,41 @@
 #include <sanitizer/asan_interface.h>
 #define POISON(p, n) __asan_poison_memory_region((p), (size_t)(n))
 #define UNPOISON(p, n) __asan_unpoison_memory_region((p), (size_t)(n))
-enum { ARENA_REDZONE = 16 };
+/* Poisoned behind the last push. Not the whole reserve: the shadow of a GiB is 128 MiB that
+ * would have to be written for every arena. */
+enum { ARENA_REDZONE = 16, ARENA_GUARD = 4096 };
 #else
 #define POISON(p, n) ((void)(p), (void)(n))
 #define UNPOISON(p, n) ((void)(p), (void)(n))
-enum { ARENA_REDZONE = 0 };
+enum { ARENA_REDZONE = 0, ARENA_GUARD = 0 };
 #endif
 
 /* Above this size it is cheaper to give pages back than to zero them by hand. */
 enum { REWIND_MEMSET_MAX = 1 << 20 };
 
-/* Before the first byte: the high-water mark, which the copies of an arena share. */
+/* Before the first byte: what the copies of an arena share. [0] is the high-water mark of what
+ * is not zero, [1] that of what was ever poisoned. */
 enum { HEAD = 64 };
+
+static void poison(struct arena *a, i64 from, i64 bytes)
+{
+    bytes = i64_min(bytes, a->reserved - from);
+    POISON(a->base + from, bytes);
+    a->touched[1] = i64_max(a->touched[1], from + bytes);
+}
 
 void arena_init(struct arena *a, i64 bytes)
 {
     assert(bytes > 0);
     u8 *block = os_reserve(bytes + HEAD);
     *a = (struct arena){.base = block + HEAD, .reserved = bytes, .touched = (i64 *)(void *)block};
-    POISON(a->base, a->reserved);
+    poison(a, 0, ARENA_GUARD);
 }
 
 void arena_release(struct arena *a)
 {
     if (a->base) {
-        UNPOISON(a->base, a->reserved);
+        UNPOISON(a->base, a->touched[1]);
         os_unreserve(a->base - HEAD, a->reserved + HEAD);
     }
     *a = (struct arena){0};
@@ -67,6 +77,7 @@ void *arena_push(struct arena *a, i64 count, i64 size)
     u8 *p = a->base + start;
     UNPOISON(p, bytes);
     a->used = start + bytes + ARENA_REDZONE;
+    poison(a, start + bytes, ARENA_GUARD);
     if (start < *a->touched)
         memset(p, 0, (size_t)i64_min(bytes, *a->touched - start));
     *a->touched = i64_max(*a->touched, a->used);
@@ -111,6 +122,6 @@ void arena_rewind(struct arena *a, i64 mark)
         os_discard(a->base + page, *a->touched - page);
         *a->touched = page;
     }
-    POISON(a->base + mark, a->used - mark);
+    poison(a, mark, a->used - mark);
     a->used = mark;
 }
