@@ -8,21 +8,23 @@ static const struct command *const commands[] = {
 
 static void print_overview(struct buf *out)
 {
-    buf_put(out, S("etalon " ETALON_VERSION ": the master standard of how a company sells\n\n"
-                   "usage: etalon COMMAND …\n\n"));
+    buf_fmt(out, "etalon %s: %s\n\n%s: etalon %s …\n\n", ETALON_VERSION,
+            message("the master standard of how a company sells"), message("usage"),
+            message("COMMAND"));
     for (i64 i = 0; i < LENGTH(commands); i++)
-        buf_fmt(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
-    buf_put(out, S("\netalon COMMAND --help tells more\n"));
+        buf_fmt(out, "  %-10s %s\n", commands[i]->name, message(commands[i]->summary));
+    buf_fmt(out, "\n%s\n", message("etalon COMMAND --help tells more"));
 }
 
 static void print_help(struct buf *out, const struct command *c)
 {
-    buf_fmt(out, "etalon %s: %s\n\nusage: etalon %s %s\n", c->name, c->summary, c->name, c->usage);
+    buf_fmt(out, "etalon %s: %s\n\n%s: etalon %s %s\n", c->name, message(c->summary),
+            message("usage"), c->name, message(c->usage));
     for (const struct option *o = c->options; o->name; o++)
         buf_fmt(out, "%s  %s%s%s\n      %s\n", o == c->options ? "\n" : "", o->name,
-                o->value ? " " : "", o->value ? o->value : "", o->about);
+                o->value ? " " : "", o->value ? message(o->value) : "", message(o->about));
     if (c->details)
-        buf_fmt(out, "\n%s", c->details);
+        buf_fmt(out, "\n%s", message(c->details));
 }
 
 /* `c` NULL: the overview of all. */
@@ -37,6 +39,16 @@ static i32 say_help(const struct command *c)
     os_write_out(buf_str(&out));
     buf_release(&out);
     return 0;
+}
+
+static enum lang lang_of_environment(void)
+{
+    str locale = os_env("LC_ALL");
+    if (!locale.n)
+        locale = os_env("LC_MESSAGES");
+    if (!locale.n)
+        locale = os_env("LANG");
+    return lang_of_locale(locale);
 }
 
 static const struct command *find_command(str name)
@@ -73,6 +85,7 @@ static bool wants_help(i32 argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    lang_speak(lang_of_environment());
     str name = argc > 1 ? str_c(argv[1]) : (str){0};
     if (argc < 2) {
         say_help(NULL);

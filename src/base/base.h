@@ -14,6 +14,7 @@
 #include "base/dict.h"
 #include "base/err.h"
 #include "base/hash.h"
+#include "base/message.h"
 #include "base/money.h"
 #include "base/par.h"
 #include "base/rng.h"

@@ -1,5 +1,7 @@
 #include "base/diag.h"
 
+#include "base/message.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,7 +16,7 @@ void diags_init(struct diags *d, struct arena *a)
 static str format_text(struct arena *a, const char *format, va_list list)
 {
     char text[1024];
-    int n = vsnprintf(text, sizeof text, format, list);
+    int n = vsnprintf(text, sizeof text, message(format), list);
     assert(n >= 0);
     return str_dup(a, (str){text, i64_min(n, (i64)sizeof text - 1)});
 }

@@ -1,5 +1,7 @@
 #include "base/err.h"
 
+#include "base/message.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -17,7 +19,7 @@ bool err_set(struct err *e, enum err_code code, const char *format, ...)
     va_start(list, format);
     e->code = code;
     e->hint[0] = 0;
-    vsnprintf(e->text, sizeof e->text, format, list);
+    vsnprintf(e->text, sizeof e->text, message(format), list);
     va_end(list);
     return false;
 }
@@ -26,7 +28,7 @@ bool err_hint(struct err *e, const char *format, ...)
 {
     va_list list;
     va_start(list, format);
-    vsnprintf(e->hint, sizeof e->hint, format, list);
+    vsnprintf(e->hint, sizeof e->hint, message(format), list);
     va_end(list);
     return false;
 }

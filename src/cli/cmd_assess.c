@@ -35,16 +35,6 @@ struct assess {
     struct report_process process;
 };
 
-static enum lang lang_of_environment(void)
-{
-    str locale = os_env("LC_ALL");
-    if (!locale.n)
-        locale = os_env("LC_MESSAGES");
-    if (!locale.n)
-        locale = os_env("LANG");
-    return lang_of_locale(locale);
-}
-
 static bool set_format(struct assess *run, str value)
 {
     static const char *const names[] = {"text", "json", "html"};
@@ -103,7 +93,10 @@ static bool set_option(struct assess *run, str name, str value)
         return set_by(run, value);
     if (str_eq(name, S("--format")))
         return set_format(run, value);
-    return lang_parse(value, &run->lang);
+    if (!lang_parse(value, &run->lang))
+        return false;
+    lang_speak(run->lang);
+    return true;
 }
 
 static bool parse_options(struct assess *run, struct options *o)
@@ -295,7 +288,7 @@ static i32 run_assess(const struct command *self, i32 argc, char **argv)
     run = arena_new(&own, struct assess);
     *run = (struct assess){.out = S("-"),
                            .as_of_ms = TIME_NONE,
-                           .lang = lang_of_environment(),
+                           .lang = lang_spoken(),
                            .progress = os_is_terminal(2)};
     options_init(&o, self, argc, argv);
     if (!parse_options(run, &o))

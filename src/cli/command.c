@@ -21,7 +21,7 @@ static const struct option *find_option(const struct command *command, str name)
 static bool fail(struct options *o, const char *what, str name)
 {
     o->failed = true;
-    command_usage_error(o->command, "%s %.*s", what, STR_ARG(name));
+    command_usage_error(o->command, "%s %.*s", message(what), STR_ARG(name));
     return false;
 }
 
@@ -30,12 +30,12 @@ static bool take_option(struct options *o, str word)
     bool has_value = str_cut(word, '=', &o->name, &o->value);
     const struct option *known = find_option(o->command, o->name);
     if (!known)
-        return fail(o, "unknown option", o->name);
+        return fail(o, MESSAGE("unknown option"), o->name);
     if (!known->value)
-        return has_value ? fail(o, "no value goes with", o->name) : true;
+        return has_value ? fail(o, MESSAGE("no value goes with"), o->name) : true;
     if (!has_value) {
         if (o->at == o->argc)
-            return fail(o, "a value must follow", o->name);
+            return fail(o, MESSAGE("a value must follow"), o->name);
         o->value = str_c(o->argv[o->at++]);
     }
     return true;
@@ -48,7 +48,7 @@ bool option_next(struct options *o)
         if (word.n > 1 && word.p[0] == '-')
             return take_option(o, word);
         if (o->file_count == LENGTH(o->files))
-            return fail(o, "too many files, from", word);
+            return fail(o, MESSAGE("too many files, from"), word);
         o->files[o->file_count++] = word;
     }
     return false;
@@ -60,7 +60,7 @@ i32 command_fail(const struct err *e)
     buf_init(&out, 4096);
     buf_fmt(&out, "etalon: %s\n", e->text);
     if (e->hint[0])
-        buf_fmt(&out, "hint: %s\n", e->hint);
+        buf_fmt(&out, "%s: %s\n", message("hint"), e->hint);
     os_write_err(buf_str(&out));
     buf_release(&out);
     return err_exit_code(e->code);
@@ -72,7 +72,7 @@ i32 command_usage_error(const struct command *self, const char *format, ...)
     char text[ERR_TEXT_MAX];
     va_list list;
     va_start(list, format);
-    vsnprintf(text, sizeof text, format, list);
+    vsnprintf(text, sizeof text, message(format), list);
     va_end(list);
     err_set(&e, ERR_USAGE, "%s: %s", self->name, text);
     err_hint(&e, "etalon %s --help", self->name);

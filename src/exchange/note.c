@@ -8,7 +8,7 @@ enum { TEXT_MAX = 600, EXCERPT_MAX = 120 };
 static str format_text(struct arena *a, const char *format, va_list list)
 {
     char text[TEXT_MAX];
-    int n = vsnprintf(text, sizeof text, format, list);
+    int n = vsnprintf(text, sizeof text, message(format), list);
     return str_dup(a, (str){text, i64_min(i64_max(n, 0), TEXT_MAX - 1)});
 }
 

@@ -1,25 +1,5 @@
 #include "report/text.h"
 
-const char *lang_code(enum lang lang)
-{
-    return lang == LANG_FR ? "fr" : "en";
-}
-
-bool lang_parse(str s, enum lang *out)
-{
-    if (!str_eq(s, S("en")) && !str_eq(s, S("fr")))
-        return false;
-    *out = str_eq(s, S("fr")) ? LANG_FR : LANG_EN;
-    return true;
-}
-
-enum lang lang_of_locale(str locale)
-{
-    bool french = str_starts(locale, S("fr")) &&
-                  (locale.n == 2 || str_find_char(S("_.@-"), locale.p[2]) >= 0);
-    return french ? LANG_FR : LANG_EN;
-}
-
 str text_raw(enum lang lang, enum text_id id)
 {
     const char *sentence = (lang == LANG_FR ? text_fr : text_en)[id];

@@ -10,19 +10,11 @@
 #include "base/base.h"
 #include "report/text_id.h"
 
-enum lang { LANG_EN, LANG_FR, LANG_COUNT };
 enum { TEXT_HOLES_MAX = 8 };
 
 /* The tables: text_en.c and text_fr.c. */
 extern const char *const text_en[TEXT_COUNT];
 extern const char *const text_fr[TEXT_COUNT];
-
-/* "en", "fr": the attribute of an HTML page. */
-const char *lang_code(enum lang lang);
-/* Accepts "en" and "fr". */
-MUST_CHECK bool lang_parse(str s, enum lang *out);
-/* The language of a POSIX locale name: "fr_FR.UTF-8" is French, all else English. */
-enum lang lang_of_locale(str locale);
 
 /* The sentence as it stands in the table, holes and all. */
 str text_raw(enum lang lang, enum text_id id);
