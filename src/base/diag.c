@@ -67,7 +67,7 @@ void diags_sort(struct diags *d)
 
 const char *diag_severity_name(enum diag_severity severity)
 {
-    static const char *const names[] = {"note", "warning", "error"};
+    static const char *const names[] = {MESSAGE("note"), MESSAGE("warning"), MESSAGE("error")};
     return names[severity];
 }
 
@@ -135,14 +135,14 @@ void diag_print(struct buf *out, const struct diag *d, str source, bool color)
     put_safely(out, d->file);
     if (d->at.line)
         buf_fmt(out, ":%d:%d", d->at.line, d->at.column);
-    buf_fmt(out, ": %s%s:%s ", paint, diag_severity_name(d->severity), plain);
+    buf_fmt(out, ": %s%s:%s ", paint, message(diag_severity_name(d->severity)), plain);
     put_safely(out, d->message);
     buf_char(out, '\n');
     str line = d->at.line ? line_of(source, d->at.line) : (str){0};
     if (line.n)
         print_source(out, d, line, paint, plain);
     if (d->hint.n) {
-        buf_put(out, S("hint: "));
+        buf_fmt(out, "%s: ", message("hint"));
         put_safely(out, d->hint);
         buf_char(out, '\n');
     }

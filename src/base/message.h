@@ -26,7 +26,7 @@ void lang_speak_in_thread(enum lang lang);
 enum lang lang_spoken(void);
 
 /* The message in the language spoken; `english` itself when there is no other. */
-const char *message(const char *english);
+__attribute__((format_arg(1))) const char *message(const char *english);
 /* The same for a text that is not ended by a zero; never allocates. */
 str message_str(str english);
 /* The text of a format, in the language spoken. */

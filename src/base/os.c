@@ -1,6 +1,8 @@
 #define _GNU_SOURCE /* posix_fadvise, MAP_NORESERVE */
 #include "base/os.h"
 
+#include "base/message.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -51,7 +53,8 @@ static bool path_copy(char out[OS_PATH_BYTES_MAX], str path, struct err *e)
 
 static bool fail_errno(struct err *e, const char *what, str path)
 {
-    err_set(e, ERR_IO, "cannot %s \"%.*s\": %s", what, STR_ARG(path), strerror(errno));
+    err_set(e, ERR_IO, "cannot %s \"%.*s\": %s", message(what), STR_ARG(path),
+            message(strerror(errno)));
     if (errno == EACCES)
         err_hint(e, "you may lack the right to read it: ls -l shows who has it");
     return false;
@@ -70,7 +73,7 @@ bool os_open(struct os_file *f, str path, struct err *e)
     /* O_NONBLOCK: a named pipe without a writer must not hang us */
     int fd = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0)
-        return fail_errno(e, "open", path);
+        return fail_errno(e, MESSAGE("open"), path);
     struct stat s;
     if (fstat(fd, &s) != 0 || S_ISDIR(s.st_mode)) {
         close(fd);
@@ -97,7 +100,7 @@ i64 os_read_at(const struct os_file *f, void *p, i64 n, i64 offset, struct err *
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0) {
-            err_set(e, ERR_IO, "reading failed: %s", strerror(errno));
+            err_set(e, ERR_IO, "reading failed: %s", message(strerror(errno)));
             return -1;
         }
         if (got == 0)
@@ -176,7 +179,7 @@ bool os_write_file(str path, str content, struct err *e)
     snprintf(beside, sizeof beside, "%s.XXXXXX", name);
     int fd = mkostemp(beside, O_CLOEXEC);
     if (fd < 0)
-        return fail_errno(e, "write", path);
+        return fail_errno(e, MESSAGE("write"), path);
     bool ok = fchmod(fd, 0644) == 0 && write_all(fd, content) && fsync(fd) == 0;
     ok = (close(fd) == 0) && ok;
     ok = ok && rename(beside, name) == 0;
@@ -185,7 +188,7 @@ bool os_write_file(str path, str content, struct err *e)
     int why = errno;
     unlink(beside);
     errno = why;
-    return fail_errno(e, "write", path);
+    return fail_errno(e, MESSAGE("write"), path);
 }
 
 bool os_create(struct os_writer *w, str path, struct err *e)
@@ -200,7 +203,7 @@ bool os_create(struct os_writer *w, str path, struct err *e)
     w->fd = mkostemp(w->beside, O_CLOEXEC);
     if (w->fd >= 0 && fchmod(w->fd, 0644) == 0)
         return true;
-    fail_errno(e, "write", path);
+    fail_errno(e, MESSAGE("write"), path);
     os_abandon(w);
     return false;
 }
@@ -211,7 +214,7 @@ bool os_append(struct os_writer *w, str text, struct err *e)
         os_write_out(text);
         return true;
     }
-    return write_all(w->fd, text) || fail_errno(e, "write", str_c(w->name));
+    return write_all(w->fd, text) || fail_errno(e, MESSAGE("write"), str_c(w->name));
 }
 
 bool os_commit(struct os_writer *w, struct err *e)
@@ -221,7 +224,7 @@ bool os_commit(struct os_writer *w, struct err *e)
     bool ok = close(w->fd) == 0 && rename(w->beside, w->name) == 0;
     w->fd = -1;
     if (!ok) {
-        fail_errno(e, "write", str_c(w->name));
+        fail_errno(e, MESSAGE("write"), str_c(w->name));
         unlink(w->beside);
     }
     return ok;
@@ -243,7 +246,7 @@ bool os_make_folder(str path, struct err *e)
         return false;
     if (mkdir(name, 0755) == 0 || errno == EEXIST)
         return true;
-    return fail_errno(e, "make the folder", path);
+    return fail_errno(e, MESSAGE("make the folder"), path);
 }
 
 i64 os_now_ms(void)

@@ -286,10 +286,8 @@ static i32 run_assess(const struct command *self, i32 argc, char **argv)
     struct arena own;
     arena_init(&own, 1 << 20);
     run = arena_new(&own, struct assess);
-    *run = (struct assess){.out = S("-"),
-                           .as_of_ms = TIME_NONE,
-                           .lang = lang_spoken(),
-                           .progress = os_is_terminal(2)};
+    *run = (struct assess){
+        .out = S("-"), .as_of_ms = TIME_NONE, .lang = lang_spoken(), .progress = os_is_terminal(2)};
     options_init(&o, self, argc, argv);
     if (!parse_options(run, &o))
         return err_exit_code(ERR_USAGE);
@@ -308,27 +306,28 @@ static i32 run_assess(const struct command *self, i32 argc, char **argv)
 }
 
 static const struct option options[] = {
-    {"--map", "FILE", "how columns are understood, as `etalon map` drafts it"},
-    {"--standard", "FILE", "the standard that deals should follow"},
-    {"--as-of", "DATE", "what was known at the end of that day: 2026-06-30"},
-    {"--horizon", "DAYS", "count as won what is won within so many days of entering"},
-    {"--by", "FIELD", "compare by this column; may be given several times"},
-    {"--format", "text|json|html", "for a screen (default), a program, a board"},
-    {"-o", "FILE", "write there instead of to standard output"},
-    {"--rejected", "FILE", "write the rows that could not be used there, as CSV"},
-    {"--lang", "en|fr", "language of the report; default from LC_ALL or LANG"},
+    {"--map", MESSAGE("FILE"), MESSAGE("how columns are understood, as `etalon map` drafts it")},
+    {"--standard", MESSAGE("FILE"), MESSAGE("the standard that deals should follow")},
+    {"--as-of", MESSAGE("DATE"), MESSAGE("what was known at the end of that day: 2026-06-30")},
+    {"--horizon", MESSAGE("DAYS"),
+     MESSAGE("count as won what is won within so many days of entering")},
+    {"--by", MESSAGE("FIELD"), MESSAGE("compare by this column; may be given several times")},
+    {"--format", "text|json|html", MESSAGE("for a screen (default), a program, a board")},
+    {"-o", MESSAGE("FILE"), MESSAGE("write there instead of to standard output")},
+    {"--rejected", MESSAGE("FILE"), MESSAGE("write the rows that could not be used there, as CSV")},
+    {"--lang", "en|fr", MESSAGE("language of the report; default from LC_ALL or LANG")},
     {NULL, NULL, NULL},
 };
 
 const struct command cmd_assess = {
     .name = "assess",
-    .summary = "how a company really sells, from an export of its CRM",
-    .usage = "FILE… [options]",
+    .summary = MESSAGE("how a company really sells, from an export of its CRM"),
+    .usage = MESSAGE("FILE… [options]"),
     .options = options,
-    .details =
+    .details = MESSAGE(
         "Give all files of one export together: deals, history of stages, owners, accounts…\n"
         "They are recognised by their headers and joined by their ids. The output is\n"
         "described in docs/assess.md. Exit code: 0 done, 1 the input cannot be used, 2\n"
-        "usage. When it fails, nothing is written.\n",
+        "usage. When it fails, nothing is written.\n"),
     .run = run_assess,
 };

@@ -91,14 +91,14 @@ static void print_text(struct buf *out, const struct check_run *run)
         buf_char(out, '\n');
     }
     if (d->count[DIAG_ERROR] + d->count[DIAG_WARNING] + d->count[DIAG_NOTE] > d->list.n)
-        buf_fmt(out, "… and more: only %d are shown\n\n", DIAGS_MAX);
-    put_count(out, run->file_count, "file");
+        buf_fmt(out, message("… and more: only %d are shown\n\n"), DIAGS_MAX);
+    put_count(out, run->file_count, message("file"));
     buf_put(out, S(": "));
-    put_count(out, d->count[DIAG_ERROR], "error");
+    put_count(out, d->count[DIAG_ERROR], message("error"));
     buf_put(out, S(", "));
-    put_count(out, d->count[DIAG_WARNING], "warning");
+    put_count(out, d->count[DIAG_WARNING], message("warning"));
     buf_put(out, S(", "));
-    put_count(out, d->count[DIAG_NOTE], "note");
+    put_count(out, d->count[DIAG_NOTE], message("note"));
     buf_char(out, '\n');
 }
 
@@ -160,20 +160,21 @@ static i32 run_check(const struct command *self, i32 argc, char **argv)
 }
 
 static const struct option options[] = {
-    {"--format", "text|json", "how problems are written; text has the line and a caret"},
-    {"--color", "auto|always|never", "auto: on a terminal, unless NO_COLOR is set"},
+    {"--format", "text|json", MESSAGE("how problems are written; text has the line and a caret")},
+    {"--color", "auto|always|never", MESSAGE("auto: on a terminal, unless NO_COLOR is set")},
     {0},
 };
 
 const struct command cmd_check = {
     .name = "check",
-    .summary = "report every problem of a standard",
-    .usage = "FILE… [options]",
+    .summary = MESSAGE("report every problem of a standard"),
+    .usage = MESSAGE("FILE… [options]"),
     .options = options,
-    .details = "Exit code: 0 when no error was found (warnings and notes may have been), 1 when\n"
-               "there was one or a file cannot be read, 2 when the command line is wrong.\n\n"
-               "When a file says under changes which version it follows, and that version is\n"
-               "among the files, the mapping of ids from one to the other is checked too:\n"
-               "  etalon check before.yaml after.yaml\n",
+    .details =
+        MESSAGE("Exit code: 0 when no error was found (warnings and notes may have been), 1 when\n"
+                "there was one or a file cannot be read, 2 when the command line is wrong.\n\n"
+                "When a file says under changes which version it follows, and that version is\n"
+                "among the files, the mapping of ids from one to the other is checked too:\n"
+                "  etalon check before.yaml after.yaml\n"),
     .run = run_check,
 };

@@ -68,18 +68,19 @@ static i32 run(const struct command *self, i32 argc, char **argv)
 }
 
 static const struct option options[] = {
-    {"--map", "FILE", "begin from this mapping file instead of from nothing"},
-    {"-o", "FILE", "write there instead of to standard output"},
+    {"--map", MESSAGE("FILE"), MESSAGE("begin from this mapping file instead of from nothing")},
+    {"-o", MESSAGE("FILE"), MESSAGE("write there instead of to standard output")},
     {NULL, NULL, NULL},
 };
 
 const struct command cmd_map = {
     .name = "map",
-    .summary = "drafts how the columns of your files are understood",
-    .usage = "FILE… [options] > mapping.yaml",
+    .summary = MESSAGE("drafts how the columns of your files are understood"),
+    .usage = MESSAGE("FILE… [options] > mapping.yaml"),
     .options = options,
-    .details = "Recognises exports of Salesforce, HubSpot, Pipedrive, Zoho, Dynamics 365, Close,\n"
-               "Odoo, Attio and Bitrix24, and guesses at any other CSV. Edit what is wrong, then\n"
-               "give the file to other commands with --map. See docs/import.md.\n",
+    .details =
+        MESSAGE("Recognises exports of Salesforce, HubSpot, Pipedrive, Zoho, Dynamics 365, Close,\n"
+                "Odoo, Attio and Bitrix24, and guesses at any other CSV. Edit what is wrong, then\n"
+                "give the file to other commands with --map. See docs/import.md.\n"),
     .run = run,
 };

@@ -20,11 +20,12 @@ static const struct option options[] = {{0}};
 
 const struct command cmd_schema = {
     .name = "schema",
-    .summary = "print the JSON Schema of a standard, for editors",
+    .summary = MESSAGE("print the JSON Schema of a standard, for editors"),
     .usage = "",
     .options = options,
-    .details = "An editor with a YAML language server completes and checks a standard that begins\n"
-               "with this line:\n"
-               "  # yaml-language-server: $schema=docs/standard.schema.json\n",
+    .details = MESSAGE(
+        "An editor with a YAML language server completes and checks a standard that begins\n"
+        "with this line:\n"
+        "  # yaml-language-server: $schema=docs/standard.schema.json\n"),
     .run = run,
 };

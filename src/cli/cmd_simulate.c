@@ -19,7 +19,7 @@ static bool bad_value(struct options *o, const char *expected)
 {
     o->failed = true;
     command_usage_error(o->command, "%.*s %.*s: expected %s", STR_ARG(o->name), STR_ARG(o->value),
-                        expected);
+                        message(expected));
     return false;
 }
 
@@ -27,7 +27,8 @@ static bool take_number(struct options *o, i64 low, i64 high, i64 *out)
 {
     struct arena a;
     arena_init(&a, 1 << 16);
-    str expected = str_fmt(&a, "a whole number from %lld to %lld", (long long)low, (long long)high);
+    str expected =
+        message_fmt(&a, "a whole number from %lld to %lld", (long long)low, (long long)high);
     bool ok = str_to_i64(o->value, out) && *out >= low && *out <= high;
     if (!ok)
         bad_value(o, expected.p);
@@ -57,7 +58,7 @@ static bool take_end(struct options *o, i64 *out)
 {
     i64 days = 0;
     if (!date_parse(o->value, &days))
-        return bad_value(o, "a date such as 2026-01-01");
+        return bad_value(o, MESSAGE("a date such as 2026-01-01"));
     *out = days * MS_PER_DAY;
     return true;
 }
@@ -76,13 +77,13 @@ static bool take_option(struct options *o, struct request *q)
     struct company_config *c = &q->company;
     if (str_eq(o->name, S("--kind")))
         return company_kind_parse(o->value, &c->kind) ||
-               bad_value(o, "random, informal, formal or dynamic");
+               bad_value(o, MESSAGE("random, informal, formal or dynamic"));
     if (str_eq(o->name, S("--variant")))
         return company_variant_parse(o->value, &c->variant) ||
-               bad_value(o, "one of the variants that etalon simulate --help lists");
+               bad_value(o, MESSAGE("one of the variants that etalon simulate --help lists"));
     if (str_eq(o->name, S("--shape")))
         return company_shape_parse(o->value, &q->shape) ||
-               bad_value(o, "native, salesforce, hubspot, pipedrive or zoho");
+               bad_value(o, MESSAGE("native, salesforce, hubspot, pipedrive or zoho"));
     if (str_eq(o->name, S("--deals"))) {
         q->deals_given = true;
         return take_number(o, 1, COMPANY_DEALS_MAX, &c->deals);
@@ -191,15 +192,16 @@ static void say_company(const struct folder *f)
     const struct company *c = f->company;
     struct buf out;
     buf_init(&out, 1 << 16);
-    buf_fmt(&out,
-            "%.*s: %s, seed %llu, %lld deals, %lld events, %lld acts of governance, %.1f MB\n"
-            "%.*s holds deals.csv, events.csv, governance.csv, standard.yaml, truth.json\n"
-            "next: etalon assess %.*s/deals.csv %.*s/events.csv %.*s/governance.csv "
-            "--standard %.*s/standard.yaml\n",
-            STR_ARG(c->name), company_kind_id(c->config.kind), (unsigned long long)c->config.seed,
-            (long long)c->deals.n, (long long)c->events.n, (long long)c->governance.n,
-            (f64)f->bytes / 1e6, STR_ARG(f->request->out), STR_ARG(f->request->out),
-            STR_ARG(f->request->out), STR_ARG(f->request->out), STR_ARG(f->request->out));
+    buf_fmt(
+        &out,
+        message("%.*s: %s, seed %llu, %lld deals, %lld events, %lld acts of governance, %.1f MB\n"
+                "%.*s holds deals.csv, events.csv, governance.csv, standard.yaml, truth.json\n"
+                "next: etalon assess %.*s/deals.csv %.*s/events.csv %.*s/governance.csv "
+                "--standard %.*s/standard.yaml\n"),
+        STR_ARG(c->name), company_kind_id(c->config.kind), (unsigned long long)c->config.seed,
+        (long long)c->deals.n, (long long)c->events.n, (long long)c->governance.n,
+        (f64)f->bytes / 1e6, STR_ARG(f->request->out), STR_ARG(f->request->out),
+        STR_ARG(f->request->out), STR_ARG(f->request->out), STR_ARG(f->request->out));
     os_write_out(buf_str(&out));
     buf_release(&out);
 }
@@ -261,29 +263,34 @@ static i32 run(const struct command *self, i32 argc, char **argv)
 }
 
 static const struct option options[] = {
-    {"--kind", "random|informal|formal|dynamic", "which of the four kinds of process; formal"},
-    {"--deals", "N", "deals that enter during the log; 500"},
-    {"--days", "N", "length of the log; 365"},
-    {"--end", "DATE", "the day of the snapshot; 2026-01-01"},
-    {"--seed", "N", "same seed, same company; 1"},
-    {"--variant", "NAME", "a departure from the nominal company, see below"},
-    {"--logged", "PERCENT", "share of the acts of governance that are on record; 100"},
-    {"--shape", "native|salesforce|hubspot|pipedrive|zoho", "whose export deals.csv looks like"},
-    {"--events", "N", "instead of a company: one plain event log of N events"},
-    {"-o", "PATH", "folder of the company (company), or the log file (log.csv, - for output)"},
+    {"--kind", "random|informal|formal|dynamic",
+     MESSAGE("which of the four kinds of process; formal")},
+    {"--deals", MESSAGE("N"), MESSAGE("deals that enter during the log; 500")},
+    {"--days", MESSAGE("N"), MESSAGE("length of the log; 365")},
+    {"--end", MESSAGE("DATE"), MESSAGE("the day of the snapshot; 2026-01-01")},
+    {"--seed", MESSAGE("N"), MESSAGE("same seed, same company; 1")},
+    {"--variant", MESSAGE("NAME"), MESSAGE("a departure from the nominal company, see below")},
+    {"--logged", MESSAGE("PERCENT"),
+     MESSAGE("share of the acts of governance that are on record; 100")},
+    {"--shape", "native|salesforce|hubspot|pipedrive|zoho",
+     MESSAGE("whose export deals.csv looks like")},
+    {"--events", MESSAGE("N"), MESSAGE("instead of a company: one plain event log of N events")},
+    {"-o", MESSAGE("PATH"),
+     MESSAGE("folder of the company (company), or the log file (log.csv, - for output)")},
     {0},
 };
 
 const struct command cmd_simulate = {
     .name = "simulate",
-    .summary = "invent a company of one of the four kinds, with its truth",
-    .usage = "[--kind K] [--deals N] [--seed S] [options] [-o PATH]",
+    .summary = MESSAGE("invent a company of one of the four kinds, with its truth"),
+    .usage = MESSAGE("[--kind K] [--deals N] [--seed S] [options] [-o PATH]"),
     .options = options,
-    .details = "Variants: nominal, boundary, shelfware, box-tick, cosmetic, one-department,\n"
-               "unmeasured, trend, mid-life-import, speed-only.\n\n"
-               "The folder holds deals.csv, events.csv, governance.csv, standard.yaml (the\n"
-               "standard that the company claims) and truth.json (what no export knows).\n"
-               "Outcomes follow published survey associations by construction: a simulated\n"
-               "company can test the product, it can prove nothing about selling.\n",
+    .details =
+        MESSAGE("Variants: nominal, boundary, shelfware, box-tick, cosmetic, one-department,\n"
+                "unmeasured, trend, mid-life-import, speed-only.\n\n"
+                "The folder holds deals.csv, events.csv, governance.csv, standard.yaml (the\n"
+                "standard that the company claims) and truth.json (what no export knows).\n"
+                "Outcomes follow published survey associations by construction: a simulated\n"
+                "company can test the product, it can prove nothing about selling.\n"),
     .run = run,
 };

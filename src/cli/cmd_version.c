@@ -14,7 +14,7 @@ static const struct option options[] = {{0}};
 
 const struct command cmd_version = {
     .name = "version",
-    .summary = "print the version",
+    .summary = MESSAGE("print the version"),
     .usage = "",
     .options = options,
     .run = run,
