@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -267,6 +268,19 @@ i32 os_cpu_count(void)
 {
     long n = sysconf(_SC_NPROCESSORS_ONLN);
     return n < 1 ? 1 : (i32)n;
+}
+
+static i64 ns_of(struct timeval t)
+{
+    return ((i64)t.tv_sec * 1000000 + t.tv_usec) * 1000;
+}
+
+struct os_usage os_usage(void)
+{
+    struct rusage u = {0};
+    (void)getrusage(RUSAGE_SELF, &u); /* cannot fail for oneself */
+    return (struct os_usage){.cpu_ns = ns_of(u.ru_utime) + ns_of(u.ru_stime),
+                             .peak_bytes = (i64)u.ru_maxrss * 1024};
 }
 
 bool os_is_terminal(int fd)

@@ -52,6 +52,14 @@ MUST_CHECK bool os_make_folder(str path, struct err *e);
 i64 os_now_ms(void);     /* since 1970, UTC */
 i64 os_elapsed_ns(void); /* a clock that never steps; for measuring */
 i32 os_cpu_count(void);  /* at least 1 */
+
+/* What this process, all its threads together, has cost so far. */
+struct os_usage {
+    i64 cpu_ns;     /* in the program and in the system on its behalf */
+    i64 peak_bytes; /* most memory that it ever held at once */
+};
+struct os_usage os_usage(void);
+
 bool os_is_terminal(int fd);
 i32 os_terminal_columns(void); /* 80 when unknown */
 /* The environment variable, or an empty str. */
