@@ -53,9 +53,10 @@ enum lang lang_spoken(void)
 /* A few hundred rows, read when something went wrong: a scan is soon enough. */
 static const char *find(str english)
 {
-    for (const struct message_pair *p = messages_fr; p->english; p++)
-        if (str_eq(english, str_c(p->english)))
-            return p->other;
+    for (const struct message_pair *const *table = messages_fr; *table; table++)
+        for (const struct message_pair *p = *table; p->english; p++)
+            if (str_eq(english, str_c(p->english)))
+                return p->other;
     return NULL;
 }
 

@@ -1,5 +1,5 @@
 /* message.h - the language people are spoken to. A message stands in English where it is said;
- * its French stands beside that same English in one table, message_fr.c, so nobody invents
+ * its French stands beside that same English in a table, message_fr*.c, so nobody invents
  * numbers for messages. err_set, diag_add and their like translate the format they are
  * given; a text that reaches them ready-made is translated where it is made.
  *
@@ -38,5 +38,6 @@ str message_fmt(struct arena *a, const char *english, ...) PRINTF_LIKE(2, 3);
 struct message_pair {
     const char *english, *other;
 };
-/* Ended by a row without English. */
-extern const struct message_pair messages_fr[];
+/* One table for each part of the program, ended by a row without English. */
+extern const struct message_pair messages_fr_program[], messages_fr_exchange[];
+extern const struct message_pair *const messages_fr[]; /* all of them, ended by NULL */

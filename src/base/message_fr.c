@@ -1,6 +1,13 @@
 #include "base/message.h"
 
-const struct message_pair messages_fr[] = {
+const struct message_pair *const messages_fr[] = {
+    messages_fr_program,
+    messages_fr_exchange,
+    NULL,
+};
+
+/* Files, the command line, how problems are shown. */
+const struct message_pair messages_fr_program[] = {
     /* problems */
     {"note", "remarque"},
     {"warning", "avertissement"},
