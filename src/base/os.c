@@ -168,6 +168,24 @@ static bool write_all(int fd, str text)
     return true;
 }
 
+/* A device or a pipe is written into; a file beside it must never take its place. */
+static bool is_special(const char *name)
+{
+    struct stat s;
+    return stat(name, &s) == 0 && !S_ISREG(s.st_mode) && !S_ISDIR(s.st_mode);
+}
+
+static bool write_into(const char *name, str content, struct err *e)
+{
+    int fd = open(name, O_WRONLY | O_CLOEXEC);
+    bool ok = fd >= 0 && write_all(fd, content);
+    if (!ok)
+        fail_errno(e, MESSAGE("write"), str_c(name));
+    if (fd >= 0)
+        close(fd);
+    return ok;
+}
+
 bool os_write_file(str path, str content, struct err *e)
 {
     if (str_eq(path, S("-"))) {
@@ -177,6 +195,8 @@ bool os_write_file(str path, str content, struct err *e)
     char name[OS_PATH_BYTES_MAX], beside[OS_PATH_BYTES_MAX + 16];
     if (!path_copy(name, path, e))
         return false;
+    if (is_special(name))
+        return write_into(name, content, e);
     snprintf(beside, sizeof beside, "%s.XXXXXX", name);
     int fd = mkostemp(beside, O_CLOEXEC);
     if (fd < 0)
@@ -200,6 +220,11 @@ bool os_create(struct os_writer *w, str path, struct err *e)
     w->fd = -1;
     if (!path_copy(w->name, path, e))
         return false;
+    w->beside[0] = 0;
+    if (is_special(w->name)) {
+        w->fd = open(w->name, O_WRONLY | O_CLOEXEC);
+        return w->fd >= 0 || fail_errno(e, MESSAGE("write"), path);
+    }
     snprintf(w->beside, sizeof w->beside, "%s.XXXXXX", w->name);
     w->fd = mkostemp(w->beside, O_CLOEXEC);
     if (w->fd >= 0 && fchmod(w->fd, 0644) == 0)
@@ -222,11 +247,12 @@ bool os_commit(struct os_writer *w, struct err *e)
 {
     if (w->fd == STDOUT_FILENO)
         return true;
-    bool ok = close(w->fd) == 0 && rename(w->beside, w->name) == 0;
+    bool ok = close(w->fd) == 0 && (!w->beside[0] || rename(w->beside, w->name) == 0);
     w->fd = -1;
     if (!ok) {
         fail_errno(e, MESSAGE("write"), str_c(w->name));
-        unlink(w->beside);
+        if (w->beside[0])
+            unlink(w->beside);
     }
     return ok;
 }
@@ -236,7 +262,8 @@ void os_abandon(struct os_writer *w)
     if (w->fd <= STDOUT_FILENO)
         return;
     close(w->fd);
-    unlink(w->beside);
+    if (w->beside[0])
+        unlink(w->beside);
     w->fd = -1;
 }
 

@@ -20,7 +20,8 @@ void os_discard(void *p, i64 bytes);
 MUST_CHECK bool os_read_file(str *out, struct arena *a, str path, i64 bytes_max, struct err *e);
 
 /* Writes `content` beside `path`, syncs it and renames it into place: a reader sees the
- * old file or the whole new one. "-" writes to standard output. */
+ * old file or the whole new one. A device or a pipe is written into. "-" writes to standard output.
+ */
 MUST_CHECK bool os_write_file(str path, str content, struct err *e);
 
 /* An open file read piece by piece, for what is too big to hold. */
