@@ -75,6 +75,24 @@ static bool set_path(str *path, str value)
     return value.n > 0;
 }
 
+/* What an option takes, for who gave it something else. */
+static const char *wanted(str name)
+{
+    static const struct {
+        const char *name, *wanted;
+    } all[] = {
+        {"--as-of", "a day is written 2026-06-30"},
+        {"--horizon", "a number of days, from 1 to 3650"},
+        {"--format", "text, json or html"},
+        {"--lang", "en or fr"},
+        {"--by", "the name of a column, at most 32 times"},
+    };
+    for (i64 i = 0; i < LENGTH(all); i++)
+        if (str_eq(name, str_c(all[i].name)))
+            return all[i].wanted;
+    return "the name of a file";
+}
+
 static bool set_option(struct assess *run, str name, str value)
 {
     if (str_eq(name, S("--map")))
@@ -103,8 +121,8 @@ static bool parse_options(struct assess *run, struct options *o)
 {
     while (option_next(o))
         if (!set_option(run, o->name, o->value)) {
-            command_usage_error(o->command, "%.*s cannot be \"%.*s\"", STR_ARG(o->name),
-                                STR_ARG(o->value));
+            command_usage_error(o->command, "%.*s cannot be \"%.*s\": %s", STR_ARG(o->name),
+                                STR_ARG(o->value), wanted(o->name));
             return false;
         }
     if (o->failed)
@@ -297,7 +315,8 @@ static i32 run_assess(const struct command *self, i32 argc, char **argv)
     if (!assess(run, &o, &e)) {
         say_progress(run, "");
         code = command_fail(&e);
-        explain_failure(run);
+        if (e.code == ERR_INPUT)
+            explain_failure(run);
     }
     arena_release(&run->scratch);
     arena_release(&run->arena);

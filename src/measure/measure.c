@@ -57,6 +57,35 @@ static bool facts_there(struct measuring *m, const struct measure *measure)
     return true;
 }
 
+static bool is_on_record(const struct answers *answers, enum subject what)
+{
+    for (i64 i = 0; i < answers->cannot_say.list.n; i++)
+        if (answers->cannot_say.list.v[i].what == what)
+            return true;
+    return false;
+}
+
+/* A headline figure that shows counts only says so among what cannot be said. */
+static void note_counts_only(struct measuring *m)
+{
+    const struct answers *a = m->answers;
+    const struct {
+        enum subject what;
+        enum standing standing;
+    } figures[] = {
+        {SUBJECT_WIN_RATE_CLOSED, a->rates.win_narrow.standing},
+        {SUBJECT_WIN_RATE_COHORT, a->cohort.rate.standing},
+        {SUBJECT_NO_DECISION, a->rates.no_decision.standing},
+        {SUBJECT_TIME_TO_WIN, a->time_to.standing},
+        {SUBJECT_VELOCITY, a->velocity.standing},
+        {SUBJECT_LITTLE, a->little.standing},
+        {SUBJECT_GROUPS, a->groups.n ? STANDING_MEASURED : STANDING_COUNTS},
+    };
+    for (i64 i = 0; i < LENGTH(figures); i++)
+        if (figures[i].standing != STANDING_MEASURED && !is_on_record(a, figures[i].what))
+            cannot_say_add(m, figures[i].what, CAUSE_TOO_FEW);
+}
+
 static void find_span(struct answers *answers, const struct history *h)
 {
     answers->as_of_ms = h->as_of_ms;
@@ -98,6 +127,7 @@ bool measure_all(struct answers *answers, struct arena *arena, const struct hist
         if (facts_there(&m, &measures[i]))
             measures[i].run(&m);
     overdue_measure(&m);
+    note_counts_only(&m);
     assessment_measure(&m);
     warnings_measure(&m);
     arena_release(&scratch);

@@ -33,7 +33,7 @@ enum subject {
 enum cause {
     CAUSE_NO_DEALS,
     CAUSE_NO_CLOSED,          /* no deal is won, lost or undecided */
-    CAUSE_TOO_FEW,            /* count of wanted */
+    CAUSE_TOO_FEW,            /* count of wanted; or too few without a number */
     CAUSE_ONE_OUTCOME,        /* every closed deal ended alike */
     CAUSE_NO_CLOSE_DATE,      /* count of of: closed deals with a close date */
     CAUSE_NO_START_DATE,      /* no created or entered date */

@@ -185,8 +185,11 @@ void page_cannot_say(struct page *p)
     page_table(p, (str){0}, heads, 3, 3);
     for (i64 i = 0; i < c->list.n; i++) {
         const struct cannot_say *x = &c->list.v[i];
-        markup(p->out, "<tr><th scope=\"row\">%</th><td>%</td><td>%</td></tr>\n",
-               phrase_subject(&p->p, x), phrase_cause(&p->p, x), phrase_need(&p->p, x));
+        str questions = phrase_questions(&p->p, i);
+        if (!questions.n)
+            continue;
+        markup(p->out, "<tr><th scope=\"row\">%</th><td>%</td><td>%</td></tr>\n", questions,
+               phrase_cause(&p->p, x), phrase_need(&p->p, x));
     }
     page_table_end(p);
     page_section_end(p);

@@ -33,12 +33,13 @@ static struct scale scale_of(const struct comparison *g)
     return s;
 }
 
-static void level_row(struct page *p, const struct group_level *l, struct scale s)
+static void level_row(struct page *p, const struct comparison *g, i64 i, struct scale s)
 {
+    const struct group_level *l = &g->levels[i];
     bool shrunken = isfinite(l->shrunken), rated = l->win.standing == STANDING_MEASURED;
     buf_put(p->out,
             l->flagged ? S("<tr class=\"flag\"><th scope=\"row\">") : S("<tr><th scope=\"row\">"));
-    page_name(p, l->name);
+    page_name(p, phrase_level(&p->p, g, i));
     buf_put(p->out, S("</th>"));
     page_cell_number(p, words(p, TEXT_OF, phrase_whole(&p->p, l->win.numerator),
                               phrase_whole(&p->p, l->win.denominator)));
@@ -68,7 +69,7 @@ static void put_levels(struct page *p, const struct comparison *g)
     page_table(p, (str){0}, heads, 5, 1);
     i64 shown = i64_min(g->level_count, LEVELS_SHOWN);
     for (i64 i = 0; i < shown; i++)
-        level_row(p, &g->levels[i], s);
+        level_row(p, g, i, s);
     page_table_end(p);
     if (shown < g->level_count)
         page_note(p, words(p, TEXT_GROUP_SHOWN, phrase_whole(&p->p, shown),
@@ -123,6 +124,10 @@ void page_concentration(struct page *p)
         return;
     }
     page_lead(p, phrase_top_seller(&p->p));
+    if (c->top_wins.standing != STANDING_MEASURED) {
+        page_section_end(p);
+        return;
+    }
     page_note(p, words(p, TEXT_CONC_THREE, phrase_percent(&p->p, c->top_three_value),
                        phrase_whole(&p->p, c->sellers_for_80), phrase_whole(&p->p, c->sellers)));
     bool by_value = c->won_minor > 0 && isfinite(c->effective_value);

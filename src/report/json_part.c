@@ -23,6 +23,15 @@ void json_put_f64(struct json_writer *w, const char *key, f64 value)
     json_f64(&w->j, value);
 }
 
+void json_put_minor(struct json_writer *w, const char *key, bool known, i64 minor)
+{
+    json_key_c(w, key);
+    if (known)
+        json_i64(&w->j, minor);
+    else
+        json_null(&w->j);
+}
+
 void json_put_bool(struct json_writer *w, const char *key, bool value)
 {
     json_key_c(w, key);
@@ -60,20 +69,32 @@ void json_close(struct json_writer *w)
     json_end(&w->j);
 }
 
+bool json_unsaid(const struct json_writer *w, enum subject subject)
+{
+    const struct cannot_says *all = &w->answers->cannot_say;
+    for (i64 i = 0; i < all->list.n; i++)
+        if (all->list.v[i].what == subject)
+            return true;
+    return false;
+}
+
 void json_standing(struct json_writer *w, enum standing standing, enum subject subject)
 {
     json_put_str(w, "standing", str_c(standing_id(standing)));
     json_key_c(w, "reason");
+    if (standing == STANDING_MEASURED) {
+        json_null(&w->j);
+        return;
+    }
     const struct cannot_says *all = &w->answers->cannot_say;
-    for (i64 i = 0; standing != STANDING_MEASURED && i < all->list.n; i++)
+    for (i64 i = 0; i < all->list.n; i++)
         if (all->list.v[i].what == subject) {
             json_str(&w->j, str_c(cause_id(all->list.v[i].why)));
             return;
         }
-    if (standing == STANDING_COUNTS)
-        json_str(&w->j, str_c(cause_id(CAUSE_TOO_FEW)));
-    else
-        json_null(&w->j);
+    /* none on record: a share of too few deals, or of none at all */
+    enum cause cause = standing == STANDING_COUNTS ? CAUSE_TOO_FEW : CAUSE_NO_DEALS;
+    json_str(&w->j, str_c(cause_id(cause)));
 }
 
 void json_rate_fields(struct json_writer *w, struct rate r, enum subject subject)

@@ -16,14 +16,17 @@ void json_key_c(struct json_writer *w, const char *key);
 void json_put_str(struct json_writer *w, const char *key, str value);
 void json_put_i64(struct json_writer *w, const char *key, i64 value);
 void json_put_f64(struct json_writer *w, const char *key, f64 value);
+void json_put_minor(struct json_writer *w, const char *key, bool known, i64 minor); /* or null */
 void json_put_bool(struct json_writer *w, const char *key, bool value);
 void json_put_day(struct json_writer *w, const char *key, i64 at_ms); /* null: not known */
 void json_open(struct json_writer *w, const char *key);               /* an object */
 void json_open_array(struct json_writer *w, const char *key);         /* an array */
 void json_close(struct json_writer *w);
 
-/* "standing" and, when it cannot be said, "reason": the cause on record for `subject`. */
+/* "standing" and "reason": null when measured, else the cause on record for `subject`. */
 void json_standing(struct json_writer *w, enum standing standing, enum subject subject);
+/* Whether `subject` is among what cannot be said. */
+bool json_unsaid(const struct json_writer *w, enum subject subject);
 void json_rate(struct json_writer *w, const char *key, struct rate r, enum subject subject);
 void json_rate_fields(struct json_writer *w, struct rate r, enum subject subject);
 void json_figure(struct json_writer *w, const char *key, struct figure f);

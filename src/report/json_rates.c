@@ -14,7 +14,8 @@ static void json_by_value(struct json_writer *w, const char *key, const struct r
     json_put_i64(w, "denominator_minor", v->denominator_minor);
     json_put_i64(w, "deals", v->deals);
     json_put_f64(w, "n_eff", v->n_eff);
-    json_standing(w, v->standing, SUBJECT_WON_VALUE);
+    json_standing(w, v->standing,
+                  json_unsaid(w, SUBJECT_WON_VALUE) ? SUBJECT_WON_VALUE : SUBJECT_WIN_RATE_VALUE);
     json_close(w);
 }
 
@@ -40,10 +41,15 @@ static void json_cohort(struct json_writer *w)
         rate.value = rate.low = rate.high = NAN;
     json_open(w, "cohort");
     json_rate_fields(w, rate, SUBJECT_WIN_RATE_COHORT);
-    json_put_i64(w, "horizon_days", c->horizon_days);
+    json_key_c(w, "horizon_days");
+    if (c->horizon_days)
+        json_i64(&w->j, c->horizon_days);
+    else
+        json_null(&w->j);
     json_put_bool(w, "horizon_given", c->horizon_given);
     json_put_f64(w, "lost", c->lost);
-    json_put_f64(w, "no_decision", c->no_decision);
+    bool undecided = w->answers->rates.no_decision.standing != STANDING_CANNOT_SAY;
+    json_put_f64(w, "no_decision", undecided ? c->no_decision : NAN);
     json_put_f64(w, "walked", c->walked);
     json_put_f64(w, "open", c->open);
     json_put_i64(w, "censored", c->censored);
@@ -55,20 +61,17 @@ static void json_cohort(struct json_writer *w)
 static void json_value(struct json_writer *w)
 {
     const struct won_value *v = &w->answers->won_value;
-    bool known = v->won.n > 0;
-    json_key_c(w, "won_value_minor");
-    if (known)
-        json_i64(&w->j, v->won_minor);
-    else
-        json_null(&w->j);
+    const struct outcome_counts *n = &w->answers->outcomes;
+    bool known = !json_unsaid(w, SUBJECT_WON_VALUE);
+    json_put_minor(w, "won_value_minor", known, v->won_minor);
     json_key_c(w, "currency");
     if (v->currency.n)
         json_str(&w->j, v->currency);
     else
         json_null(&w->j);
     json_open(w, "value");
-    json_put_i64(w, "lost_minor", v->lost_minor);
-    json_put_i64(w, "open_minor", v->open_minor);
+    json_put_minor(w, "lost_minor", known && (v->lost_minor || !n->lost), v->lost_minor);
+    json_put_minor(w, "open_minor", known && (v->open_minor || !n->open), v->open_minor);
     json_spread(w, "per_won_deal_minor", &v->won);
     json_put_f64(w, "effective_won_deals", v->n_eff);
     json_put_i64(w, "won_without_amount", v->won_without_amount);
@@ -118,16 +121,15 @@ static void json_time_to_win(struct json_writer *w)
     static const char *const names[TIME_QUANTILES] = {"p25", "median", "p75"};
     const struct time_to *t = &w->answers->time_to;
     bool known = t->standing == STANDING_MEASURED;
-    const struct time_quantile none = {NAN, NAN, NAN, NAN};
     json_open(w, "time_to_win");
     for (i32 i = 0; i < TIME_QUANTILES; i++)
-        json_quantile(w, names[i], known ? &t->won[i] : &none);
+        json_quantile(w, names[i], &t->won[i]);
     json_put_f64(w, "half_of_deals_won", known ? t->half_won : NAN);
     json_standing(w, t->standing, SUBJECT_TIME_TO_WIN);
     json_close(w);
     json_open(w, "time_to_close");
     for (i32 i = 0; i < TIME_QUANTILES; i++)
-        json_quantile(w, names[i], known ? &t->closed[i] : &none);
+        json_quantile(w, names[i], &t->closed[i]);
     json_close(w);
 }
 

@@ -6,6 +6,9 @@
 
 #include "report/report.h"
 
-enum { JSON_REPORT_VARIANTS_MAX = 1000 }; /* most frequent first; `variant_count` has all */
+enum {
+    JSON_REPORT_VARIANTS_MAX = 1000, /* most frequent first; `variant_count` has all */
+    JSON_REPORT_DEVIATIONS_MAX = 50,
+};
 
 void json_report(struct buf *out, struct arena *a, const struct report *report);

@@ -74,7 +74,7 @@ static void json_slippage(struct json_writer *w)
     json_close(w);
     const struct overdue *o = &w->answers->overdue;
     json_open(w, "overdue");
-    json_rate(w, "open", o->open, SUBJECT_SLIPPAGE);
+    json_rate(w, "open", o->open, SUBJECT_COUNT);
     json_spread(w, "days", &o->days);
     json_close(w);
 }
@@ -167,6 +167,24 @@ static void json_parties(struct json_writer *w, const char *key, const struct pa
     json_close(w);
 }
 
+static void json_deviations(struct json_writer *w, const struct report_distance *d)
+{
+    json_open_array(w, "deviations");
+    i64 shown = 0;
+    for (i64 i = 0; i < d->variants.count && shown < JSON_REPORT_DEVIATIONS_MAX; i++) {
+        str words = phrase_deviation(&w->p, i);
+        if (!words.n)
+            continue;
+        json_object(&w->j);
+        json_put_i64(w, "deals", process_closed(&d->variants.list[i]));
+        json_put_i64(w, "steps_off", d->alignment.cost[i]);
+        json_put_str(w, "text", words);
+        json_close(w);
+        shown++;
+    }
+    json_close(w);
+}
+
 static void json_alignment(struct json_writer *w)
 {
     const struct report_distance *d = &w->report->process->distance;
@@ -180,6 +198,7 @@ static void json_alignment(struct json_writer *w)
     json_put_i64(w, "fitting", d->fitting);
     json_put_i64(w, "steps_off", d->steps);
     json_put_f64(w, "fitness", d->alignment.fitness);
+    json_deviations(w, d);
     json_close(w);
 }
 

@@ -170,9 +170,10 @@ str number_days(struct arena *a, enum lang lang, f64 days)
     if (!isfinite(days))
         return S("–");
     f64 size = fabs(days);
-    if (size < 1 && size > 0)
-        return with_unit(a, lang, number_decimal(a, lang, days * 24, size < 1.0 / 24 ? 1 : 0),
-                         TEXT_HOURS);
+    if (size > 0 && size < 1.0 / 24)
+        return text(a, lang, TEXT_UNDER_HOUR);
+    if (size > 0 && size < 1)
+        return with_unit(a, lang, number_decimal(a, lang, days * 24, 0), TEXT_HOURS);
     bool whole = size >= 20 || fabs(days - round(days)) < 0.05;
     return with_unit(a, lang, number_decimal(a, lang, days, whole ? 0 : 1), TEXT_DAYS);
 }

@@ -107,6 +107,35 @@ str phrase_by(const struct phrases *p, str by)
     return phrase_name(p, by, 60);
 }
 
+str phrase_level(const struct phrases *p, const struct comparison *g, i64 level)
+{
+    str name = g->levels[level].name, year, quarter;
+    bool quarters = str_eq(g->by, S("close quarter")) && str_cut(name, ' ', &year, &quarter);
+    if (quarters && quarter.n == 2 && quarter.p[0] == 'Q')
+        return phrase(p, TEXT_QUARTER_OF, year, str_sub(quarter, 1, 2));
+    return name;
+}
+
+static bool same_answer(const struct cannot_say *a, const struct cannot_say *b)
+{
+    return a->why == b->why && a->would_need == b->would_need && a->count == b->count &&
+           a->of == b->of && a->at_ms == b->at_ms && str_eq(a->name, b->name);
+}
+
+str phrase_questions(const struct phrases *p, i64 i)
+{
+    const struct cannot_says *all = &answers_of(p)->cannot_say;
+    const struct cannot_say *first = &all->list.v[i];
+    for (i64 k = 0; k < i; k++)
+        if (same_answer(&all->list.v[k], first))
+            return (str){0};
+    str list = phrase_subject(p, first);
+    for (i64 k = i + 1; k < all->list.n; k++)
+        if (same_answer(&all->list.v[k], first))
+            list = phrase(p, TEXT_LIST_SEMICOLON, list, phrase_subject(p, &all->list.v[k]));
+    return list;
+}
+
 str phrase_subject(const struct phrases *p, const struct cannot_say *c)
 {
     str subject = phrase(p, TEXT_SUBJECT + c->what);
@@ -117,6 +146,8 @@ str phrase_subject(const struct phrases *p, const struct cannot_say *c)
 
 str phrase_cause(const struct phrases *p, const struct cannot_say *c)
 {
+    if (c->why == CAUSE_TOO_FEW && !c->of)
+        return phrase(p, TEXT_TOO_FEW_DEALS);
     return phrase(p, TEXT_CAUSE + c->why, phrase_whole(p, c->count), phrase_whole(p, c->of),
                   phrase_name(p, c->name, 60), number_date(p->a, p->report->lang, c->at_ms));
 }
@@ -133,7 +164,7 @@ str phrase_why_not(const struct phrases *p, enum subject subject)
         if (all->list.v[i].what == subject)
             return phrase(p, TEXT_COLON, phrase(p, TEXT_CANNOT_SAY),
                           phrase_cause(p, &all->list.v[i]));
-    return phrase(p, TEXT_CANNOT_SAY);
+    return phrase(p, TEXT_COLON, phrase(p, TEXT_CANNOT_SAY), phrase(p, TEXT_TOO_FEW_DEALS));
 }
 
 static str share_or_number(const struct phrases *p, enum warning_code code, f64 value)

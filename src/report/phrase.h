@@ -34,11 +34,17 @@ str phrase_money_short(const struct phrases *p, i64 minor); /* "$9.8M" */
 /* "owner" and "close quarter" have a word of their own; columns keep theirs. */
 str phrase_by(const struct phrases *p, str by);
 
+/* The name of a level of `g`; quarters as the reader writes them. */
+str phrase_level(const struct phrases *p, const struct comparison *g, i64 level);
+
+/* All questions that share the answer of the `i`th that cannot be said; empty when an
+ * earlier one has taken it along. */
+str phrase_questions(const struct phrases *p, i64 i);
 str phrase_subject(const struct phrases *p, const struct cannot_say *c);
 str phrase_cause(const struct phrases *p, const struct cannot_say *c);
 str phrase_need(const struct phrases *p, const struct cannot_say *c);
 str phrase_warning(const struct phrases *p, const struct warning *w);
-/* Why `subject` cannot be said, "cannot say" alone when nothing is on record about it. */
+/* Why `subject` cannot be said: too few deals when nothing else is on record about it. */
 str phrase_why_not(const struct phrases *p, enum subject subject);
 
 /* The verdict on the kind, without full evidence. */
@@ -58,6 +64,8 @@ str phrase_velocity(const struct phrases *p);
 str phrase_coverage(const struct phrases *p);
 /* "By seller: no difference beyond chance (p = 0.41, 30 compared)." */
 str phrase_group(const struct phrases *p, const struct comparison *g);
+/* "Ada 19.8%, Bo 60.3%, against 44.9% overall."; empty when no level is flagged. */
+str phrase_flagged(const struct phrases *p, const struct comparison *g);
 /* How far its levels are apart, and how far chance alone would set them. */
 str phrase_spread(const struct phrases *p, const struct comparison *g);
 /* How many ways there are and what the first `shown` cover. */
@@ -69,8 +77,9 @@ str phrase_deviation(const struct phrases *p, i64 variant);
 i64 phrase_undecided_minor(const struct phrases *p);
 /* How far closed deals are from the standard; empty without one. */
 str phrase_distance(const struct phrases *p);
-/* The ways of variant `variant`: "Prospecting › Engaging ×2 › won". */
-str phrase_path(const struct phrases *p, i64 variant);
+/* The way of variant `variant`: "Prospecting › Engaging ×2 › won"; an activity whose
+ * `number` is not 0 is that number: "1–3 › 2 ×2 › won". `number` may be NULL. */
+str phrase_path(const struct phrases *p, i64 variant, const i32 *number);
 /* The last part of the path. */
 str phrase_file(const struct phrases *p, i64 file);
 /* The name of an activity; outcomes in the reader's language. */

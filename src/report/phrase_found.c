@@ -33,7 +33,7 @@ str phrase_kind(const struct phrases *p)
 
 static str join(const struct phrases *p, str list, str next)
 {
-    return list.n ? str_fmt(p->a, "%.*s; %.*s", STR_ARG(list), STR_ARG(next)) : next;
+    return list.n ? phrase(p, TEXT_LIST_SEMICOLON, list, next) : next;
 }
 
 static str and_more(const struct phrases *p, str list, i32 rest)
@@ -93,6 +93,28 @@ str phrase_group(const struct phrases *p, const struct comparison *g)
                   phrase_whole(p, g->level_count));
 }
 
+enum { FLAGGED_SHOWN = 3 };
+
+str phrase_flagged(const struct phrases *p, const struct comparison *g)
+{
+    str list = {0};
+    i64 won = 0, closed = 0, shown = 0;
+    for (i64 i = 0; i < g->level_count; i++) {
+        const struct group_level *l = &g->levels[i];
+        won += l->win.numerator;
+        closed += l->win.denominator;
+        if (!l->flagged || l->win.standing != STANDING_MEASURED || shown == FLAGGED_SHOWN)
+            continue;
+        str name = phrase_name(p, phrase_level(p, g, i), 60);
+        str one =
+            str_fmt(p->a, "%.*s %.*s", STR_ARG(name), STR_ARG(phrase_percent(p, l->win.value)));
+        list = shown++ ? str_fmt(p->a, "%.*s, %.*s", STR_ARG(list), STR_ARG(one)) : one;
+    }
+    if (!shown)
+        return (str){0};
+    return phrase(p, TEXT_GROUP_FLAGGED, list, phrase_percent(p, (f64)won / (f64)closed));
+}
+
 str phrase_spread(const struct phrases *p, const struct comparison *g)
 {
     enum lang lang = p->report->lang;
@@ -117,7 +139,9 @@ static void find_groups(const struct phrases *p, str *findings, i32 *n)
         bool owner = str_eq(g->by, S("owner"));
         if (g->verdict != GROUP_DIFFERENCE && !(owner && g->verdict == GROUP_NO_DIFFERENCE))
             continue;
-        findings[(*n)++] = phrase_group(p, g);
+        str flagged = phrase_flagged(p, g), verdict = phrase_group(p, g);
+        findings[(*n)++] =
+            flagged.n ? str_fmt(p->a, "%.*s %.*s", STR_ARG(verdict), STR_ARG(flagged)) : verdict;
     }
 }
 
@@ -145,6 +169,9 @@ str phrase_top_seller(const struct phrases *p)
     if (c->top_value.standing == STANDING_MEASURED)
         return phrase(p, TEXT_CONC_TOP, name, phrase_percent(p, c->top_value.value),
                       phrase_money_short(p, c->top_won_minor));
+    if (c->top_wins.standing != STANDING_MEASURED)
+        return phrase(p, TEXT_CONC_TOP_FEW, name, phrase_whole(p, c->top_wins.numerator),
+                      phrase_whole(p, c->top_wins.denominator));
     return phrase(p, TEXT_CONC_TOP_WINS, name, phrase_share(p, c->top_wins));
 }
 
@@ -195,7 +222,7 @@ i32 phrase_findings(const struct phrases *p, str findings[PHRASE_FINDINGS_MAX])
     find_groups(p, findings, &n);
     if (n < PHRASE_FINDINGS_MAX && answers->season.last_month.verdict == GROUP_DIFFERENCE)
         findings[n++] = phrase_season(p, false);
-    if (n < PHRASE_FINDINGS_MAX && answers->concentration.standing == STANDING_MEASURED)
+    if (n < PHRASE_FINDINGS_MAX && answers->concentration.top_wins.standing == STANDING_MEASURED)
         findings[n++] = phrase_top_seller(p);
     if (n < PHRASE_FINDINGS_MAX && answers->little.standing == STANDING_MEASURED &&
         (answers->little.ratio > 1.25 || answers->little.ratio < 0.8))

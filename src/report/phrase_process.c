@@ -46,7 +46,20 @@ str phrase_activity(const struct phrases *p, const struct traces *t, u16 activit
     return kind == ACTIVITY_REVOKED ? phrase(p, TEXT_ACTIVITY_REVOKED, title) : title;
 }
 
-str phrase_path(const struct phrases *p, i64 variant)
+/* How many activities from `way[i]` on are numbered one after the other. */
+static i64 numbers_in_order(const u16 *way, i64 i, i64 n, const i32 *number)
+{
+    i64 run = 1;
+    if (!number || !number[way[i]])
+        return run;
+    while (i + run < n && number[way[i + run]] == number[way[i]] + run)
+        run++;
+    return run;
+}
+
+enum { ORDER_SHORTENED = 3 }; /* "1–3": shorter runs are written out */
+
+str phrase_path(const struct phrases *p, i64 variant, const i32 *number)
 {
     const struct report_process *process = p->report->process;
     i64 n;
@@ -56,10 +69,17 @@ str phrase_path(const struct phrases *p, i64 variant)
         return phrase(p, TEXT_NO_EVENT);
     buf_init(&out, PATH_BYTES_MAX);
     for (i64 i = 0; i < n && !out.full;) {
-        i64 run = 1;
+        i64 run = 1, ordered = numbers_in_order(way, i, n, number);
+        if (ordered >= ORDER_SHORTENED) {
+            buf_fmt(&out, "%s%d–%d", i ? " › " : "", number[way[i]], number[way[i + ordered - 1]]);
+            i += ordered;
+            continue;
+        }
         while (i + run < n && way[i + run] == way[i])
             run++;
-        str name = phrase_name(p, phrase_activity(p, &process->traces, way[i]), 40);
+        str name = number && number[way[i]]
+                       ? str_fmt(p->a, "%d", number[way[i]])
+                       : phrase_name(p, phrase_activity(p, &process->traces, way[i]), 40);
         buf_fmt(&out, "%s%.*s", i ? " › " : "", STR_ARG(name));
         if (run > 1)
             buf_fmt(&out, " ×%lld", (long long)run);
@@ -102,20 +122,47 @@ str phrase_variants(const struct phrases *p, i64 shown)
                   phrase_whole(p, i64_min(shown, v->count)), phrase_percent(p, share));
 }
 
+/* A label of the net: the id of a stage or of an outcome. */
+static str phrase_label(const struct phrases *p, str label)
+{
+    enum outcome outcome;
+    return outcome_parse(label, &outcome) ? phrase(p, TEXT_OUTCOME + outcome) : title_of(p, label);
+}
+
+/* Is there a move of this kind with this label? */
+static bool has_move(const struct explanation *x, enum align_move move, i32 label)
+{
+    for (i64 i = 0; i < x->count; i++)
+        if (x->moves[i].move == move && x->moves[i].label == label)
+            return true;
+    return false;
+}
+
+static enum text_id how_wrong(const struct explanation *x, const struct alignment_move *m)
+{
+    if (m->move == ALIGN_SKIPPED)
+        return TEXT_ALIGN_SKIPPED;
+    if (m->label < 0)
+        return TEXT_ALIGN_UNKNOWN;
+    if (has_move(x, ALIGN_SKIPPED, m->label))
+        return TEXT_ALIGN_ORDER;
+    return has_move(x, ALIGN_BOTH, m->label) ? TEXT_ALIGN_AGAIN : TEXT_ALIGN_EXTRA;
+}
+
 static str deviation_moves(const struct phrases *p, const struct explanation *x, const u16 *way)
 {
     const struct report_distance *d = &p->report->process->distance;
     str list = {0};
     for (i64 i = 0; i < x->count; i++) {
         const struct alignment_move *m = &x->moves[i];
-        if (m->move == ALIGN_BOTH)
-            continue;
         bool skipped = m->move == ALIGN_SKIPPED;
-        str name = skipped ? dict_name(&d->net.labels, (u32)m->label)
+        /* what was done at the wrong place is said once, where it was done */
+        if (m->move == ALIGN_BOTH || (skipped && has_move(x, ALIGN_EXTRA, m->label)))
+            continue;
+        str name = skipped ? phrase_label(p, dict_name(&d->net.labels, (u32)m->label))
                            : phrase_activity(p, &d->traces, way[m->position]);
-        str move =
-            phrase(p, skipped ? TEXT_ALIGN_SKIPPED : TEXT_ALIGN_EXTRA, phrase_name(p, name, 40));
-        list = list.n ? str_fmt(p->a, "%.*s; %.*s", STR_ARG(list), STR_ARG(move)) : move;
+        str move = phrase(p, how_wrong(x, m), phrase_name(p, name, 60));
+        list = list.n ? phrase(p, TEXT_LIST_SEMICOLON, list, move) : move;
     }
     return list;
 }

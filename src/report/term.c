@@ -71,13 +71,6 @@ void term_blank(struct term *t)
     buf_char(t->out, '\n');
 }
 
-void term_heading(struct term *t, str s)
-{
-    term_blank(t);
-    term_styled(t, TERM_BOLD, term_cut(t->a, s, t->columns));
-    term_blank(t);
-}
-
 /* The longest beginning of `s` that fits `width`, cut at a blank where there is one. */
 static i64 line_end(str s, i64 width)
 {
@@ -112,6 +105,12 @@ void term_paragraph(struct term *t, i32 indent, str mark, enum term_style style,
     }
 }
 
+void term_heading(struct term *t, str s)
+{
+    term_blank(t);
+    term_paragraph(t, 0, (str){0}, TERM_BOLD, s);
+}
+
 void term_bar(struct term *t, i32 cells, f64 low, f64 high, enum term_style style)
 {
     i64 full = i64_max(0, (i64)floor(low * cells)), reach = i64_min(cells, (i64)ceil(high * cells));
@@ -139,6 +138,20 @@ static i64 width_of(const i64 *width, i32 n, i32 indent)
     return sum - GAP;
 }
 
+/* Nothing more can be dropped: better a cell cut with "…" than a line that breaks. */
+static void cut_widest(const struct term_table *table, i64 *width, i64 over)
+{
+    for (; over > 0; over--) {
+        i32 widest = 0;
+        for (i32 c = 1; c < table->columns; c++)
+            if (width[c] > width[widest])
+                widest = c;
+        if (width[widest] <= 1)
+            return;
+        width[widest]--;
+    }
+}
+
 /* Shrinks the flexible columns, then drops the least needed, until all fits. */
 static void fit(const struct term *t, const struct term_table *table, i64 *width)
 {
@@ -159,8 +172,10 @@ static void fit(const struct term *t, const struct term_table *table, i64 *width
             if (width[c] && table->column[c].give_up > 0 &&
                 (drop < 0 || table->column[c].give_up > table->column[drop].give_up))
                 drop = c;
-        if (drop < 0)
+        if (drop < 0) {
+            cut_widest(table, width, over);
             return;
+        }
         width[drop] = 0;
     }
 }

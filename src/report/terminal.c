@@ -127,12 +127,13 @@ static void print_ladder(struct screen *s)
 {
     const struct assessment *k = &s->answers->assessment;
     bool decided = k->state == ASSESSMENT_DECIDED, known = k->state != ASSESSMENT_CANNOT_SAY;
+    bool narrow = s->t.columns < 60; /* one under the other */
     buf_put(s->t.out, S("  "));
     for (i32 i = 0; i < KIND_COUNT; i++) {
         bool here = known && (decided ? i == (i32)k->kind : i >= (i32)k->low && i <= (i32)k->high);
         str mark = !here ? S("○ ") : decided ? S("● ") : S("◐ ");
         if (i)
-            term_styled(&s->t, TERM_DIM, s->t.columns < 60 ? S(" ") : S(" ── "));
+            term_styled(&s->t, TERM_DIM, narrow ? S("\n  ") : S(" ── "));
         str word = say(s, TEXT_KIND + i);
         term_styled(&s->t, here ? TERM_ACCENT : TERM_DIM,
                     str_fmt(s->t.a, "%.*s%.*s", STR_ARG(mark), STR_ARG(word)));

@@ -5,7 +5,86 @@
 
 enum { WAYS_SHOWN = 8, STEPS_SHOWN = 10, REJECTED_SHOWN = 10 };
 
-static void print_steps(struct screen *s)
+/* Activities with long names get numbers, so that a path fits on a line; outcomes keep
+ * their word. */
+struct legend {
+    bool needed;
+    i32 *number; /* of an activity, from 1; 0: not shown */
+    i32 count;
+};
+enum { PATH_COLUMNS_MAX = 48 };
+
+static bool is_outcome(const struct screen *s, u16 activity)
+{
+    return s->report->history->activity_kind[activity] == ACTIVITY_OUTCOME;
+}
+
+static str activity_name(struct screen *s, u16 activity)
+{
+    return phrase_name(&s->p, phrase_activity(&s->p, &s->report->process->traces, activity), 60);
+}
+
+static void number_activity(struct screen *s, struct legend *l, u16 activity)
+{
+    if (!l->number[activity] && !is_outcome(s, activity))
+        l->number[activity] = ++l->count;
+}
+
+static struct legend find_legend(struct screen *s)
+{
+    const struct report_process *process = s->report->process;
+    const struct map *m = &process->map;
+    struct legend l = {.number = arena_array(s->t.a, i32, m->activity_count + 1)};
+    for (i64 i = 0; i < i64_min(process->variants.count, WAYS_SHOWN); i++) {
+        i64 n;
+        const u16 *way = variant_sequence(&process->variants, &process->traces, i, &n);
+        for (i64 k = 0; k < n; k++)
+            number_activity(s, &l, way[k]);
+        str path = phrase_path(&s->p, i, NULL);
+        l.needed = l.needed || utf8_width(path) > PATH_COLUMNS_MAX;
+    }
+    for (i64 i = 0; i < i64_min(m->edge_count, STEPS_SHOWN); i++) {
+        number_activity(s, &l, m->edges[i].from);
+        number_activity(s, &l, m->edges[i].to);
+    }
+    return l;
+}
+
+static void print_legend(struct screen *s, const struct legend *l)
+{
+    const struct map *m = &s->report->process->map;
+    struct term_table t = {.columns = 3, .indent = 2};
+    t.column[0].align = t.column[2].align = TERM_RIGHT;
+    t.column[1].flexible = true;
+    *term_table_row(&s->t, &t) =
+        (struct term_row){{(str){0}, say(s, TEXT_C_ACTIVITY), say(s, TEXT_C_COUNT)}, TERM_DIM};
+    for (i32 k = 1; k <= l->count; k++)
+        for (i64 a = 0; a < m->activity_count; a++)
+            if (l->number[a] == k)
+                *term_table_row(&s->t, &t) =
+                    (struct term_row){{str_fmt(s->t.a, "%d", k), activity_name(s, (u16)a),
+                                       phrase_whole(&s->p, m->activities[a].events)},
+                                      TERM_PLAIN};
+    term_table_print(&s->t, &t);
+    term_blank(&s->t);
+}
+
+/* Where a step begins: the number alone, the name stands in the legend. */
+static str step_from(struct screen *s, const struct legend *l, u16 activity)
+{
+    return l->needed && l->number[activity] ? str_fmt(s->t.a, "%d", l->number[activity])
+                                            : activity_name(s, activity);
+}
+
+static str step_to(struct screen *s, const struct legend *l, u16 activity)
+{
+    str name = activity_name(s, activity);
+    return l->needed && l->number[activity]
+               ? str_fmt(s->t.a, "%2d  %.*s", l->number[activity], STR_ARG(name))
+               : name;
+}
+
+static void print_steps(struct screen *s, const struct legend *l)
 {
     const struct report_process *process = s->report->process;
     const struct map *m = &process->map;
@@ -21,8 +100,8 @@ static void print_steps(struct screen *s)
     for (i64 i = 0; i < shown; i++) {
         const struct map_edge *e = &m->edges[i];
         struct term_row *row = term_table_row(&s->t, &t);
-        row->cell[0] = phrase_name(&s->p, phrase_activity(&s->p, &process->traces, e->from), 60);
-        row->cell[1] = phrase_name(&s->p, phrase_activity(&s->p, &process->traces, e->to), 60);
+        row->cell[0] = step_from(s, l, e->from);
+        row->cell[1] = step_to(s, l, e->to);
         row->cell[2] = phrase_whole(&s->p, e->count);
         row->cell[3] = phrase_days(&s->p, (f64)e->sum_ms / (f64)e->count / (f64)MS_PER_DAY);
     }
@@ -31,7 +110,7 @@ static void print_steps(struct screen *s)
         screen_note(s, say(s, TEXT_AND_MORE, phrase_whole(&s->p, m->edge_count - shown)));
 }
 
-static void print_ways(struct screen *s)
+static void print_ways(struct screen *s, const struct legend *l)
 {
     const struct variants *v = &s->report->process->variants;
     struct term_table t = {.columns = 4, .indent = 2};
@@ -48,9 +127,9 @@ static void print_ways(struct screen *s)
         struct term_row *row = term_table_row(&s->t, &t);
         row->cell[0] = phrase_whole(&s->p, x->deals);
         row->cell[1] = phrase_percent(&s->p, (f64)x->deals / deals);
-        row->cell[2] =
-            phrase_days(&s->p, (f64)x->duration_sum_ms / (f64)x->deals / (f64)MS_PER_DAY);
-        row->cell[3] = phrase_path(&s->p, i);
+        f64 days = (f64)x->duration_sum_ms / (f64)x->deals / (f64)MS_PER_DAY;
+        row->cell[2] = days > 0 ? phrase_days(&s->p, days) : S("–");
+        row->cell[3] = phrase_path(&s->p, i, l->needed ? l->number : NULL);
     }
     screen_text(s, phrase_variants(&s->p, WAYS_SHOWN));
     term_table_print(&s->t, &t);
@@ -61,10 +140,17 @@ void screen_process(struct screen *s)
     const struct report_process *process = s->report->process;
     if (!process->map.event_count)
         return;
-    term_heading(&s->t, say(s, TEXT_S_MAP));
-    print_steps(s);
+    struct legend l = find_legend(s);
+    if (process->map.edge_count) {
+        term_heading(&s->t, say(s, TEXT_S_MAP));
+        if (l.needed)
+            print_legend(s, &l);
+        print_steps(s, &l);
+    }
     term_heading(&s->t, say(s, TEXT_S_VARIANTS));
-    print_ways(s);
+    if (l.needed && !process->map.edge_count)
+        print_legend(s, &l);
+    print_ways(s, &l);
 }
 
 void screen_cannot_say(struct screen *s)
@@ -75,7 +161,10 @@ void screen_cannot_say(struct screen *s)
         screen_text(s, say(s, TEXT_ALL_SAID));
     for (i64 i = 0; i < c->list.n; i++) {
         const struct cannot_say *x = &c->list.v[i];
-        str what = say(s, TEXT_COLON, phrase_subject(&s->p, x), phrase_cause(&s->p, x));
+        str questions = phrase_questions(&s->p, i);
+        if (!questions.n)
+            continue;
+        str what = say(s, TEXT_COLON, questions, phrase_cause(&s->p, x));
         term_paragraph(&s->t, 4, S("  •"), TERM_PLAIN, what);
         term_paragraph(&s->t, 4, (str){0}, TERM_DIM,
                        say(s, TEXT_NEEDS_HINT, phrase_need(&s->p, x)));
@@ -100,7 +189,7 @@ static void print_files(struct screen *s)
 {
     const struct import_report *import = s->report->import;
     struct term_table t = {.columns = 6, .indent = 2};
-    t.column[0].flexible = true;
+    t.column[0].flexible = t.column[1].flexible = true;
     for (i32 c = 2; c < 6; c++)
         t.column[c].align = TERM_RIGHT;
     t.column[3].give_up = 1;

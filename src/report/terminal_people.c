@@ -5,10 +5,11 @@
 
 enum { LEVELS_SHOWN = 10 };
 
-static void level_row(struct screen *s, struct term_table *t, const struct group_level *l)
+static void level_row(struct screen *s, struct term_table *t, const struct comparison *g, i64 i)
 {
+    const struct group_level *l = &g->levels[i];
     struct term_row *row = term_table_row(&s->t, t);
-    row->cell[0] = phrase_name(&s->p, l->name, 60);
+    row->cell[0] = phrase_name(&s->p, phrase_level(&s->p, g, i), 60);
     row->cell[1] = phrase_whole(&s->p, l->win.denominator);
     row->cell[2] = l->win.standing == STANDING_MEASURED
                        ? phrase_share(&s->p, l->win)
@@ -31,7 +32,7 @@ static void print_levels(struct screen *s, const struct comparison *g)
                               TERM_DIM};
     i64 shown = i64_min(g->level_count, LEVELS_SHOWN);
     for (i64 i = 0; i < shown; i++)
-        level_row(s, &t, &g->levels[i]);
+        level_row(s, &t, g, i);
     term_table_print(&s->t, &t);
     if (shown < g->level_count)
         term_paragraph(&s->t, 4, (str){0}, TERM_DIM,
@@ -66,6 +67,8 @@ void screen_concentration(struct screen *s)
         return;
     }
     screen_text(s, phrase_top_seller(&s->p));
+    if (c->top_wins.standing != STANDING_MEASURED)
+        return;
     screen_text(s, say(s, TEXT_CONC_THREE, phrase_percent(&s->p, c->top_three_value),
                        phrase_whole(&s->p, c->sellers_for_80), phrase_whole(&s->p, c->sellers)));
     f64 effective =

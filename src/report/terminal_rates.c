@@ -33,6 +33,11 @@ static void outcome_row(struct screen *s, enum outcome o, i64 deals, const struc
     if (r && r->standing == STANDING_MEASURED) {
         str share = phrase_share(&s->p, *r);
         i64 room = s->t.columns - label_cells - count_cells - 4 - utf8_width(share);
+        if (room < 0) {
+            term_blank(&s->t);
+            term_paragraph(&s->t, 4, (str){0}, TERM_PLAIN, share);
+            return;
+        }
         buf_put(s->t.out, S("  "));
         if (room >= 8)
             term_bar(&s->t, (i32)i64_min(room, 28), r->low, r->high,
@@ -62,8 +67,7 @@ void screen_outcomes(struct screen *s)
         str each = say(s, TEXT_OUT_PER_DEAL, phrase_money(&s->p, (i64)v->won.median),
                        phrase_money(&s->p, (i64)v->won.mean));
         screen_fact(s, say(s, TEXT_OUT_WON_VALUE),
-                    str_fmt(s->t.a, "%.*s; %.*s", STR_ARG(phrase_money(&s->p, v->won_minor)),
-                            STR_ARG(each)));
+                    say(s, TEXT_LIST_SEMICOLON, phrase_money(&s->p, v->won_minor), each));
     }
     const struct rate_by_value *value = &s->answers->rates.win_value_narrow;
     if (value->standing == STANDING_MEASURED && v->lost_minor > 0)
@@ -199,9 +203,11 @@ void screen_season(struct screen *s)
     i64 from = i64_max(0, season->quarter_count - 8);
     for (i64 i = from; i < season->quarter_count; i++) {
         const struct season_period *q = &season->quarters[i];
+        if (!(q->won + q->lost + q->no_decision + q->walked))
+            continue;
         struct term_row *row = term_table_row(&s->t, &t);
-        row->cell[0] =
-            str_fmt(s->t.a, "%d %s%d", q->year, s->report->lang == LANG_FR ? "T" : "Q", q->number);
+        row->cell[0] = say(s, TEXT_QUARTER_OF, str_fmt(s->t.a, "%d", q->year),
+                           str_fmt(s->t.a, "%d", q->number));
         row->cell[1] = phrase_whole(&s->p, q->won + q->lost + q->no_decision + q->walked);
         row->cell[2] = phrase_whole(&s->p, q->won);
         row->cell[3] = q->win.standing == STANDING_MEASURED ? phrase_share(&s->p, q->win)

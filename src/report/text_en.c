@@ -6,6 +6,7 @@
 const char *const text_en[TEXT_COUNT] = {
     [TEXT_DAYS] = "{0} {0?day|days}",
     [TEXT_HOURS] = "{0} {0?hour|hours}",
+    [TEXT_UNDER_HOUR] = "under an hour",
     [TEXT_POINTS] = "{0} {0?point|points}",
     [TEXT_RATE] = "{0} of {1} = {2} ({3} to {4})",
     [TEXT_RATE_COUNTS] = "{0} of {1}, too few to say",
@@ -14,6 +15,7 @@ const char *const text_en[TEXT_COUNT] = {
     [TEXT_RANGE] = "{0} to {1}",
     [TEXT_OF] = "{0} of {1}",
     [TEXT_CANNOT_SAY] = "cannot say",
+    [TEXT_TOO_FEW_DEALS] = "there are too few deals, or they were watched too briefly",
     [TEXT_TOO_FEW] = "too few to say",
     [TEXT_NOT_REACHED] = "not reached",
     [TEXT_NOT_KNOWN] = "not known",
@@ -21,6 +23,7 @@ const char *const text_en[TEXT_COUNT] = {
     [TEXT_END] = "end",
     [TEXT_AND_MORE] = "and {0} more",
     [TEXT_LIST_AND] = "{0} and {1}",
+    [TEXT_LIST_SEMICOLON] = "{0}; {1}",
     [TEXT_COLON] = "{0}: {1}",
     [TEXT_QUOTED] = "“{0}”",
     [TEXT_OUTCOME + OUTCOME_OPEN] = "open",
@@ -51,8 +54,8 @@ const char *const text_en[TEXT_COUNT] = {
     [TEXT_Q_COST] = "What does it cost us?",
     [TEXT_Q_FOUND] = "What stands out",
     [TEXT_WON_BY_DAY] = "Won within {0} days of entering",
-    [TEXT_CLOSED_NARROW] = "Closed deals: won or lost",
-    [TEXT_CLOSED_BROAD] = "Closed deals, no decision included",
+    [TEXT_CLOSED_NARROW] = "Won, of deals won or lost (as most CRMs show)",
+    [TEXT_CLOSED_BROAD] = "Won, of all closed deals, no decision included",
     [TEXT_NO_DECISION_RATE] = "Ended without a decision",
     [TEXT_OPEN_STILL] = "Still open",
     [TEXT_KIND_DECIDED] = "{0} (probability {1}).",
@@ -75,7 +78,7 @@ const char *const text_en[TEXT_COUNT] = {
     [TEXT_COST_WITHOUT_AMOUNT] = "The amounts of lost deals are not in the data.",
     [TEXT_COST_UNDECIDED_SPLIT] =
         "The value that ended without a decision is not told apart from what was lost.",
-    [TEXT_COST_PUSHED_BY] = "Pushed deals slip by {0} in the middle",
+    [TEXT_COST_PUSHED_BY] = "Half of the pushed deals slip by {0} or more",
     [TEXT_COST_OVERDUE] = "Open past its expected close",
     [TEXT_COST_OVERDUE_BY] = "by {0} in the middle",
     [TEXT_S_OUTCOMES] = "How deals end",
@@ -108,7 +111,8 @@ const char *const text_en[TEXT_COUNT] = {
     [TEXT_C_WON] = "Won",
     [TEXT_C_CLOSED] = "Closed",
     [TEXT_C_RATE] = "Win rate",
-    [TEXT_C_SHRUNKEN] = "What it is worth",
+    [TEXT_C_REACH] = "Deals that come here",
+    [TEXT_C_SHRUNKEN] = "Likely rate",
     [TEXT_C_DAY] = "Day",
     [TEXT_C_OPEN] = "Open",
     [TEXT_C_FROM] = "From",
@@ -116,6 +120,7 @@ const char *const text_en[TEXT_COUNT] = {
     [TEXT_C_COUNT] = "Times",
     [TEXT_C_MEAN_TIME] = "Mean time",
     [TEXT_C_PATH] = "Path",
+    [TEXT_C_ACTIVITY] = "Activity",
     [TEXT_C_FILE] = "File",
     [TEXT_C_KIND_OF_FILE] = "Taken for",
     [TEXT_C_ROWS] = "Rows",
@@ -161,9 +166,8 @@ const char *const text_en[TEXT_COUNT] = {
     [TEXT_TIME_TO_WIN] = "Time to win (open deals counted)",
     [TEXT_TIME_TO_WIN_IS] =
         "a quarter of wins by day {0}, half by day {1}, three quarters by day {2}",
-    [TEXT_TIME_RMST] =
-        "Of {0}, a deal spends on average {1} open, {2} after a win, {3} after a loss, {4} "
-        "after no decision.",
+    [TEXT_TIME_RMST] = "Over its first {0}, a deal spends on average {1} open, {2} won, {3} lost "
+                       "and {4} without a decision.",
     [TEXT_TIME_CURVES] =
         "Share of the deals that entered, by day since entry. Open deals count for as long "
         "as they were seen. Bands hold everywhere at once, with 95% confidence.",
@@ -194,9 +198,8 @@ const char *const text_en[TEXT_COUNT] = {
     [TEXT_MAP_NOTE] =
         "A box is an activity with its number of occurrences; a line is a step with how "
         "often and how slowly it is taken. Dashed lines run backward.",
-    [TEXT_VARIANTS_SENTENCE] =
-        "{0} deals take {1} different {1?way|ways}; the {2} most frequent {2?covers|cover} "
-        "{3} of the deals.",
+    [TEXT_VARIANTS_SENTENCE] = "{0} {0?deal takes|deals take} {1} different {1?way|ways}; the {2} "
+                               "most frequent {2?covers|cover} {3} of the deals.",
     [TEXT_VARIANTS_WON] = "Of won deals",
     [TEXT_VARIANTS_LOST] = "Of lost and undecided deals",
     [TEXT_VARIANTS_OPEN] = "Of open deals",
@@ -204,25 +207,26 @@ const char *const text_en[TEXT_COUNT] = {
     [TEXT_GROUP_BY] = "By {0}",
     [TEXT_BY_OWNER] = "seller",
     [TEXT_BY_QUARTER] = "quarter of closing",
+    [TEXT_QUARTER_OF] = "{0} Q{1}",
     [TEXT_VERDICT + GROUP_CANNOT_SAY] = "cannot say",
     [TEXT_VERDICT + GROUP_TOO_FEW] = "too few deals to compare",
     [TEXT_VERDICT + GROUP_NO_DIFFERENCE] = "no difference beyond chance",
     [TEXT_VERDICT + GROUP_DIFFERENCE] = "a difference that chance does not explain",
     [TEXT_GROUP_SENTENCE] = "By {0}: {1} ({2}, {3} compared).",
     [TEXT_GROUP_SPREAD] = "Rates spread by {0}; chance alone would give {1}.",
-    [TEXT_GROUP_FLAGGED] = "{0} stands out: {1}.",
+    [TEXT_GROUP_FLAGGED] = "{0}, against {1} overall.",
     [TEXT_GROUP_NOTE] =
-        "p-values are adjusted over all comparisons. The dot is the rate each level is "
-        "worth once pulled toward the whole; the ring is the rate as observed. No ranking "
-        "is meant.",
-    [TEXT_GROUP_SHOWN] = "The {0} levels with most closed deals of {1}.",
+        "p-values are adjusted over all comparisons. The ring is the rate as observed; the dot is "
+        "the likely rate: few deals prove little, so it is drawn toward the whole. No ranking is "
+        "meant. Where no decision is recorded, it counts as not won.",
+    [TEXT_GROUP_SHOWN] = "The {0} with most closed deals, of {1}.",
     [TEXT_GROUP_NONE] = "No comparison beyond the few deals there are.",
     [TEXT_SEASON_LAST_MONTH] = "last month of the quarter",
     [TEXT_SEASON_LAST_WEEK] = "last week of the quarter",
     [TEXT_SEASON_PART] =
-        "In the {0}: win rate {1} against {2} otherwise, {3} apart ({4} to {5}): {6}.",
+        "In the {0}: win rate {1} against {2} otherwise, a difference of {3} ({4} to {5}): {6}.",
     [TEXT_SEASON_PART_F] =
-        "In the {0}: win rate {1} against {2} otherwise, {3} apart ({4} to {5}): {6}.",
+        "In the {0}: win rate {1} against {2} otherwise, a difference of {3} ({4} to {5}): {6}.",
     [TEXT_SEASON_WINS] = "{0} of wins close there, on {1} of the days.",
     [TEXT_SEASON_NOTE] =
         "Reported, not explained: deals may be closed early, late, or recorded so.",
@@ -233,25 +237,24 @@ const char *const text_en[TEXT_COUNT] = {
     [TEXT_QUARTER] = "quarter",
     [TEXT_CONC_TOP] = "{0} holds {1} of the won value ({2}).",
     [TEXT_CONC_TOP_WINS] = "{0} holds {1} of the wins.",
-    [TEXT_CONC_THREE] = "The first three hold {0}; {1} of {2} sellers make 80%.",
-    [TEXT_CONC_EQUAL] = "It is as if {0} sellers of equal weight carried it.",
+    [TEXT_CONC_TOP_FEW] = "{0} holds {1} of {2} wins: too few to say more.",
+    [TEXT_CONC_THREE] = "The first three hold {0}; {1} of {2} sellers make 80% of it.",
+    [TEXT_CONC_EQUAL] = "That equals {0} sellers of equal weight.",
     [TEXT_CONC_WITHOUT] = "Without this seller the win rate would be {0} instead of {1}.",
     [TEXT_SLIP_PUSHED] = "Close date pushed back at least once",
     [TEXT_SLIP_PULLED] = "Close date brought forward",
     [TEXT_SLIP_DAYS] = "Slip of a pushed deal",
-    [TEXT_SLIP_DUE] = "Due in quarter {0} of {1}, not closed in it",
+    [TEXT_SLIP_DUE] = "Due in Q{0} {1}, not closed in it",
     [TEXT_SLIP_PER_DEAL] = "Pushes per deal",
     [TEXT_OVERDUE] = "Open past the expected close",
     [TEXT_STALE] = "Open and silent for more than {0}",
     [TEXT_STALE_ND] = "No decision, silence counted",
-    [TEXT_LITTLE_IS] = "Arrivals, stock and length: {0}",
+    [TEXT_LITTLE_IS] = "Open deals, arrivals and lengths: {0}.",
     [TEXT_LITTLE_OK] = "they agree (ratio {0})",
-    [TEXT_LITTLE_HIGH] =
-        "more is open than arrivals and lengths explain (ratio {0}): forgotten deals, or "
-        "growth",
-    [TEXT_LITTLE_LOW] =
-        "less is open than arrivals and lengths explain (ratio {0}): shrinking, or entries "
-        "missing",
+    [TEXT_LITTLE_HIGH] = "more deals are open than arrivals and lengths explain (ratio {0}): "
+                         "forgotten deals, or growth",
+    [TEXT_LITTLE_LOW] = "fewer deals are open than arrivals and lengths explain (ratio {0}): "
+                        "shrinking, or entries missing",
     [TEXT_COVERAGE_IS] =
         "{0} open deals are {1} times what is won in a quarter (mean of the last {2})",
     [TEXT_COVERAGE_VALUE_IS] =
@@ -268,12 +271,14 @@ const char *const text_en[TEXT_COUNT] = {
     [TEXT_ADH_WAIVED] = "Waived with authority",
     [TEXT_ADH_BACKFILLED] = "Filled in afterwards",
     [TEXT_ADH_STAGES] = "{0} of {1} stages of the standard were found in the log.",
-    [TEXT_ALIGN_SENTENCE] =
-        "{0} of {1} closed deals follow the stages exactly; the others are {2} steps away "
-        "on average.",
-    [TEXT_ALIGN_SKIPPED] = "never did “{0}”",
-    [TEXT_ALIGN_EXTRA] = "did “{0}” outside the order",
-    [TEXT_ALIGN_DEALS] = "{0} {0?deal|deals}, {1} {1?step|steps} off: {2}",
+    [TEXT_ALIGN_SENTENCE] = "{0} of {1} closed deals follow the stages exactly; the others are {2} "
+                            "{2?step|steps} away on average.",
+    [TEXT_ALIGN_SKIPPED] = "skipped “{0}”",
+    [TEXT_ALIGN_EXTRA] = "“{0}” where it is not allowed",
+    [TEXT_ALIGN_UNKNOWN] = "“{0}”, which is not in the standard",
+    [TEXT_ALIGN_ORDER] = "“{0}” out of order",
+    [TEXT_ALIGN_AGAIN] = "“{0}” once more",
+    [TEXT_ALIGN_DEALS] = "{0} {0?deal|deals}, {1} {1?step|steps} away: {2}",
     [TEXT_GATE] = "Known and used",
     [TEXT_GATE + 1] = "Managed",
     [TEXT_GATE + 2] = "Adaptive",
@@ -303,9 +308,10 @@ const char *const text_en[TEXT_COUNT] = {
     [TEXT_KIND_PROVENANCE] =
         "The four kinds are those of CSO Insights. Thresholds: table {0}, validated on "
         "simulated companies only.",
-    [TEXT_DATA_SENTENCE] = "{0} rows read = {1} deals + {2} rejected + {3} duplicates.",
+    [TEXT_DATA_SENTENCE] =
+        "{0} rows read = {1} {1?deal|deals} + {2} rejected + {3} {3?duplicate|duplicates}.",
     [TEXT_DATA_SENTENCE_EVENTS] =
-        "{0} rows of events read: {1} deals, {2} rejected, {3} duplicates.",
+        "{0} rows of events read: {1} {1?deal|deals}, {2} rejected, {3} {3?duplicate|duplicates}.",
     [TEXT_DATA_REJECTED_FIRST] = "The first rejected rows",
     [TEXT_DATA_COLUMNS] = "How the columns were understood",
     [TEXT_DATA_HASH] = "Fingerprint of the input files (SHA-256)",
@@ -341,7 +347,7 @@ const char *const text_en[TEXT_COUNT] = {
     [TEXT_SUBJECT + SUBJECT_ASSESSMENT] = "Kind of process",
     [TEXT_CAUSE + CAUSE_NO_DEALS] = "there is no deal",
     [TEXT_CAUSE + CAUSE_NO_CLOSED] = "no deal is closed",
-    [TEXT_CAUSE + CAUSE_TOO_FEW] = "there are {0}, and it takes {1}",
+    [TEXT_CAUSE + CAUSE_TOO_FEW] = "there are only {0} cases to go by, and it takes {1}",
     [TEXT_CAUSE + CAUSE_ONE_OUTCOME] = "every closed deal ended in the same way",
     [TEXT_CAUSE + CAUSE_NO_CLOSE_DATE] = "only {0} of {1} closed deals carry a close date",
     [TEXT_CAUSE + CAUSE_NO_START_DATE] = "the deals carry no date of beginning",
@@ -442,7 +448,7 @@ const char *const text_en[TEXT_COUNT] = {
     [TEXT_WARNING + WARNING_DECLARED_ONLY] =
         "The kind of process rests on declarations, not on records.",
     [TEXT_COHORT_RATE] = "{2} ({3} to {4}), {0} of {1} so far",
-    [TEXT_COST_SLIPPED] = "{0}; by {1} in the middle",
+    [TEXT_COST_SLIPPED] = "{0}; half of them by {1} or more",
     [TEXT_C_LEAVE] = "Leave as",
     [TEXT_ROLE + ROLE_IGNORED] = "not used",
     [TEXT_ROLE + ROLE_DEALS] = "deals",
@@ -460,9 +466,9 @@ const char *const text_en[TEXT_COUNT] = {
         "“{2}” is written when the deal ends: it cannot compare deals",
     [TEXT_CAUSE + CAUSE_STANDARD_UNMATCHED] = "no stage of the standard is in the data",
     [TEXT_TIME_RMST_TWO] =
-        "Of {0}, a deal spends on average {1} open, {2} after a win and {3} after a loss.",
-    [TEXT_P_VALUE] = "p = {0}",
-    [TEXT_P_BELOW] = "p < {0}",
+        "Over its first {0}, a deal spends on average {1} open, {2} won and {3} lost.",
+    [TEXT_P_VALUE] = "p\u00a0=\u00a0{0}",
+    [TEXT_P_BELOW] = "p\u00a0<\u00a0{0}",
     [TEXT_NOT_RECORDED] = "not recorded",
     [TEXT_ACTIVITY_ENTERED] = "entered",
     [TEXT_NO_EVENT] = "no event",

@@ -8,6 +8,7 @@
 const char *const text_fr[TEXT_COUNT] = {
     [TEXT_DAYS] = "{0} {0?jour|jours}",
     [TEXT_HOURS] = "{0} {0?heure|heures}",
+    [TEXT_UNDER_HOUR] = "moins d’une heure",
     [TEXT_POINTS] = "{0} {0?point|points}",
     [TEXT_RATE] = "{0} sur {1} = {2} ({3} à {4})",
     [TEXT_RATE_COUNTS] = "{0} sur {1}, trop peu pour conclure",
@@ -16,6 +17,7 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_RANGE] = "{0} à {1}",
     [TEXT_OF] = "{0} sur {1}",
     [TEXT_CANNOT_SAY] = "impossible à dire",
+    [TEXT_TOO_FEW_DEALS] = "les affaires sont trop peu nombreuses, ou observées trop peu de temps",
     [TEXT_TOO_FEW] = "trop peu pour conclure",
     [TEXT_NOT_REACHED] = "non atteint",
     [TEXT_NOT_KNOWN] = "inconnu",
@@ -23,6 +25,7 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_END] = "fin",
     [TEXT_AND_MORE] = "et {0} de plus",
     [TEXT_LIST_AND] = "{0} et {1}",
+    [TEXT_LIST_SEMICOLON] = "{0}\u202f; {1}",
     [TEXT_COLON] = "{0}\u00a0: {1}",
     [TEXT_QUOTED] = "«\u00a0{0}\u00a0»",
     [TEXT_OUTCOME + OUTCOME_OPEN] = "ouvertes",
@@ -53,8 +56,8 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_Q_COST] = "Combien cela nous coûte-t-il\u202f?",
     [TEXT_Q_FOUND] = "Ce qui ressort",
     [TEXT_WON_BY_DAY] = "Gagnées dans les {0} jours suivant l’entrée",
-    [TEXT_CLOSED_NARROW] = "Affaires closes\u00a0: gagnées ou perdues",
-    [TEXT_CLOSED_BROAD] = "Affaires closes, sans décision comprises",
+    [TEXT_CLOSED_NARROW] = "Gagnées, sur les gagnées et perdues (vue d’un CRM)",
+    [TEXT_CLOSED_BROAD] = "Gagnées, sur toutes les closes, sans-décision compris",
     [TEXT_NO_DECISION_RATE] = "Terminées sans décision",
     [TEXT_OPEN_STILL] = "Encore ouvertes",
     [TEXT_KIND_DECIDED] = "{0} (probabilité {1}).",
@@ -77,7 +80,7 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_COST_WITHOUT_AMOUNT] = "Les montants des affaires perdues ne sont pas dans les données.",
     [TEXT_COST_UNDECIDED_SPLIT] =
         "Le montant resté sans décision n’est pas distingué de ce qui a été perdu.",
-    [TEXT_COST_PUSHED_BY] = "Une affaire repoussée glisse de {0} (médiane)",
+    [TEXT_COST_PUSHED_BY] = "La moitié des affaires repoussées glisse de {0} ou plus",
     [TEXT_COST_OVERDUE] = "Ouvertes au-delà de la clôture prévue",
     [TEXT_COST_OVERDUE_BY] = "de {0} (médiane)",
     [TEXT_S_OUTCOMES] = "Comment se terminent les affaires",
@@ -110,7 +113,8 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_C_WON] = "Gagnées",
     [TEXT_C_CLOSED] = "Closes",
     [TEXT_C_RATE] = "Taux de gain",
-    [TEXT_C_SHRUNKEN] = "Taux retenu",
+    [TEXT_C_REACH] = "Affaires qui y passent",
+    [TEXT_C_SHRUNKEN] = "Taux probable",
     [TEXT_C_DAY] = "Jour",
     [TEXT_C_OPEN] = "Ouvertes",
     [TEXT_C_FROM] = "De",
@@ -118,6 +122,7 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_C_COUNT] = "Fois",
     [TEXT_C_MEAN_TIME] = "Durée moyenne",
     [TEXT_C_PATH] = "Chemin",
+    [TEXT_C_ACTIVITY] = "Activité",
     [TEXT_C_FILE] = "Fichier",
     [TEXT_C_KIND_OF_FILE] = "Reconnu comme",
     [TEXT_C_ROWS] = "Lignes",
@@ -140,7 +145,7 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_C_SELLER] = "Vendeur",
     [TEXT_C_MEDIAN] = "Médiane",
     [TEXT_C_MEAN] = "Moyenne",
-    [TEXT_C_MIDDLE_80] = "80\u00a0% du milieu",
+    [TEXT_C_MIDDLE_80] = "80\u00a0% centraux",
     [TEXT_C_WHAT] = "Question",
     [TEXT_C_WHY] = "Pourquoi",
     [TEXT_C_NEED] = "Ce qui aiderait",
@@ -167,9 +172,8 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_TIME_TO_WIN_IS] =
         "un quart des gains au jour {0}, la moitié au jour {1}, les trois quarts au jour "
         "{2}",
-    [TEXT_TIME_RMST] =
-        "Sur {0}, une affaire passe en moyenne {1} ouverte, {2} après un gain, {3} après "
-        "une perte, {4} sans décision.",
+    [TEXT_TIME_RMST] = "Durant les {0} qui suivent son entrée, une affaire passe en moyenne {1} "
+                       "ouverte, {2} gagnée, {3} perdue et {4} sans décision.",
     [TEXT_TIME_CURVES] =
         "Part des affaires entrées, selon le nombre de jours depuis l’entrée. Une affaire "
         "ouverte compte aussi longtemps qu’elle a été vue. Les bandes valent partout à la "
@@ -205,8 +209,8 @@ const char *const text_fr[TEXT_COUNT] = {
         "Une case est une activité et son nombre d’occurrences\u202f; un trait est un "
         "enchaînement, avec sa fréquence et sa durée. Les tirets reviennent en arrière.",
     [TEXT_VARIANTS_SENTENCE] =
-        "{0} affaires suivent {1} {1?chemin différent|chemins différents}\u202f; les {2} "
-        "plus fréquents couvrent {3} des affaires.",
+        "{0} {0?affaire suit|affaires suivent} {1} {1?chemin différent|chemins différents}\u202f; "
+        "les {2} plus fréquents couvrent {3} des affaires.",
     [TEXT_VARIANTS_WON] = "Des affaires gagnées",
     [TEXT_VARIANTS_LOST] = "Des affaires perdues ou sans décision",
     [TEXT_VARIANTS_OPEN] = "Des affaires ouvertes",
@@ -214,24 +218,24 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_GROUP_BY] = "Par {0}",
     [TEXT_BY_OWNER] = "vendeur",
     [TEXT_BY_QUARTER] = "trimestre de clôture",
+    [TEXT_QUARTER_OF] = "T{1} {0}",
     [TEXT_VERDICT + GROUP_CANNOT_SAY] = "impossible à dire",
     [TEXT_VERDICT + GROUP_TOO_FEW] = "trop peu d’affaires pour comparer",
     [TEXT_VERDICT + GROUP_NO_DIFFERENCE] = "aucune différence au-delà du hasard",
     [TEXT_VERDICT + GROUP_DIFFERENCE] = "une différence que le hasard n’explique pas",
-    [TEXT_GROUP_SENTENCE] = "Par {0}\u00a0: {1} ({2}, {3} comparés).",
-    [TEXT_GROUP_SPREAD] = "Les taux s’écartent de {0}\u202f; le hasard seul donnerait {1}.",
-    [TEXT_GROUP_FLAGGED] = "{0} se détache\u00a0: {1}.",
-    [TEXT_GROUP_NOTE] =
-        "Les p sont ajustés sur toutes les comparaisons. Le point est le taux retenu, "
-        "ramené vers l’ensemble\u202f; l’anneau, le taux observé. Ce n’est pas un "
-        "classement.",
-    [TEXT_GROUP_SHOWN] = "Les {0} modalités aux affaires closes les plus nombreuses, sur {1}.",
+    [TEXT_GROUP_SENTENCE] = "Par {0}\u00a0: {1} ({2}\u202f; {3} comparés).",
+    [TEXT_GROUP_SPREAD] = "Les taux se dispersent de {0}\u202f; le hasard seul donnerait {1}.",
+    [TEXT_GROUP_FLAGGED] = "{0}, contre {1} pour l’ensemble.",
+    [TEXT_GROUP_NOTE] = "Les p sont ajustés sur toutes les comparaisons. L’anneau est le taux "
+                        "observé\u202f; le point, le taux probable\u00a0: peu d’affaires prouvent "
+                        "peu, il est donc ramené vers l’ensemble. Ce n’est pas un classement. Là "
+                        "où le sans-décision est enregistré, il compte comme non gagné.",
+    [TEXT_GROUP_SHOWN] = "Les {0} premiers par nombre d’affaires closes, sur {1}.",
     [TEXT_GROUP_NONE] = "Aucune comparaison possible avec si peu d’affaires.",
     [TEXT_SEASON_LAST_MONTH] = "dernier mois du trimestre",
     [TEXT_SEASON_LAST_WEEK] = "dernière semaine du trimestre",
-    [TEXT_SEASON_PART] =
-        "Dans le {0}\u00a0: taux de gain de {1} contre {2} ailleurs, écart de {3} ({4} à "
-        "{5})\u00a0: {6}.",
+    [TEXT_SEASON_PART] = "Dans le {0}\u00a0: taux de gain de {1} contre {2} ailleurs, écart de {3} "
+                         "({4} à {5})\u00a0: {6}.",
     [TEXT_SEASON_PART_F] =
         "Dans la {0}\u00a0: taux de gain de {1} contre {2} ailleurs, écart de {3} ({4} à "
         "{5})\u00a0: {6}.",
@@ -246,26 +250,25 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_QUARTER] = "trimestre",
     [TEXT_CONC_TOP] = "{0} détient {1} du montant gagné ({2}).",
     [TEXT_CONC_TOP_WINS] = "{0} détient {1} des gains.",
+    [TEXT_CONC_TOP_FEW] = "{0} détient {1} des {2} gains\u00a0: trop peu pour conclure.",
     [TEXT_CONC_THREE] =
-        "Les trois premiers détiennent {0}\u202f; {1} vendeurs sur {2} font 80\u00a0%.",
-    [TEXT_CONC_EQUAL] = "C’est comme si {0} vendeurs de poids égal le portaient.",
+        "Les trois premiers détiennent {0}\u202f; {1} vendeurs sur {2} font 80\u00a0% du total.",
+    [TEXT_CONC_EQUAL] = "Cela équivaut à {0} vendeurs de poids égal.",
     [TEXT_CONC_WITHOUT] = "Sans ce vendeur, le taux de gain serait de {0} au lieu de {1}.",
     [TEXT_SLIP_PUSHED] = "Date de clôture repoussée au moins une fois",
     [TEXT_SLIP_PULLED] = "Date de clôture avancée",
     [TEXT_SLIP_DAYS] = "Glissement d’une affaire repoussée",
-    [TEXT_SLIP_DUE] = "Dues au trimestre {0} de {1}, non closes dedans",
+    [TEXT_SLIP_DUE] = "Attendues au T{0} {1}, non closes à temps",
     [TEXT_SLIP_PER_DEAL] = "Reports par affaire",
     [TEXT_OVERDUE] = "Ouvertes au-delà de la clôture prévue",
     [TEXT_STALE] = "Ouvertes et muettes depuis plus de {0}",
     [TEXT_STALE_ND] = "Sans décision, silence compris",
-    [TEXT_LITTLE_IS] = "Arrivées, stock et durée\u00a0: {0}",
-    [TEXT_LITTLE_OK] = "ils concordent (rapport {0})",
-    [TEXT_LITTLE_HIGH] =
-        "il y a plus d’affaires ouvertes que n’en expliquent arrivées et durées (rapport "
-        "{0})\u00a0: affaires oubliées, ou croissance",
-    [TEXT_LITTLE_LOW] =
-        "il y a moins d’affaires ouvertes que n’en expliquent arrivées et durées (rapport "
-        "{0})\u00a0: recul, ou entrées manquantes",
+    [TEXT_LITTLE_IS] = "Affaires ouvertes, arrivées et durées\u00a0: {0}.",
+    [TEXT_LITTLE_OK] = "le compte y est (rapport {0})",
+    [TEXT_LITTLE_HIGH] = "il y a plus d’affaires ouvertes que n’en expliquent les arrivées et les "
+                         "durées (rapport {0})\u00a0: affaires oubliées, ou croissance",
+    [TEXT_LITTLE_LOW] = "il y a moins d’affaires ouvertes que n’en expliquent les arrivées et les "
+                        "durées (rapport {0})\u00a0: recul, ou entrées manquantes",
     [TEXT_COVERAGE_IS] =
         "{0} affaires ouvertes, soit {1} fois ce qui se gagne en un trimestre (moyenne des {2} "
         "derniers)",
@@ -284,12 +287,14 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_ADH_WAIVED] = "Dérogations accordées",
     [TEXT_ADH_BACKFILLED] = "Remplies après coup",
     [TEXT_ADH_STAGES] = "{0} étapes du standard sur {1} ont été trouvées dans les données.",
-    [TEXT_ALIGN_SENTENCE] =
-        "{0} affaires sur {1} suivent exactement les étapes\u202f; les autres en sont à "
-        "{2} écarts en moyenne.",
-    [TEXT_ALIGN_SKIPPED] = "jamais fait «\u00a0{0}\u00a0»",
-    [TEXT_ALIGN_EXTRA] = "fait «\u00a0{0}\u00a0» hors de l’ordre",
-    [TEXT_ALIGN_DEALS] = "{0} {0?affaire|affaires}, {1} {1?écart|écarts}\u00a0: {2}",
+    [TEXT_ALIGN_SENTENCE] = "{0} {0?affaire close|affaires closes} sur {1} {0?suit|suivent} "
+                            "exactement les étapes\u202f; les autres en sont à {2} pas en moyenne.",
+    [TEXT_ALIGN_SKIPPED] = "«\u00a0{0}\u00a0» sautée",
+    [TEXT_ALIGN_EXTRA] = "«\u00a0{0}\u00a0» là où elle n’est pas permise",
+    [TEXT_ALIGN_UNKNOWN] = "«\u00a0{0}\u00a0», qui n’est pas dans le standard",
+    [TEXT_ALIGN_ORDER] = "«\u00a0{0}\u00a0» hors de l’ordre",
+    [TEXT_ALIGN_AGAIN] = "«\u00a0{0}\u00a0» une fois de plus",
+    [TEXT_ALIGN_DEALS] = "{0} {0?affaire|affaires}, à {1} {1?pas|pas}\u00a0: {2}",
     [TEXT_GATE] = "Connu et utilisé",
     [TEXT_GATE + 1] = "Piloté",
     [TEXT_GATE + 2] = "Adaptatif",
@@ -317,15 +322,15 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_KIND_RECORD] = "Pour trancher, il faut les enregistrer\u00a0: {0}.",
     [TEXT_KIND_GATE4_SHORT] =
         "Le dernier palier demande 180 jours de données\u202f; il y en a {0}.",
-    [TEXT_KIND_PATHS] =
-        "À titre descriptif\u00a0: deux affaires prises au hasard suivent le même chemin "
-        "{0} du temps ({1} chemins).",
+    [TEXT_KIND_PATHS] = "À titre descriptif\u00a0: deux affaires prises au hasard suivent le même "
+                        "chemin dans {0} des cas ({1} chemins).",
     [TEXT_KIND_PROVENANCE] =
         "Les quatre types sont ceux de CSO Insights. Seuils\u00a0: table {0}, validés sur "
         "des entreprises simulées seulement.",
-    [TEXT_DATA_SENTENCE] = "{0} lignes lues = {1} affaires + {2} rejetées + {3} doublons.",
-    [TEXT_DATA_SENTENCE_EVENTS] =
-        "{0} lignes d’événements lues\u00a0: {1} affaires, {2} rejetées, {3} doublons.",
+    [TEXT_DATA_SENTENCE] = "{0} {0?ligne lue|lignes lues} = {1} {1?affaire|affaires} + {2} "
+                           "{2?rejetée|rejetées} + {3} {3?doublon|doublons}.",
+    [TEXT_DATA_SENTENCE_EVENTS] = "{0} lignes d’événements lues\u00a0: {1} {1?affaire|affaires}, "
+                                  "{2} {2?rejetée|rejetées}, {3} {3?doublon|doublons}.",
     [TEXT_DATA_REJECTED_FIRST] = "Les premières lignes rejetées",
     [TEXT_DATA_COLUMNS] = "Comment les colonnes ont été comprises",
     [TEXT_DATA_HASH] = "Empreinte des fichiers d’entrée (SHA-256)",
@@ -361,7 +366,7 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_SUBJECT + SUBJECT_ASSESSMENT] = "Type de processus",
     [TEXT_CAUSE + CAUSE_NO_DEALS] = "il n’y a aucune affaire",
     [TEXT_CAUSE + CAUSE_NO_CLOSED] = "aucune affaire n’est close",
-    [TEXT_CAUSE + CAUSE_TOO_FEW] = "il y en a {0}, il en faut {1}",
+    [TEXT_CAUSE + CAUSE_TOO_FEW] = "il n’y a que {0} cas, il en faut {1}",
     [TEXT_CAUSE + CAUSE_ONE_OUTCOME] =
         "toutes les affaires closes se sont terminées de la même façon",
     [TEXT_CAUSE + CAUSE_NO_CLOSE_DATE] =
@@ -477,7 +482,7 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_WARNING + WARNING_DECLARED_ONLY] =
         "Le type de processus repose sur des déclarations, non sur des enregistrements.",
     [TEXT_COHORT_RATE] = "{2} ({3} à {4}), {0} sur {1} à ce jour",
-    [TEXT_COST_SLIPPED] = "{0}\u202f; de {1} (médiane)",
+    [TEXT_COST_SLIPPED] = "{0}\u202f; la moitié de {1} ou plus",
     [TEXT_C_LEAVE] = "Sortent",
     [TEXT_ROLE + ROLE_IGNORED] = "non utilisé",
     [TEXT_ROLE + ROLE_DEALS] = "affaires",
@@ -496,11 +501,10 @@ const char *const text_fr[TEXT_COUNT] = {
         "«\u00a0{2}\u00a0» est écrit à la fin de l’affaire\u00a0: il ne peut pas les "
         "comparer",
     [TEXT_CAUSE + CAUSE_STANDARD_UNMATCHED] = "aucune étape du standard n’est dans les données",
-    [TEXT_TIME_RMST_TWO] =
-        "Sur {0}, une affaire passe en moyenne {1} ouverte, {2} après un gain et {3} après "
-        "une perte.",
-    [TEXT_P_VALUE] = "p = {0}",
-    [TEXT_P_BELOW] = "p < {0}",
+    [TEXT_TIME_RMST_TWO] = "Durant les {0} qui suivent son entrée, une affaire passe en moyenne "
+                           "{1} ouverte, {2} gagnée et {3} perdue.",
+    [TEXT_P_VALUE] = "p\u00a0=\u00a0{0}",
+    [TEXT_P_BELOW] = "p\u00a0<\u00a0{0}",
     [TEXT_NOT_RECORDED] = "non enregistré",
     [TEXT_ACTIVITY_ENTERED] = "entrée",
     [TEXT_NO_EVENT] = "aucun événement",
