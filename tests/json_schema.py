@@ -7,7 +7,7 @@ import sys
 
 import jsonschema
 
-PROBLEMS_SHOWN = 5
+PROBLEMS_SHOWN = 12
 
 
 def refuse_unknown_keys(schema):
@@ -31,8 +31,8 @@ def problems(validator, name):
             document = json.load(file, parse_constant=not_a_number)
     except ValueError as error:
         return [str(error)]
-    found = ["/".join(map(str, e.absolute_path)) + ": " + e.message[:200]
-             for e in validator.iter_errors(document)]
+    found = ["/".join("[]" if isinstance(k, int) else k for k in e.absolute_path)
+             + ": " + e.message[:200] for e in validator.iter_errors(document)]
     unsaid = {c["why_id"] for c in document["cannot_say"]}
     for key in ("no_decision_rate", "loss_rate"):
         rate = document[key]
@@ -60,12 +60,14 @@ def main():
     jsonschema.Draft202012Validator.check_schema(schema)
     refuse_unknown_keys(schema)
     validator = jsonschema.Draft202012Validator(schema)
-    passed, failed = 0, 0
+    passed, failed, told = 0, 0, set()
     for name, found in [("docs/assess.md lacks", missing)] + [
             (name, problems(validator, name)) for name in sys.argv[2:]]:
         passed, failed = (passed, failed + 1) if found else (passed + 1, failed)
-        for problem in found[:PROBLEMS_SHOWN]:
-            print(name + ": " + problem)
+        for problem in found:
+            if problem not in told and len(told) < PROBLEMS_SHOWN:
+                print(name + ": " + problem)
+            told.add(problem)
     print(f"{passed} passed, {failed} failed, 0 skipped")
     sys.exit(failed > 0)
 
