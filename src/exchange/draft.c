@@ -2,9 +2,17 @@
 
 #include "exchange/import_files.h"
 #include "exchange/import_plan.h"
+#include "exchange/log_ends.h"
 #include "exchange/words.h"
 
-enum { SAMPLES = 3, SAMPLE_BYTES = 40, WORDS_MAX = 40 };
+enum { SAMPLES = 3, SAMPLE_BYTES = 40, WORDS_MAX = 40, ACTIVITIES_MAX = 200 };
+
+static const char settings[] =
+    "\n# dates: day-first     # or month-first: how 03/04/2024 is read\n"
+    "# decimal: point       # or comma: the sign before the cents\n"
+    "# currency: EUR        # of amounts that name none\n"
+    "# as-of: 2026-11-23    # when the files were exported\n"
+    "# stages: [First, Second, Third]   # their order, without the ends\n";
 
 /* A YAML text in double quotes. */
 static void quoted(struct buf *out, str s)
@@ -134,26 +142,81 @@ static void collect_all(struct draft_words *w, const struct import_run *run)
     }
 }
 
+static const char outcomes_intro[] =
+    "\n# What the words of stages, statuses and reasons mean: won, lost, no-decision, walked,\n"
+    "# invalid or open. Words without a # are taken as they stand; a reason speaks only of\n"
+    "# deals that were lost.\noutcomes:\n";
+
+/* One word with what it means; without a # when a person said so. */
+static void outcome(struct buf *out, str word, bool said, const char *means)
+{
+    buf_put(out, said ? S("  ") : S("  # "));
+    quoted(out, word);
+    buf_fmt(out, ": %s\n", means);
+}
+
 static void outcomes(struct buf *out, struct arena *a, const struct import_run *run)
 {
     struct draft_words w = {0};
     dict_init(&w.words, a);
     collect_all(&w, run);
-    buf_put(out, S("\n# What the words of stages, statuses and reasons mean: won, lost, "
-                   "no-decision, walked,\n# invalid or open. Words without a # are taken as they "
-                   "stand; a reason speaks only of\n# deals that were lost.\noutcomes:\n"));
+    buf_put(out, str_c(outcomes_intro));
     for (i64 i = 0; i < w.words.n; i++) {
         enum outcome o;
         str word = dict_name(&w.words, (u32)i);
         bool said = mapping_outcome(run->mapping, word, &o), reason = i >= w.reasons;
         bool known = said || (reason ? words_reason(a, word, &o) : words_outcome(a, word, &o));
-        buf_put(out, said ? S("  ") : S("  # "));
-        quoted(out, word);
-        buf_fmt(out, ": %s\n",
+        outcome(out, word, said,
                 known    ? outcome_id(o)
                 : reason ? "lost   # a reason: its deals stay lost"
                          : "open   # says nothing of an outcome");
     }
+}
+
+/* The activities of a log: which of them end a deal. */
+static void log_outcomes(struct buf *out, struct arena *a, const struct history_builder *b,
+                         const struct mapping *mapping)
+{
+    bool clear = log_ends_any(a, b, mapping);
+    buf_put(out, S("\n# Which activities end a deal, and how: won, lost, no-decision, walked or\n"
+                   "# invalid; open: it is no end. Take the # away from what you change.\n"
+                   "outcomes:\n"));
+    for (i64 pass = 0; pass < 2; pass++) /* the ends first */
+        for (i64 i = 0; i < i64_min(history_activity_count(b), ACTIVITIES_MAX); i++) {
+            enum outcome o;
+            str name = history_activity_name(b, i);
+            bool said = mapping_outcome(mapping, name, &o);
+            bool end = log_ends_of(a, mapping, name, clear, &o);
+            if (history_activity_kind(b, i) == ACTIVITY_OTHER && (end || said) == (pass == 0))
+                outcome(out, name, said, end ? outcome_id(o) : "open");
+        }
+}
+
+static bool draft_log(struct buf *out, struct import_run *run, struct err *e)
+{
+    struct history_builder *b = history_builder_new(run->arena);
+    struct log_columns columns;
+    bool read = import_files_read_log(run, b, &columns, e);
+    const struct import_file *f = &run->report->files.v[run->log_file];
+    if (!read && run->report->questions.n == 0)
+        return false;
+    questions(out, run->report);
+    buf_put(out, str_c(settings));
+    if (read)
+        log_outcomes(out, run->arena, b, run->mapping);
+    buf_put(out, S("\nfiles:\n  - file: "));
+    quoted(out, mapping_base_name(f->name));
+    buf_fmt(out, "   # %.*s, %lld rows, %.*s\n    role: events   # ", STR_ARG(f->format),
+            (long long)f->rows, STR_ARG(f->encoding));
+    plain(out, f->why, 200);
+    buf_put(out, columns.n ? S("\n    columns:\n") : S("\n"));
+    for (i64 i = 0; i < columns.n; i++) {
+        buf_put(out, S("      "));
+        quoted(out, columns.name[i]);
+        buf_fmt(out, ": %s   # %s\n", import_field_id(columns.field[i]),
+                import_sure_id(columns.sure[i]));
+    }
+    return true;
 }
 
 bool draft_mapping(struct buf *out, struct import_report *report, struct arena *a,
@@ -169,12 +232,13 @@ bool draft_mapping(struct buf *out, struct import_report *report, struct arena *
     buf_put(out, S("# What etalon took your files for. Change what is wrong, then:\n"
                    "#   etalon assess FILES… --map THIS_FILE\n"
                    "# After each column: how sure, and some of its values.\netalon-map: 1\n"));
+    bool deals = false;
+    for (i64 i = 0; i < run.sheets.n; i++)
+        deals = deals || run.sheets.v[i].role == ROLE_DEALS;
+    if (run.log_file >= 0 && !deals)
+        return draft_log(out, &run, e);
     questions(out, report);
-    buf_put(out, S("\n# dates: day-first     # or month-first: how 03/04/2024 is read\n"
-                   "# decimal: point       # or comma: the sign before the cents\n"
-                   "# currency: EUR        # of amounts that name none\n"
-                   "# as-of: 2026-11-23    # when the files were exported\n"
-                   "# stages: [First, Second, Third]   # their order, without the ends\n"));
+    buf_put(out, str_c(settings));
     outcomes(out, a, &run);
     buf_put(out, S("\nfiles:\n"));
     for (i64 i = 0; i < run.sheets.n; i++)

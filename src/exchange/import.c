@@ -6,6 +6,7 @@
 #include "exchange/import_files.h"
 #include "exchange/import_plan.h"
 #include "exchange/joined.h"
+#include "exchange/log_ends.h"
 #include "exchange/prepare.h"
 #include "exchange/recognise.h"
 
@@ -75,6 +76,16 @@ static void report_sheets(struct import_run *run)
                 (struct import_column){s->file, k->name, k->field, k->attribute, k->sure, k->note};
         }
     }
+}
+
+static void report_log(struct import_run *run, const struct log_columns *c)
+{
+    for (i64 i = 0; i < c->n; i++)
+        *vec_push(run->arena, &run->report->columns) =
+            (struct import_column){.file = (i32)run->log_file,
+                                   .source = c->name[i],
+                                   .field = c->field[i],
+                                   .sure = c->sure[i]};
 }
 
 static void total(struct import_run *run)
@@ -152,9 +163,12 @@ static bool import_deals(struct import_run *run, struct history *history, struct
 static bool import_log(struct import_run *run, struct history *history, struct err *e)
 {
     struct history_builder *b = history_builder_new(run->arena);
+    struct log_columns columns;
     run->report->from_events = true;
-    if (!import_files_read_log(run, b, e))
+    if (!import_files_read_log(run, b, &columns, e))
         return false;
+    report_log(run, &columns);
+    log_ends_apply(b, run->report, (i32)run->log_file, run->mapping);
     for (i64 i = 0; i < run->sheets.n; i++)
         if (run->sheets.v[i].role == ROLE_GOVERNANCE) {
             prepare_sheet(&run->sheets.v[i], run->report, run->mapping);

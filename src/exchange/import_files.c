@@ -2,6 +2,7 @@
 
 #include "base/os.h"
 #include "exchange/eventlog.h"
+#include "exchange/import_unpack.h"
 #include "exchange/note.h"
 #include "exchange/recognise.h"
 #include "exchange/text.h"
@@ -52,7 +53,8 @@ static void hash_bytes(struct import_file *f, str bytes)
     struct sha256 h;
     sha256_init(&h);
     sha256_put(&h, bytes);
-    sha256_end(&h, f->sha256);
+    if (!f->sha256[0]) /* else of the file as it lies on the disk */
+        sha256_end(&h, f->sha256);
 }
 
 static bool too_large(const struct import_source *f, i64 size, struct err *e)
@@ -126,25 +128,60 @@ static bool is_known_shape(struct import_run *run, str head)
     return shape && shape->role != ROLE_EVENTS;
 }
 
+/* Is the head that of an event log as CSV, by its header or by what a person says of it? */
+static bool is_csv_log(struct import_run *run, const struct import_source *source, struct opened *o,
+                       struct log_columns *columns)
+{
+    const char *why_not;
+    const struct mapping_file *said = mapping_find_file(run->mapping, source->name);
+    bool by_header = eventlog_recognise(&o->layout, o->head, &why_not);
+    if (!by_header && (!said || said->role != ROLE_EVENTS))
+        return false;
+    log_columns_read(columns, run->arena, o->head, &o->layout, said);
+    return log_columns_suffice(&o->layout);
+}
+
+/* Tells an event log from a table. */
+static bool tell_log(struct import_run *run, i64 number, struct opened *o, struct err *e)
+{
+    const struct import_source *source = &run->sources[number];
+    const struct mapping_file *said = mapping_find_file(run->mapping, source->name);
+    const char *encoding = NULL;
+    struct log_columns columns;
+    if (said && said->has_role && said->role != ROLE_EVENTS)
+        return true;
+    o->is_xes = xes_recognise(o->head);
+    str bytes = o->head;
+    if (!o->is_xes)
+        o->head = import_head_text(run->arena, bytes, &encoding);
+    bool wanted = said && said->has_role;
+    o->is_log = o->is_xes ||
+                (is_csv_log(run, source, o, &columns) && (wanted || !is_known_shape(run, o->head)));
+    o->head = o->is_log ? o->head : bytes;
+    if (o->is_xes || !o->is_log || str_starts(str_c(encoding), S("UTF-8")))
+        return true;
+    if (!import_to_utf8(run, number, e))
+        return false;
+    o->size = source->bytes.n;
+    return true;
+}
+
 static bool open_one(struct import_run *run, i64 number, struct err *e)
 {
     const struct import_source *source = &run->sources[number];
     struct import_file *f = &run->report->files.v[number];
     struct opened o = {0};
-    const char *why_not;
-    if (!look_at_head(run, source, &o, e))
+    bool unpacked;
+    if (!look_at_head(run, source, &o, e) || !import_unpack(run, number, o.head, &unpacked, e) ||
+        (unpacked && !look_at_head(run, source, &o, e)) || !tell_log(run, number, &o, e))
         return false;
-    const struct mapping_file *said = mapping_find_file(run->mapping, source->name);
-    bool free = !said || !said->has_role || said->role == ROLE_EVENTS;
-    o.is_xes = free && xes_recognise(o.head);
-    o.is_log = o.is_xes || (free && eventlog_recognise(&o.layout, o.head, &why_not) &&
-                            !is_known_shape(run, o.head));
     if (!o.is_log)
         return open_table(run, number, &o, e);
     f->role = ROLE_EVENTS;
     f->bytes = o.size;
     f->format = o.is_xes ? S("XES") : o.layout.native ? S("Étalon events") : S("event log");
-    f->encoding = S("UTF-8");
+    if (!f->encoding.n)
+        f->encoding = S("UTF-8");
     f->delimiter = o.is_xes ? 0 : o.layout.delimiter;
     f->why = S("a deal, an activity and a moment in every row");
     if (run->log_file >= 0)
@@ -187,7 +224,8 @@ static void hash_all(struct import_run *run)
 bool import_files_open(struct import_run *run, const struct import_source *files, i64 n,
                        struct err *e)
 {
-    run->sources = files;
+    run->sources = arena_array(run->arena, struct import_source, n);
+    memcpy(run->sources, files, (size_t)n * sizeof *files);
     run->log_file = -1;
     for (i64 i = 0; i < n; i++)
         *vec_push(run->arena, &run->report->files) =
@@ -252,25 +290,28 @@ static bool with_name(struct err *e, str name)
 }
 
 static bool read_csv_log(struct import_run *run, struct history_builder *b,
-                         const struct os_file *file, str text, struct err *e)
+                         const struct os_file *file, str text, struct log_columns *columns,
+                         struct err *e)
 {
     struct import_file *f = &run->report->files.v[run->log_file];
     struct eventlog_report log = {.arena = run->arena};
-    const char *why_not = "";
     struct opened o = {0};
     enum when_order order;
     if (!look_at_head(run, &run->sources[run->log_file], &o, e))
         return false;
-    if (!eventlog_recognise(&o.layout, o.head, &why_not))
+    if (!is_csv_log(run, &run->sources[run->log_file], &o, columns))
         return err_set(e, ERR_INPUT, "%.*s changed while it was read", STR_ARG(f->name));
     if (!decide_log_dates(run, o.head, &o.layout, &order))
         return import_files_ask(run->report, e);
-    struct eventlog_options options = {
-        .threads = run->threads, .sha256 = true, .when = user_moment, .when_context = &order};
+    struct eventlog_options options = {.threads = run->threads,
+                                       .sha256 = !f->sha256[0],
+                                       .when = user_moment,
+                                       .when_context = &order};
     bool ok = eventlog_read(b, &log, run->arena, file, text, &o.layout, &options, e);
     f->rows = log.rows;
     f->used = log.used;
-    memcpy(f->sha256, log.sha256, sizeof f->sha256);
+    if (options.sha256)
+        memcpy(f->sha256, log.sha256, sizeof f->sha256);
     for (i64 i = 0; i < log.rejections.n; i++)
         note_rejected(run->report, (i32)run->log_file, log.rejections.v[i].line,
                       log.rejections.v[i].excerpt, "%.*s", STR_ARG(log.rejections.v[i].reason));
@@ -294,7 +335,8 @@ static bool read_xes_log(struct import_run *run, struct history_builder *b,
     return ok || with_name(e, f->name);
 }
 
-bool import_files_read_log(struct import_run *run, struct history_builder *b, struct err *e)
+bool import_files_read_log(struct import_run *run, struct history_builder *b,
+                           struct log_columns *columns, struct err *e)
 {
     const struct import_source *source = &run->sources[run->log_file];
     bool xes = str_eq(run->report->files.v[run->log_file].format, S("XES"));
@@ -302,8 +344,9 @@ bool import_files_read_log(struct import_run *run, struct history_builder *b, st
     if (!source->given && !os_open(&file, source->name, e))
         return false;
     const struct os_file *open = source->given ? NULL : &file;
+    *columns = (struct log_columns){0};
     bool ok = xes ? read_xes_log(run, b, open, source->bytes, e)
-                  : read_csv_log(run, b, open, source->bytes, e);
+                  : read_csv_log(run, b, open, source->bytes, columns, e);
     if (open)
         os_close(&file);
     hash_all(run);

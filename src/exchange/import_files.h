@@ -4,6 +4,7 @@
 #pragma once
 
 #include "exchange/import.h"
+#include "exchange/log_columns.h"
 #include "exchange/lookup.h"
 #include "exchange/sheet.h"
 
@@ -11,8 +12,8 @@ struct import_run {
     struct arena *arena;
     struct import_report *report;
     const struct mapping *mapping;
-    const struct import_source *sources;
-    i64 as_of_ms; /* asked for, else TIME_NONE */
+    struct import_source *sources; /* our own, for unpacked bytes are put here */
+    i64 as_of_ms;                  /* asked for, else TIME_NONE */
     i32 threads;
     VEC(struct sheet) sheets;
     VEC(struct lookup) lookups; /* by import_plan */
@@ -27,6 +28,7 @@ MUST_CHECK bool import_files_open(struct import_run *run, const struct import_so
 /* The first open question as an error. Always false. */
 bool import_files_ask(const struct import_report *report, struct err *e);
 
-/* Reads the event log `run->log_file` (CSV or XES) into `b` and its numbers into the report. */
+/* Reads the event log `run->log_file` (CSV or XES) into `b` and its numbers into the report;
+ * `columns` are those of a CSV. */
 MUST_CHECK bool import_files_read_log(struct import_run *run, struct history_builder *b,
-                                      struct err *e);
+                                      struct log_columns *columns, struct err *e);

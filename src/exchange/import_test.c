@@ -1,6 +1,7 @@
 /* What an import asks, refuses and survives, and that its totals always add up. */
 #include "exchange/draft.h"
 #include "exchange/import.h"
+#include "exchange/log_write.h"
 #include "exchange/mapping.h"
 
 #include <setjmp.h>
@@ -290,6 +291,81 @@ static void a_log_of_events_alone_is_a_history(void **state)
     assert_int_equal(report.rows_read, 1);
 }
 
+static void clear_words_end_the_deals_of_a_log(void **state)
+{
+    (void)state;
+    const char *text = "case,activity,time\nA,Demo,2024-01-01\nA,Deal Won,2024-01-05\n"
+                       "A,Invoice,2024-01-07\nB,Demo,2024-01-02\nB,Affaire perdue,2024-01-03\n"
+                       "C,Demo,2024-01-01\nC,Lost contact,2024-01-04\nD,Gave up,2024-01-09\n";
+    import_ok(text);
+    assert_true(report.from_events);
+    assert_int_equal(history.outcome[0], OUTCOME_WON);
+    assert_int_equal(history.closed_ms[0] - history.entered_ms[0], 4 * MS_PER_DAY);
+    assert_int_equal(history.outcome[1], OUTCOME_LOST);
+    assert_int_equal(history.outcome[2], OUTCOME_OPEN);
+    assert_int_equal(history.outcome[3], OUTCOME_OPEN);
+    assert_true(str_find(report.warnings.v[0].text, S("\"Deal Won\" (won)")) > 0);
+    struct mapping m =
+        mapping_of("etalon-map: 1\nstages: [Demo]\noutcomes:\n  Gave up: no-decision\n"
+                   "  Deal Won: open\n  Invoice: won\n");
+    assert_true(import_text(str_c(text), &m, TIME_NONE));
+    assert_int_equal(history.outcome[0], OUTCOME_WON);
+    assert_int_equal(history.closed_ms[0] - history.entered_ms[0], 6 * MS_PER_DAY);
+    assert_int_equal(history.outcome[3], OUTCOME_NO_DECISION);
+    i64 demo = dict_find(&history.activities, S("Demo"));
+    assert_int_equal(history.activity_kind[demo], ACTIVITY_STAGE);
+    assert_int_equal(history.stage[2], demo);
+}
+
+static void a_log_that_sells_nothing_has_no_outcomes(void **state)
+{
+    (void)state;
+    import_ok("case,activity,time\n1,Admission,2024-01-01\n1,Cancelled,2024-01-02\n"
+              "2,Admission,2024-01-01\n2,Duplicate,2024-01-02\n");
+    assert_int_equal(history.outcome[0], OUTCOME_OPEN);
+    assert_int_equal(history.outcome[1], OUTCOME_OPEN);
+    assert_int_equal(report.warnings.n, 0);
+}
+
+static void a_person_names_the_columns_of_a_log(void **state)
+{
+    (void)state;
+    struct mapping m =
+        mapping_of("etalon-map: 1\nfiles:\n  - file: deals.csv\n    role: events\n"
+                   "    columns: {Was: activity, Wer: deal, Wann: at, Von: actor}\n");
+    assert_true(import_text(
+        S("Wann,Was,Wer,Von\n2024-01-01,Anruf,7,Ada\n2024-01-02,gewonnen,7,Bo\n"), &m, TIME_NONE));
+    assert_int_equal(history.deal_count, 1);
+    assert_int_equal(history.outcome[0], OUTCOME_WON);
+    assert_int_equal(history.actors.n, 2);
+    assert_int_equal(report.columns.n, 4);
+    assert_int_equal(report.columns.v[1].field, FIELD_ACTIVITY);
+}
+
+static void a_log_may_be_packed_or_of_another_encoding(void **state)
+{
+    (void)state;
+    import_text(S("case,activity,time\n1,R\xFC"
+                  "ckfrage,2024-01-01\n1,gewonnen,2024-01-02\n"),
+                NULL, TIME_NONE);
+    assert_true(dict_find(&history.activities, S("R\xC3\xBC"
+                                                 "ckfrage")) >= 0);
+    assert_string_equal(str_zero_ended(&arena, report.files.v[0].encoding), "Windows-1252");
+    str text = S("id,stage,amount,close date\n1,Won,10,2024-01-31\n");
+    str packed = log_gzip(&arena, text);
+    assert_true(import_text(packed, NULL, TIME_NONE));
+    assert_int_equal(history.outcome[0], OUTCOME_WON);
+    assert_true(import_text(log_gzip(&arena, S("case,activity,time\n1,won,2024-01-01\n")), NULL,
+                            TIME_NONE));
+    assert_int_equal(history.outcome[0], OUTCOME_WON);
+    assert_false(import_text(str_sub(packed, 0, packed.n - 12), NULL, TIME_NONE));
+    assert_non_null(strstr(e.text, "cut off"));
+    i64 zeros = 100 << 20; /* packs to a thousandth */
+    assert_false(import_text(log_gzip(&arena, (str){arena_array(&arena, char, zeros), zeros}), NULL,
+                             TIME_NONE));
+    assert_non_null(strstr(e.text, "refused"));
+}
+
 static void what_is_no_list_of_deals_is_told(void **state)
 {
     (void)state;
@@ -412,6 +488,10 @@ int main(void)
         cmocka_unit_test(the_past_can_be_asked_for),
         cmocka_unit_test(a_slip_of_a_year_does_not_move_the_present),
         cmocka_unit_test(a_log_of_events_alone_is_a_history),
+        cmocka_unit_test(clear_words_end_the_deals_of_a_log),
+        cmocka_unit_test(a_log_that_sells_nothing_has_no_outcomes),
+        cmocka_unit_test(a_person_names_the_columns_of_a_log),
+        cmocka_unit_test(a_log_may_be_packed_or_of_another_encoding),
         cmocka_unit_test(what_is_no_list_of_deals_is_told),
         cmocka_unit_test(line_ends_quotes_and_widths_are_survived),
         cmocka_unit_test(ten_thousand_columns_are_refused_in_words),

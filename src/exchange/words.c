@@ -125,6 +125,8 @@ static const struct phrase decided[] = {
     {"chiuso perso", PART, OUTCOME_LOST},
     {"abgeschlossen verloren", PART, OUTCOME_LOST},
     {"geschlossen und verloren", PART, OUTCOME_LOST},
+    {"lost to competitor", PART, OUTCOME_LOST},
+    {"lost to competition", PART, OUTCOME_LOST},
     {"lost", EDGE, OUTCOME_LOST},
     {"perdu", EDGE, OUTCOME_LOST},
     {"perdue", EDGE, OUTCOME_LOST},
@@ -245,6 +247,59 @@ bool words_outcome(struct arena *a, str value, enum outcome *out)
                  find(decided, LENGTH(decided), words, out);
     arena_rewind(a, mark);
     return found;
+}
+
+/* "deal won" and "stage closed lost" without the words that only say what of. */
+static str without_spare(str words)
+{
+    static const char *const spare[] = {
+        "deal",    "deals",    "the",    "opportunity", "opportunite", "oportunidad",
+        "affaire", "negocio",  "lead",   "sale",        "sales",       "stage",
+        "status",  "statut",   "estado", "project",     "transaction", "verkaufschance",
+        "auftrag", "geschaft", "is",     "as",          "to",          "marked",
+        "moved",   "set",      "order",  "marche",      "vente",       "l",
+        "la",      "le",       "el",     "was",         "phase"};
+    for (bool again = true; again;) {
+        again = false;
+        for (i64 i = 0; i < LENGTH(spare); i++) {
+            str word = str_c(spare[i]);
+            i64 n = word.n + 1;
+            if (words.n <= n)
+                continue;
+            if (str_starts(words, word) && words.p[word.n] == ' ')
+                words = str_sub(words, n, words.n);
+            else if (str_ends(words, word) && words.p[words.n - n] == ' ')
+                words = str_sub(words, 0, words.n - n);
+            else
+                continue;
+            again = true;
+        }
+    }
+    return words;
+}
+
+static bool is_phrase(const struct phrase *phrases, i64 n, str words, enum outcome *out)
+{
+    for (i64 i = 0; i < n; i++)
+        if (str_eq(words, str_c(phrases[i].text))) {
+            *out = phrases[i].outcome;
+            return true;
+        }
+    return false;
+}
+
+bool words_end(struct arena *a, str value, enum outcome *out)
+{
+    i64 mark = arena_mark(a);
+    str words = without_numbers(fold_words(a, str_sub(value, 0, 200)));
+    bool found = false;
+    for (i64 i = 0; i < 2 && !found; i++) { /* "project cancelled" is a phrase as it stands */
+        found = is_phrase(undecided, LENGTH(undecided), words, out) ||
+                is_phrase(decided, LENGTH(decided), words, out);
+        words = without_spare(words);
+    }
+    arena_rewind(a, mark);
+    return found && *out != OUTCOME_OPEN;
 }
 
 static bool is_one_of(str value, const char *const *list)

@@ -14,6 +14,10 @@ MUST_CHECK bool words_outcome(struct arena *a, str value, enum outcome *out);
  * Non-Responsive", "Projekt gestoppt", "Duplicate". False: it stays what it was. */
 MUST_CHECK bool words_reason(struct arena *a, str value, enum outcome *out);
 
+/* What an activity of an event log says of the end of its deal: the whole of it must be clear
+ * words ("Deal Won", "Affaire perdue"; not "Lost contact"). Never OUTCOME_OPEN. */
+MUST_CHECK bool words_end(struct arena *a, str activity, enum outcome *out);
+
 /* Does a status say that it is over, without saying how ("Closed", "Clôturé")? */
 bool words_closed(str value);
 

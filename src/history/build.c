@@ -62,6 +62,29 @@ u16 history_add_activity(struct history_builder *b, str name, enum activity_kind
     return id;
 }
 
+i64 history_activity_count(const struct history_builder *b)
+{
+    return b->activity.n;
+}
+
+str history_activity_name(const struct history_builder *b, i64 activity)
+{
+    return dict_name(&b->activities, (u32)activity);
+}
+
+enum activity_kind history_activity_kind(const struct history_builder *b, i64 activity)
+{
+    return (enum activity_kind)b->activity.v[activity].kind;
+}
+
+void history_activity_becomes(struct history_builder *b, i64 activity, enum outcome outcome)
+{
+    struct activity *x = &b->activity.v[activity];
+    assert(x->kind == ACTIVITY_OTHER);
+    x->kind = outcome == OUTCOME_OPEN ? ACTIVITY_STAGE : ACTIVITY_OUTCOME;
+    x->outcome = (u8)outcome;
+}
+
 static u32 intern_or_none(struct dict *d, str name)
 {
     return name.n ? dict_intern(d, name) : HISTORY_NO_ID;

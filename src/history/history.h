@@ -168,6 +168,13 @@ u16 history_add_activity(struct history_builder *b, str name, enum activity_kind
                          enum outcome outcome);
 u32 history_add_actor(struct history_builder *b, str name);
 u32 history_add_number(struct history_builder *b, i64 value);
+/* The activities added so far, by their numbers. One of kind ACTIVITY_OTHER may be made an
+ * stage or an outcome before the build: a log says it by a word alone. `outcome` is which,
+ * OUTCOME_OPEN for a stage. */
+i64 history_activity_count(const struct history_builder *b);
+str history_activity_name(const struct history_builder *b, i64 activity);
+enum activity_kind history_activity_kind(const struct history_builder *b, i64 activity);
+void history_activity_becomes(struct history_builder *b, i64 activity, enum outcome outcome);
 void history_add_run(struct history_builder *b, const struct history_run *run);
 
 /* Sorts everything that was added into `h`, in the builder's arena. `as_of_ms` TIME_NONE:
