@@ -190,6 +190,7 @@ i64 eventlog_scratch_bytes(i64 size)
     return (1ll << 30) + 32 * i64_max(size, LOG_PIECE_BYTES);
 }
 
+/* tidy: allow parameters: see eventlog.h */
 bool eventlog_read(struct history_builder *b, struct eventlog_report *report, struct arena *scratch,
                    const struct os_file *file, str text, const struct eventlog_layout *layout,
                    const struct eventlog_options *options, struct err *e)

@@ -59,6 +59,7 @@ i64 eventlog_scratch_bytes(i64 size);
  * all deals and events of the log; what is missing (governance…) may be added before
  * history_build, which must come while `scratch` lives. `report->arena` is set by the caller,
  * holds the ids and must live as long as the history. Fails when nothing can be used. */
+/* tidy: allow parameters: a log is a file or a text, and goes with a layout and options */
 MUST_CHECK bool eventlog_read(struct history_builder *b, struct eventlog_report *report,
                               struct arena *scratch, const struct os_file *file, str text,
                               const struct eventlog_layout *layout,

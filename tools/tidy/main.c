@@ -1,26 +1,30 @@
 /* main.c - tidy FILE…: every breach with its place; exit 1 when there is one. Run from the
- * root of the tree (script/check does). Rooms without a README.md are breaches too. */
+ * root of the tree (script/check does). Folders without a README.md are breaches too. */
 #include "base/os.h"
 #include "tidy/tidy.h"
 
 enum { FILE_BYTES_MAX = 4 << 20 };
 
-/* Every room that has a source has a README.md of 15 to 60 lines. */
-static void check_readme(struct diags *d, struct arena *a, str room)
+/* Folders outside of src/ that tell what they are for. */
+static const char *const told[] = {"bench", "fuzz", "script", "standards", "tests", "tools"};
+
+/* A folder is told in at least `least` and at most 60 lines. */
+static void check_readme(struct diags *d, struct arena *a, str folder, i64 least)
 {
     struct err e;
-    str text, path = str_fmt(a, "%.*s/README.md", STR_ARG(room));
+    str text, path = str_fmt(a, "%.*s/README.md", STR_ARG(folder));
     i64 lines = 0;
     d->file = path;
     if (!os_read_file(&text, a, path, FILE_BYTES_MAX, &e)) {
-        diag_add(d, DIAG_ERROR, "room-readme", (struct place){0}, "this room has no README.md");
+        diag_add(d, DIAG_ERROR, "readme", (struct place){0}, "this folder has no README.md");
         return;
     }
     for (i64 i = 0; i < text.n; i++)
         lines += text.p[i] == '\n';
-    if (lines < 15 || lines > 60)
-        diag_add(d, DIAG_ERROR, "room-readme", (struct place){0},
-                 "it has %lld lines; a room is told in 15 to 60", (long long)lines);
+    if (lines < least || lines > 60)
+        diag_add(d, DIAG_ERROR, "readme", (struct place){0},
+                 "it has %lld lines; this folder is told in %lld to 60", (long long)lines,
+                 (long long)least);
 }
 
 static str folder_of(str path)
@@ -53,7 +57,9 @@ int main(int argc, char **argv)
             dict_intern(&rooms, folder);
     }
     for (i64 i = 0; i < rooms.n; i++)
-        check_readme(&d, &a, rooms.names[i]);
+        check_readme(&d, &a, rooms.names[i], 15);
+    for (i64 i = 0; i < LENGTH(told); i++)
+        check_readme(&d, &a, str_c(told[i]), 4);
     diags_sort(&d);
     for (i64 i = 0; i < d.list.n; i++)
         diag_print(&out, &d.list.v[i], (str){0}, false);

@@ -1,10 +1,13 @@
 #include "tidy/tidy.h"
 
+#include <string.h>
+
 enum {
     FUNCTION_LINES_MAX = 70,
     SOURCE_LINES_MAX = 800,
     HEADER_LINES_MAX = 300,
     LINE_COLUMNS_MAX = 100,
+    PARAMETERS_MAX = 7,
 };
 
 /* HOUSE: a file includes headers of its own folder and of folders of lower rank. */
@@ -18,7 +21,8 @@ static const struct {
     {"api", 7},      {"cli", 7},
 };
 
-/* What we do not call, and what to call instead. `home` is the file that may. */
+/* What we do not call, and what to call instead. `home` is the file that may. A name that is
+ * an English word too is refused as a call only, any other wherever it stands in code. */
 static const struct {
     const char *name, *instead, *home;
 } banned[] = {
@@ -70,6 +74,21 @@ static const struct {
     {"pthread_create", "par_for", "src/base/par.c"},
 };
 
+static const char *const english[] = {"free",  "rand", "random", "time",   "open",  "read",  "gets",
+                                      "write", "puts", "exit",   "system", "abort", "printf"};
+
+/* Files are called by what they do. */
+static const char *const vague[] = {"util", "utils", "common", "misc", "helper", "helpers"};
+
+/* Outside of all braces: the declaration that is being read. */
+struct declaration {
+    i64 parentheses; /* open ones */
+    i64 parameters;  /* commas of the first pair, + 1; 0: no pair yet */
+    i32 line;        /* of the opening one */
+    bool pair_done;
+    char last; /* character of code, no blank */
+};
+
 struct source {
     struct diags *d;
     str path;
@@ -80,7 +99,11 @@ struct source {
     i32 allowed_at; /* line of the excuse; 0: none */
     bool allowed_used;
     bool in_comment;
-    i32 function_from; /* line of the opening brace; 0: outside */
+    bool in_directive; /* the line before ended a # line with a backslash */
+    i64 braces;        /* open ones */
+    i32 function_head; /* line of its name; 0: outside */
+    i32 function_from; /* line of its opening brace */
+    struct declaration declaration;
 };
 
 static bool is_word(char c)
@@ -91,7 +114,8 @@ static bool is_word(char c)
 static struct diag *report(struct source *s, const char *rule, i64 column, i64 length,
                            const char *message)
 {
-    if (s->allowed_at && str_eq(s->allowed, str_c(rule))) {
+    bool near = s->line == s->allowed_at || s->line == s->allowed_at + 1;
+    if (s->allowed_at && near && str_eq(s->allowed, str_c(rule))) {
         s->allowed_used = true;
         return NULL;
     }
@@ -116,16 +140,39 @@ static str room_of(str path)
     return str_cut(rest, '/', &room, &tail) ? room : (str){0};
 }
 
-static void check_include(struct source *s)
+/* The name in `#include "name"` or `<name>`, however it is spaced; empty: no include. `form`
+ * becomes its first character; a macro is its own name. */
+static str included(str line, char *form)
 {
-    str line = str_trim(s->text), room, tail;
-    if (!str_starts(line, S("#include \"")) || !s->is_product)
+    line = str_trim(line);
+    if (!str_starts(line, S("#")))
+        return (str){0};
+    line = str_trim(str_sub(line, 1, line.n));
+    if (!str_starts(line, S("include")))
+        return (str){0};
+    line = str_trim(str_sub(line, 7, line.n));
+    *form = line.n ? line.p[0] : 0;
+    if (*form != '"' && *form != '<')
+        return line;
+    line = str_sub(line, 1, line.n);
+    i64 end = str_find_char(line, *form == '"' ? '"' : '>');
+    return str_sub(line, 0, end < 0 ? line.n : end);
+}
+
+static void check_include(struct source *s, str code)
+{
+    str room, tail;
+    char form = 0;
+    str name = str_starts(str_trim(code), S("#")) ? included(s->text, &form) : (str){0};
+    if (!name.n || !s->is_product)
         return;
-    str name = str_sub(line, 10, str_find(str_sub(line, 10, line.n), S("\"")) + 10);
     str own = room_of(s->path);
     i32 rank = rank_of(own);
-    if (!str_cut(name, '/', &room, &tail)) {
-        report(s, "include-path", 1, line.n, "a header is included by its room: \"room/name.h\"");
+    bool in_room = str_cut(name, '/', &room, &tail);
+    if (form == '<' && rank_of(room) < 0)
+        return; /* the system's */
+    if (form != '"' || !in_room || str_find(name, S("..")) >= 0 || str_find(name, S("./")) >= 0) {
+        report(s, "include-path", 1, name.n, "a header is included by its room: \"room/name.h\"");
         return;
     }
     if (rank < 0 || str_eq(own, room))
@@ -133,19 +180,28 @@ static void check_include(struct source *s)
     if (s->is_test && str_eq(room, S("tests")))
         return; /* what tests share */
     if (rank_of(room) < 0)
-        report(s, "unknown-room", 1, line.n, "no room of this name has a rank");
+        report(s, "unknown-room", 1, name.n, "no room of this name has a rank");
     else if (rank_of(room) >= rank)
-        diag_hint(s->d, report(s, "rank", 1, line.n, "a room includes only rooms of lower rank"),
+        diag_hint(s->d, report(s, "rank", 1, name.n, "a room includes only rooms of lower rank"),
                   "%.*s has rank %d, %.*s has rank %d", STR_ARG(own), rank, STR_ARG(room),
                   rank_of(room));
 }
 
-static void check_word(struct source *s, str word, i64 column)
+static bool is_english(str word)
+{
+    for (i64 i = 0; i < LENGTH(english); i++)
+        if (str_eq(word, str_c(english[i])))
+            return true;
+    return false;
+}
+
+static void check_word(struct source *s, str word, i64 column, bool called)
 {
     for (i64 i = 0; i < LENGTH(banned); i++) {
         if (!str_eq(word, str_c(banned[i].name)))
             continue;
-        if (banned[i].home && str_eq(s->path, str_c(banned[i].home)))
+        if ((banned[i].home && str_eq(s->path, str_c(banned[i].home))) ||
+            (is_english(word) && !called))
             return;
         struct diag *d = report(s, "banned", column, word.n, "this function is not used here");
         diag_hint(s->d, d, "instead of %s: %s", banned[i].name, banned[i].instead);
@@ -181,49 +237,119 @@ static str code_of(struct source *s, struct arena *a)
     return (str){p, code.n};
 }
 
+/* Does a call follow: "(", ") (" as in "(free)(p)", with or without blanks? */
+static bool is_called(str code, i64 from, i64 to)
+{
+    str rest = str_trim(str_sub(code, to, code.n));
+    bool wrapped = from && code.p[from - 1] == '(' && str_starts(rest, S(")"));
+    if (wrapped)
+        rest = str_trim(str_sub(rest, 1, rest.n));
+    return str_starts(rest, S("("));
+}
+
 static void check_calls(struct source *s, str code)
 {
     for (i64 i = 0; i < code.n;) {
         i64 from = i;
         while (i < code.n && is_word(code.p[i]))
             i++;
-        bool member = from && (code.p[from - 1] == '.' || code.p[from - 1] == '>');
-        if (i > from && i < code.n && code.p[i] == '(' && !member)
-            check_word(s, str_sub(code, from, i), from + 1);
+        bool member = from && (code.p[from - 1] == '.' ||
+                               (from > 1 && code.p[from - 2] == '-' && code.p[from - 1] == '>'));
+        if (i > from && !member)
+            check_word(s, str_sub(code, from, i), from + 1, is_called(code, from, i));
         i += i == from;
     }
 }
 
-static void check_function_size(struct source *s)
+static void end_function(struct source *s)
 {
-    if (str_eq(s->text, S("{"))) {
-        s->function_from = s->line;
-    } else if (s->function_from && str_eq(s->text, S("}"))) {
-        i32 lines = s->line - s->function_from - 1;
-        i32 at = s->line;
-        s->line = s->function_from;
-        if (lines > FUNCTION_LINES_MAX)
-            diag_hint(s->d,
-                      report(s, "function-size", 1, 1, "this function is longer than 70 lines"),
-                      "it has %d; lift the branching up, push the loops down", lines);
-        s->line = at;
-        s->function_from = 0;
+    i32 lines = s->line - s->function_from - 1;
+    i32 at = s->line;
+    s->line = s->function_head;
+    if (lines > FUNCTION_LINES_MAX)
+        diag_hint(s->d, report(s, "function-size", 1, 1, "this function is longer than 70 lines"),
+                  "it has %d; lift the branching up, push the loops down", lines);
+    s->line = at;
+    s->function_head = 0;
+}
+
+static void end_declaration(struct source *s)
+{
+    const struct declaration *c = &s->declaration;
+    i32 at = s->line;
+    s->line = c->line;
+    if (c->parameters > PARAMETERS_MAX)
+        diag_hint(s->d, report(s, "parameters", 1, 1, "a function takes at most 7 parameters"),
+                  "it has %lld; a struct names what belongs together", (long long)c->parameters);
+    s->line = at;
+    s->declaration = (struct declaration){0};
+}
+
+/* One character outside of all braces. */
+static void declare(struct source *s, char c)
+{
+    struct declaration *d = &s->declaration;
+    if (c == '(' && d->parentheses++ == 0 && !d->pair_done) {
+        d->parameters = 1;
+        d->line = s->line;
+    } else if (c == ')' && d->parentheses > 0 && --d->parentheses == 0) {
+        d->pair_done = true;
+    } else if (c == ',' && d->parentheses == 1 && !d->pair_done) {
+        d->parameters++;
+    } else if (c == ';' && d->parentheses == 0) {
+        end_declaration(s);
+        return;
     }
+    if (c != ' ')
+        d->last = c;
+}
+
+/* Follows braces, to know functions by their size and their parameters. A brace in the first
+ * column ends everything, so that an #if in a function's head cannot upset the count. */
+static void check_shape(struct source *s, str code)
+{
+    bool directive = s->in_directive || str_starts(str_trim(code), S("#"));
+    s->in_directive = directive && str_ends(str_trim(s->text), S("\\"));
+    if (directive)
+        return;
+    for (i64 i = 0; i < code.n; i++) {
+        char c = code.p[i];
+        if (c == '{') {
+            if (s->braces++ == 0) {
+                s->function_head = s->declaration.last == ')' ? s->declaration.line : 0;
+                s->function_from = s->line;
+                end_declaration(s);
+            }
+        } else if (c == '}') {
+            s->braces = i == 0 ? 0 : i64_max(s->braces - 1, 0);
+            if (s->braces == 0 && s->function_head)
+                end_function(s);
+        } else if (s->braces == 0) {
+            declare(s, c);
+        }
+    }
+}
+
+static void report_needless(struct source *s)
+{
+    if (s->allowed_at && !s->allowed_used)
+        diag_add(s->d, DIAG_ERROR, "needless-allow", (struct place){s->allowed_at, 1, 1},
+                 "this exception is no longer needed");
+    s->allowed_at = 0;
 }
 
 static void take_allowance(struct source *s)
 {
     static const char mark[] = "tidy: allow ";
-    if (s->allowed_at && s->line > s->allowed_at + 1) {
-        if (!s->allowed_used)
-            diag_add(s->d, DIAG_ERROR, "needless-allow", (struct place){s->allowed_at, 1, 1},
-                     "this exception is no longer needed");
-        s->allowed_at = 0;
-    }
+    i32 head = s->function_head ? s->function_head : s->declaration.line;
+    bool open = head && (head == s->allowed_at || head == s->allowed_at + 1);
+    if (s->line > s->allowed_at + 1 && !open) /* what begins there may be judged at its end */
+        report_needless(s);
     i64 at = str_find(s->text, str_c(mark));
     if (at < 0 || str_starts(s->path, S("tools/tidy/")))
         return;
     str rule, why;
+    report_needless(s);
     str_cut(str_sub(s->text, at + LENGTH(mark) - 1, s->text.n), ':', &rule, &why);
     s->allowed = rule;
     s->allowed_at = s->line;
@@ -240,21 +366,39 @@ static void check_line(struct source *s, struct arena *scratch)
         report(s, "line-width", LINE_COLUMNS_MAX + 1, 1, "this line is wider than 100 columns");
     if (str_find(s->text, S("\t")) >= 0)
         report(s, "tab", str_find(s->text, S("\t")) + 1, 1, "a tab; the layout uses blanks");
-    check_include(s);
-    check_function_size(s);
     str code = code_of(s, scratch);
+    check_include(s, code);
+    check_shape(s, code);
     if (s->is_product && !s->is_test)
         check_calls(s, code);
 }
 
+static str name_of(str path)
+{
+    str head, rest = path;
+    while (str_find_char(rest, '/') >= 0)
+        str_cut(rest, '/', &head, &rest);
+    return rest;
+}
+
+/* What the file is called, where it lies, and how a header begins. */
 static void check_head(struct source *s, str text)
 {
+    str name = name_of(s->path), room = room_of(s->path), begin, rest;
+    s->line = 1;
+    for (i64 i = 0; i < LENGTH(vague); i++)
+        if (str_starts(name, str_c(vague[i])) && name.p[strlen(vague[i])] == '.')
+            report(s, "vague-name", 1, 1, "a file is called by what it does");
+    if (room.n && rank_of(room) < 0)
+        report(s, "unknown-room", 1, 1, "the room of this file has no rank (tools/tidy/tidy.c)");
     if (!s->is_header)
         return;
-    s->line = 1;
-    if (!str_starts(text, S("/* ")))
+    str_cut(text, '\n', &begin, &rest);
+    i64 dash = str_find(begin, S(" - "));
+    if (!str_starts(begin, S("/* ")) || dash < 0 || !str_eq(str_sub(begin, 3, dash), name) ||
+        begin.n - dash < 8)
         report(s, "header-comment", 1, 1,
-               "a header begins with a comment: what it is, its law, its cost, its threads");
+               "a header begins with \"/* NAME.h - what it is\", its law, its cost, its threads");
     if (str_find(text, S("\n#pragma once\n")) < 0)
         report(s, "pragma-once", 1, 1, "a header says #pragma once");
 }
