@@ -1,13 +1,17 @@
 /* By when. The time of a share of the wins is where the curve of wins, divided by its height
- * at the last day observed well, passes that share; its interval holds the days where the
+ * at the last day observed well (where ten were at risk; the last of all when nobody
+ * is left open), passes that share; its interval holds the days where the
  * ratio's own interval (from the influences on both heights) still contains the share. */
 #include "measure/measuring.h"
+#include "measure/share.h"
 
 #include "stats/special.h"
 
 #include <math.h>
 
 enum { TRIES = 48 };
+/* Sums of shares reach a quarter a little below a quarter. */
+#define ROUNDING 1e-9
 static const f64 shares[TIME_QUANTILES] = {0.25, 0.5, 0.75};
 
 /* The standard error of F_1(t) / F_1(last). */
@@ -37,7 +41,7 @@ static f64 crossing(struct measuring *m, f64 share, f64 sign, const f64 *at_last
         i64 mid = (low + high) / 2;
         f64 t = s->t[mid], se = sign != 0 ? ratio_se(m, t, at_last, f_last) : 0;
         f64 limit = survival_cif(s, 1, t) / f_last + sign * special_z(0.95) * se;
-        if (limit >= share)
+        if (limit >= share - ROUNDING)
             high = mid;
         else
             low = mid + 1;
@@ -74,6 +78,8 @@ void time_to_measure(struct measuring *m)
         out->standing = STANDING_COUNTS;
         return;
     }
+    if (share_is_known(s, INFINITY))
+        to = cohort_last(s);
     out->standing = STANDING_MEASURED;
     fill_won(m, out, to);
     for (i32 q = 0; q < TIME_QUANTILES; q++) {
@@ -81,6 +87,6 @@ void time_to_measure(struct measuring *m)
         out->closed[q] = (struct time_quantile){shares[q], e.value, e.ci.low, e.ci.high};
     }
     for (i64 j = 0; j < s->m && isnan(out->half_won); j++)
-        if (survival_cif(s, 1, s->t[j]) >= 0.5)
+        if (survival_cif(s, 1, s->t[j]) >= 0.5 - ROUNDING)
             out->half_won = s->t[j];
 }
