@@ -16,7 +16,8 @@ static bool is_word(const struct words *w, str word)
     return false;
 }
 
-/* Per activity: the stage or the milestone of the standard it is about; -1. */
+/* Per activity: the stage or the milestone of the standard it is about; -1. A word that a list
+ * of stages names but that never happened to a deal is about nothing. */
 struct matches {
     i32 *stage, *milestone;
 };
@@ -25,8 +26,11 @@ static struct matches match_activities(struct arena *a, const struct history *h,
                                        const struct standard *s)
 {
     struct matches m = {arena_array(a, i32, h->activities.n), arena_array(a, i32, h->activities.n)};
+    bool *happened = arena_array(a, bool, h->activities.n);
+    for (i64 e = 0; e < h->event_count; e++)
+        happened[h->activity[e]] = true;
     for (i64 k = 0; k < h->activities.n; k++) {
-        str word = h->activity_word[k];
+        str word = happened[k] ? h->activity_word[k] : (str){0};
         bool is_stage = h->activity_kind[k] == ACTIVITY_STAGE;
         m.stage[k] = m.milestone[k] = -1;
         for (i32 i = 0; is_stage && i < s->stages.n; i++)
