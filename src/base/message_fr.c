@@ -94,6 +94,8 @@ const struct message_pair messages_fr_program[] = {
 
     /* etalon check, schema, version */
     {"report every problem of a standard", "signaler tous les problèmes d’un standard"},
+    {"warnings fail too; notes never do",
+     "les avertissements font aussi échouer ; les remarques jamais"},
     {"how problems are written; text has the line and a caret",
      "comment les problèmes sont écrits ; text montre la ligne et l’endroit"},
     {"auto: on a terminal, unless NO_COLOR is set",
@@ -109,6 +111,23 @@ const struct message_pair messages_fr_program[] = {
      "Quand un fichier dit sous changes quelle version il suit, et que cette version\n"
      "est parmi les fichiers, la correspondance des identifiants est vérifiée aussi :\n"
      "  etalon check avant.yaml apres.yaml\n"},
+    {"print a standard for people to read", "montrer un standard, à lire par tous"},
+    {"FILE [options]", "FICHIER [options]"},
+    {"language; default from LC_ALL or LANG", "langue ; par défaut, celle de LC_ALL ou LANG"},
+    {"text for a screen or paper; markdown to paste in a wiki",
+     "text pour l’écran ou le papier ; markdown à coller dans un wiki"},
+    {"of text, 40 to 100; default the terminal's, else 80",
+     "largeur du texte, de 40 à 100 ; par défaut celle du terminal, sinon 80"},
+    {"Titles that are missing in the language asked for are shown in the other one.\n"
+     "A standard with errors is refused, with its errors as etalon check prints them.\n"
+     "To print it on paper:  etalon show FILE | lp\n",
+     "Les titres qui manquent dans la langue demandée sont montrés dans l’autre.\n"
+     "Un standard qui a des erreurs est refusé, avec ses erreurs telles que etalon check les\n"
+     "écrit. Pour l’imprimer :  etalon show FICHIER | lp\n"},
+    {"%.*s has errors and cannot be shown", "%.*s a des erreurs et ne peut pas être montré"},
+    {"which file?", "quel fichier ?"},
+    {"one file at a time", "un fichier à la fois"},
+    {"COLUMNS", "COLONNES"},
     {"print the JSON Schema of a standard, for editors",
      "écrire le JSON Schema d’un standard, pour les éditeurs"},
     {"An editor with a YAML language server completes and checks a standard that begins\n"

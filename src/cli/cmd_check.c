@@ -1,6 +1,7 @@
 /* etalon check: every problem of a standard, with its place and what to do. */
 #include "base/os.h"
 #include "cli/commands.h"
+#include "cli/reader.h"
 #include "format/json_diag.h"
 #include "standard/check.h"
 #include "standard/read.h"
@@ -17,7 +18,7 @@ struct check_run {
     struct diags diags;
     struct checked *files;
     i32 file_count;
-    bool json, color;
+    bool json, color, strict;
 };
 
 static bool set_color(struct check_run *run, str value)
@@ -37,8 +38,12 @@ static bool set_format(struct check_run *run, str value)
 static bool parse_options(struct options *o, struct check_run *run)
 {
     while (option_next(o)) {
-        bool known =
-            str_eq(o->name, S("--format")) ? set_format(run, o->value) : set_color(run, o->value);
+        bool known = true;
+        if (str_eq(o->name, S("--strict")))
+            run->strict = true;
+        else
+            known = str_eq(o->name, S("--format")) ? set_format(run, o->value)
+                                                   : set_color(run, o->value);
         if (!known) {
             command_usage_error(o->command, "%.*s cannot be \"%.*s\"", STR_ARG(o->name),
                                 STR_ARG(o->value));
@@ -140,13 +145,14 @@ static i32 check_files(struct check_run *run, const struct options *o)
         print_text(&out, run);
     os_write_out(buf_str(&out));
     buf_release(&out);
-    return run->diags.count[DIAG_ERROR] ? 1 : 0;
+    bool fails = run->diags.count[DIAG_ERROR] || (run->strict && run->diags.count[DIAG_WARNING]);
+    return fails ? 1 : 0;
 }
 
 static i32 run_check(const struct command *self, i32 argc, char **argv)
 {
     struct options o;
-    struct check_run run = {.color = os_is_terminal(1) && os_env("NO_COLOR").n == 0};
+    struct check_run run = {.color = reader_color()};
     options_init(&o, self, argc, argv);
     if (!parse_options(&o, &run))
         return err_exit_code(ERR_USAGE);
@@ -161,6 +167,7 @@ static i32 run_check(const struct command *self, i32 argc, char **argv)
 
 static const struct option options[] = {
     {"--format", "text|json", MESSAGE("how problems are written; text has the line and a caret")},
+    {"--strict", NULL, MESSAGE("warnings fail too; notes never do")},
     {"--color", "auto|always|never", MESSAGE("auto: on a terminal, unless NO_COLOR is set")},
     {0},
 };

@@ -5,7 +5,7 @@
 #include "cli/command.h"
 
 extern const struct command cmd_assess;
-extern const struct command cmd_check, cmd_schema;
+extern const struct command cmd_check, cmd_show, cmd_schema;
 extern const struct command cmd_simulate;
 extern const struct command cmd_map;
 extern const struct command cmd_version;

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-enum { GAP = 2, FLEXIBLE_MIN = 10 };
+enum { GAP = TERM_GAP, FLEXIBLE_MIN = 10 };
 
 void term_init(struct term *t, struct buf *out, struct arena *a, i32 columns, bool color)
 {
@@ -71,8 +71,7 @@ void term_blank(struct term *t)
     buf_char(t->out, '\n');
 }
 
-/* The longest beginning of `s` that fits `width`, cut at a blank where there is one. */
-static i64 line_end(str s, i64 width)
+i64 term_line_end(str s, i64 width)
 {
     i64 at = 0, used = 0, blank = 0;
     while (at < s.n) {
@@ -93,7 +92,7 @@ void term_paragraph(struct term *t, i32 indent, str mark, enum term_style style,
     str rest = str_trim(s);
     bool first = true;
     while (rest.n) {
-        i64 end = line_end(rest, t->columns - indent);
+        i64 end = term_line_end(rest, t->columns - indent);
         i64 used = first ? utf8_width(mark) : 0;
         if (first)
             buf_put(t->out, mark);

@@ -5,7 +5,12 @@
 
 #include "base/base.h"
 
-enum { TERM_COLUMNS_MIN = 40, TERM_COLUMNS_MAX = 100, TERM_CELLS_MAX = 10 };
+enum {
+    TERM_COLUMNS_MIN = 40,
+    TERM_COLUMNS_MAX = 100,
+    TERM_CELLS_MAX = 10,
+    TERM_GAP = 2, /* between columns of a table */
+};
 
 enum term_style { TERM_PLAIN, TERM_BOLD, TERM_DIM, TERM_ACCENT, TERM_GOOD, TERM_BAD, TERM_CARE };
 
@@ -49,5 +54,7 @@ struct term_table {
 struct term_row *term_table_row(struct term *t, struct term_table *table);
 void term_table_print(struct term *t, struct term_table *table);
 
+/* Where the longest beginning of `s` that fits `width` ends: at a blank where there is one. */
+i64 term_line_end(str s, i64 width);
 /* `s` cut to `width` columns with "…"; the whole when it fits. */
 str term_cut(struct arena *a, str s, i64 width);

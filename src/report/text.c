@@ -44,7 +44,11 @@ static bool singular(enum lang lang, str number)
 
 str text_fill(struct arena *a, enum lang lang, enum text_id id, const str *fill)
 {
-    str s = text_raw(lang, id);
+    return text_put(a, lang, text_raw(lang, id), fill);
+}
+
+str text_put(struct arena *a, enum lang lang, str s, const str *fill)
+{
     i64 room = s.n, n = 0;
     for (; fill[n].n >= 0; n++)
         room += 4 * fill[n].n; /* a sentence repeats a hole at most four times */

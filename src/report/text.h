@@ -22,6 +22,8 @@ str text_raw(enum lang lang, enum text_id id);
  * its end stays empty. */
 str text_fill(struct arena *a, enum lang lang, enum text_id id, const str *fill);
 #define TEXT_FILLED ((str){NULL, -1})
+/* The same for a sentence of another table. */
+str text_put(struct arena *a, enum lang lang, str sentence, const str *fill);
 /* Bit i is set when hole i is used. */
 u32 text_holes(str sentence);
 

@@ -80,7 +80,7 @@ static void check_indicator(struct diags *d, const struct indicator *i)
         check_say(d, DIAG_WARNING, "no-horizon", i->at,
                   S("a rate without a horizon grows with the age of the deals"),
                   "add horizon: 90 days");
-    if (i->owner.n == 0)
+    if (i->owner.list.n == 0)
         check_say(d, DIAG_NOTE, "no-owner", i->at, S("nobody answers for this indicator"),
                   "add owner: …");
 }

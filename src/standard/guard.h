@@ -73,6 +73,11 @@ bool guard_is_keyword(str word);
 /* The condition in its one normal form; parsing it again gives the same condition. */
 void guard_print(struct buf *out, const struct guard *g);
 
+/* The condition as a sentence for a person, in `lang` ("en", "fr"), fields and milestones by
+ * their titles: "Yearly amount is at least 50,000 EUR and Plan is Scale". Nothing for one
+ * that always holds. */
+void guard_say(struct buf *out, const struct guard *g, str lang);
+
 enum truth guard_eval(const struct guard *g, const struct guard_facts *facts);
 
 /* Fields that are empty and whose value could turn an unknown answer into a known one. */

@@ -1,5 +1,6 @@
-/* A test of a condition in words, with the values that decided it. French puts a colon
- * after the title, so that no word has to agree with a gender the standard does not know. */
+/* A condition in words: as the rule it is, and test by test with the values that decided it.
+ * French puts a colon after the title, so that no word has to agree with a gender the
+ * standard does not know. */
 #include "standard/guard_node.h"
 
 struct voice {
@@ -34,6 +35,26 @@ enum phrase {
     PHRASE_ANOTHER,
     PHRASE_ALWAYS,
     PHRASE_NEVER,
+    PHRASE_IS_SET,
+    PHRASE_IS_NOT_SET,
+    PHRASE_IS_REACHED,
+    PHRASE_IS_NOT_REACHED,
+    PHRASE_IS_NOT,
+    PHRASE_LESS,
+    PHRASE_AT_MOST,
+    PHRASE_MORE,
+    PHRASE_AT_LEAST,
+    PHRASE_IS_BEFORE,
+    PHRASE_IS_BY,
+    PHRASE_IS_AFTER,
+    PHRASE_IS_FROM,
+    PHRASE_IS_ONE_OF,
+    PHRASE_IS_NONE_OF,
+    PHRASE_IS_WITHIN,
+    PHRASE_OR,
+    PHRASE_AND,
+    PHRASE_NOT_SO,
+    PHRASE_TODAY,
 };
 
 static const char *const phrases[][2] = {
@@ -61,6 +82,26 @@ static const char *const phrases[][2] = {
     [PHRASE_ANOTHER] = {"another value", "une autre valeur"},
     [PHRASE_ALWAYS] = {"always so", "toujours vrai"},
     [PHRASE_NEVER] = {"never so", "jamais vrai"},
+    [PHRASE_IS_SET] = {" is filled in", "\u00a0: renseigné"},
+    [PHRASE_IS_NOT_SET] = {" is not filled in", "\u00a0: non renseigné"},
+    [PHRASE_IS_REACHED] = {" is reached", "\u00a0: atteint"},
+    [PHRASE_IS_NOT_REACHED] = {" is not reached", "\u00a0: non atteint"},
+    [PHRASE_IS_NOT] = {" is not ", "\u00a0: autre que "},
+    [PHRASE_LESS] = {" is below ", "\u00a0: moins de "},
+    [PHRASE_AT_MOST] = {" is at most ", "\u00a0: au plus "},
+    [PHRASE_MORE] = {" is above ", "\u00a0: plus de "},
+    [PHRASE_AT_LEAST] = {" is at least ", "\u00a0: au moins "},
+    [PHRASE_IS_BEFORE] = {" is before ", "\u00a0: avant "},
+    [PHRASE_IS_BY] = {" is at the latest ", "\u00a0: au plus tard "},
+    [PHRASE_IS_AFTER] = {" is after ", "\u00a0: après "},
+    [PHRASE_IS_FROM] = {" is at the earliest ", "\u00a0: au plus tôt "},
+    [PHRASE_IS_ONE_OF] = {" is ", "\u00a0: "},
+    [PHRASE_IS_NONE_OF] = {" is anything but ", "\u00a0: tout sauf "},
+    [PHRASE_IS_WITHIN] = {" is within the next ", "\u00a0: dans les "},
+    [PHRASE_OR] = {" or ", " ou "},
+    [PHRASE_AND] = {" and ", " et "},
+    [PHRASE_NOT_SO] = {"not ", "sauf si "},
+    [PHRASE_TODAY] = {"today", "aujourd’hui"},
 };
 
 static void say(struct buf *out, const struct voice *v, enum phrase p)
@@ -268,4 +309,131 @@ void guard_term_explain(struct buf *out, const struct guard *g, struct guard_ter
     } else if (n->op == GUARD_WITHIN) {
         explain_within(out, &v, n);
     }
+}
+
+/* "today", "today + 30 days" as "30 days from now". */
+static void say_moment(struct buf *out, const struct voice *v, i64 days)
+{
+    long long n = (long long)(days < 0 ? -days : days);
+    if (days == 0)
+        say(out, v, PHRASE_TODAY);
+    else if (v->french)
+        buf_fmt(out, days < 0 ? "il y a %lld jour%s" : "dans %lld jour%s", n, n > 1 ? "s" : "");
+    else
+        buf_fmt(out, "%lld day%s %s", n, n > 1 ? "s" : "", days < 0 ? "ago" : "from now");
+}
+
+static enum phrase comparison(enum field_type type, enum guard_compare compare)
+{
+    bool date = type == FIELD_DATE;
+    switch (compare) {
+    case COMPARE_EQ: return PHRASE_IS;
+    case COMPARE_NE: return PHRASE_IS_NOT;
+    case COMPARE_LT: return date ? PHRASE_IS_BEFORE : PHRASE_LESS;
+    case COMPARE_LE: return date ? PHRASE_IS_BY : PHRASE_AT_MOST;
+    case COMPARE_GT: return date ? PHRASE_IS_AFTER : PHRASE_MORE;
+    case COMPARE_GE: return date ? PHRASE_IS_FROM : PHRASE_AT_LEAST;
+    }
+    return PHRASE_IS;
+}
+
+static void say_compare(struct buf *out, const struct voice *v, const struct guard_node *n)
+{
+    const struct field *f = &v->guard->standard->fields.v[n->field];
+    say(out, v, comparison(f->type, n->compare));
+    if (n->operand == OPERAND_TODAY)
+        say_moment(out, v, n->number);
+    else if (n->operand == OPERAND_FIELD)
+        say_field(out, v, n->other);
+    else
+        say_value(out, v, f, n->number, n->word);
+}
+
+/* "A, B or C" */
+static void say_list(struct buf *out, const struct voice *v, const struct guard_node *n)
+{
+    const struct field *f = &v->guard->standard->fields.v[n->field];
+    say(out, v, n->negated ? PHRASE_IS_NONE_OF : PHRASE_IS_ONE_OF);
+    for (i32 i = 0; i < n->count; i++) {
+        if (i)
+            buf_put(out, i + 1 < n->count ? S(", ") : str_c(phrases[PHRASE_OR][v->french]));
+        say_value(out, v, f, v->guard->value[n->first + i], v->guard->word[n->first + i]);
+    }
+}
+
+static void say_milestone(struct buf *out, const struct voice *v, const struct guard_node *n)
+{
+    const struct milestone *m = &v->guard->standard->milestones.v[n->field];
+    str title = words_in(&m->title, v->lang);
+    buf_fmt(out, v->french ? "«\u00a0%.*s\u00a0»" : "“%.*s”", STR_ARG(title.n ? title : m->id));
+    say(out, v, n->negated ? PHRASE_IS_NOT_REACHED : PHRASE_IS_REACHED);
+}
+
+static void say_test(struct buf *out, const struct voice *v, const struct guard_node *n)
+{
+    if (n->op == GUARD_CONSTANT) {
+        say(out, v, n->number ? PHRASE_ALWAYS : PHRASE_NEVER);
+        return;
+    }
+    if (n->op == GUARD_MILESTONE) {
+        say_milestone(out, v, n);
+        return;
+    }
+    say_field(out, v, n->field);
+    if (n->op == GUARD_SET)
+        say(out, v, n->negated ? PHRASE_IS_NOT_SET : PHRASE_IS_SET);
+    else if (n->op == GUARD_COMPARE)
+        say_compare(out, v, n);
+    else if (n->op == GUARD_IN)
+        say_list(out, v, n);
+    else if (n->op == GUARD_FLAG) {
+        say(out, v, PHRASE_IS);
+        say(out, v, PHRASE_YES);
+    } else if (n->op == GUARD_WITHIN) {
+        say(out, v, PHRASE_IS_WITHIN);
+        buf_fmt(out, v->french ? "%lld jour%s" : "%lld day%s", (long long)n->number,
+                n->number == 1 ? "" : "s");
+    }
+}
+
+static void say_node(struct buf *out, const struct voice *v, i32 at);
+
+/* Parentheses wherever "and" and "or" meet: readers of prose do not know which binds
+ * tighter. */
+static void say_child(struct buf *out, const struct voice *v, enum guard_op parent, i32 at)
+{
+    const struct guard_node *n = &v->guard->node[at];
+    bool apart = !guard_is_test(n) && n->op != GUARD_NOT && n->op != parent;
+    buf_put(out, apart ? S("(") : S(""));
+    say_node(out, v, at);
+    buf_put(out, apart ? S(")") : S(""));
+}
+
+/* As deep as the tree, which GUARD_NODES_MAX bounds. */
+static void say_node(struct buf *out, const struct voice *v, i32 at)
+{
+    const struct guard_node *n = &v->guard->node[at];
+    if (guard_is_test(n)) {
+        say_test(out, v, n);
+    } else if (n->op == GUARD_NOT && v->guard->node[n->left].op == GUARD_FLAG) {
+        say_field(out, v, v->guard->node[n->left].field);
+        say(out, v, PHRASE_IS);
+        say(out, v, PHRASE_NO);
+    } else if (n->op == GUARD_NOT) {
+        say(out, v, PHRASE_NOT_SO);
+        buf_char(out, '(');
+        say_node(out, v, n->left);
+        buf_char(out, ')');
+    } else {
+        say_child(out, v, n->op, n->left);
+        say(out, v, n->op == GUARD_AND ? PHRASE_AND : PHRASE_OR);
+        say_child(out, v, n->op, n->right);
+    }
+}
+
+void guard_say(struct buf *out, const struct guard *g, str lang)
+{
+    struct voice v = {str_starts(lang, S("fr")), lang, g, NULL};
+    if (g->node_count)
+        say_node(out, &v, g->node_count - 1);
 }

@@ -248,6 +248,40 @@ static void assert_explains(const char *text, const struct deal *d, const char *
     assert_string_equal(bytes, expected);
 }
 
+static void assert_says(const char *text, const char *lang, const char *expected)
+{
+    struct guard g;
+    struct diags d = parse(&g, text, true);
+    assert_int_equal(d.list.n, 0);
+    char out[1024];
+    struct buf b = {.p = out, .max = sizeof out};
+    guard_say(&b, &g, str_c(lang));
+    str said = buf_str(&b);
+    if (!str_eq(said, str_c(expected)))
+        fail_msg("\"%s\" says \"%.*s\", expected \"%s\"", text, STR_ARG(said), expected);
+}
+
+static void conditions_say_their_rule_in_both_languages(void **state)
+{
+    (void)state;
+    assert_says("amount >= 50000 and champion is set", "en",
+                "Amount is at least 50,000 EUR and champion is filled in");
+    assert_says("amount >= 50000 and champion is set", "fr",
+                "Montant\u00a0: au moins 50\u202f000\u00a0EUR et champion\u00a0: renseigné");
+    assert_says("segment in (enterprise, public) or not reference_ok", "en",
+                "segment is enterprise or public or reference_ok is no");
+    assert_says("(seats > 10 or score <= 1.5) and reference_ok", "en",
+                "(seats is above 10 or score is at most 1.5) and reference_ok is yes");
+    assert_says("close_date < today + 30 days", "en", "Close date is before 30 days from now");
+    assert_says("close_date within 9 days", "fr", "Date de signature\u00a0: dans les 9 jours");
+    assert_says("not (seats > 10 and champion is not set)", "en",
+                "not (seats is above 10 and champion is not filled in)");
+    assert_says("milestone economic-buyer is not reached and region != \"FR\"", "en",
+                "“economic-buyer” is not reached and region is not \"FR\"");
+    assert_says("budget > amount", "fr", "budget\u00a0: plus de Montant");
+    assert_says("", "en", "");
+}
+
 static void conditions_explain_themselves_in_both_languages(void **state)
 {
     (void)state;
@@ -459,6 +493,7 @@ int main(void)
         cmocka_unit_test(every_wrong_name_is_reported_not_only_the_first),
         cmocka_unit_test(deep_and_long_conditions_are_refused),
         cmocka_unit_test(conditions_explain_themselves_in_both_languages),
+        cmocka_unit_test(conditions_say_their_rule_in_both_languages),
         cmocka_unit_test(what_is_missing_to_answer_is_named),
         cmocka_unit_test(random_conditions_answer_as_the_twin_and_survive_printing),
         cmocka_unit_test(the_normal_form_keeps_only_needed_parentheses),

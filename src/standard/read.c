@@ -42,7 +42,7 @@ static const struct schema_key keys[] = {
      .about = "random (nothing is judged), informal (advice), formal (required milestones block) "
               "or dynamic (formal, across departments, revised on evidence)"},
     {.name = "owner",
-     .type = &type_text,
+     .type = &type_words,
      .required = true,
      AT(owner),
      .about = "who keeps the standard alive"},

@@ -141,7 +141,7 @@ static const struct schema_key indicator_keys[] = {
      .type = &type_target,
      AT(target),
      .about = "at least 25 %, at most 45 days, at least 1.1"},
-    {.name = "owner", .type = &type_text, AT(owner), .about = "who answers for it"},
+    {.name = "owner", .type = &type_words, AT(owner), .about = "who answers for it"},
     {0},
 };
 #undef AT
@@ -168,7 +168,7 @@ static const struct schema_key review_keys[] = {
      .about = "13 weeks for a new market, 365 days for "
               "a mature one"},
     {.name = "owner",
-     .type = &type_text,
+     .type = &type_words,
      .offset = offsetof(struct review, owner),
      .about = "who calls it"},
     {.name = "approved-by",

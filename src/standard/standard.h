@@ -1,5 +1,5 @@
 /* standard.h - a standard as its author wrote it: every part of the YAML file, each with
- * the place it came from. Read by read.h, examined by check.h, printed by show.h, and
+ * the place it came from. Read by read.h, examined by check.h, shown by report/show.h, and
  * compiled by rules.h into the small tables that the judge uses. Everything lives in the
  * arena it was read into; nothing changes after reading. References between parts are
  * indices into the arrays of `struct standard`, -1 for none (or for one that `check`
@@ -197,7 +197,7 @@ struct indicator {
     struct words base;         /* the denominator, in words */
     i32 horizon_days;
     struct target target;
-    str owner;
+    struct words owner;
 };
 
 struct calendar_rule {
@@ -246,7 +246,7 @@ struct standard {
     struct words title, about;
     enum discipline discipline;
     struct place discipline_at;
-    str owner;
+    struct words owner;
     str currency; /* ISO 4217 */
     struct place currency_at;
     struct calendar_rule calendar;
@@ -264,7 +264,7 @@ struct standard {
         bool known;
         struct place at;
         struct span every;
-        str owner;
+        struct words owner;
         refs departments; /* that must approve a revision */
         struct words about;
     } review;
