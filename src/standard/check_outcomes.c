@@ -24,8 +24,7 @@ static void check_present(const struct standard *s, struct diags *d)
         {OUTCOME_WON, DIAG_ERROR, "missing-outcome", "add won: {title: Won}"},
         {OUTCOME_LOST, DIAG_ERROR, "missing-outcome", "add lost: {title: Lost, reasons: …}"},
         {OUTCOME_NO_DECISION, DIAG_WARNING, "no-no-decision",
-         "add no-decision: two deals in five end without a choice, and the remedy is another one "
-         "than for a loss"},
+         "add no-decision: a deal that ends without a choice needs another remedy than a loss"},
         {OUTCOME_WALKED, DIAG_NOTE, "missing-outcome",
          "add walked: for deals that we left ourselves"},
         {OUTCOME_INVALID, DIAG_NOTE, "missing-outcome",

@@ -174,12 +174,18 @@ static void read_words(struct reader *r, const struct yaml_node *node, const str
         return;
     }
     for (const struct yaml_node *c = node->first; c; c = c->next) {
-        read_wording(r, c, words);
-        if (schema_is_language(c->key))
+        if (schema_is_language(c->key)) {
+            read_wording(r, c, words);
             continue;
-        struct diag *d = diag_add(r->diags, DIAG_ERROR, "unknown-key", c->key_at,
-                                  "\"%.*s\" is not a language", STR_ARG(c->key));
-        diag_hint(r->diags, d, "a text in several languages is written {en: …, fr: …}");
+        }
+        struct diag *d =
+            diag_add(r->diags, DIAG_ERROR, "unknown-key", c->key_at, "\"%.*s\" is not a language",
+                     (int)i64_min(c->key.n, 80), c->key.p);
+        /* {en: One, two}: the comma ended the text */
+        if (c->kind == YAML_TEXT && c->text.n == 0)
+            diag_hint(r->diags, d, "between { } a text with a comma in it must be in quotes");
+        else
+            diag_hint(r->diags, d, "a text in several languages is written {en: …, fr: …}");
     }
 }
 
