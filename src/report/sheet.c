@@ -165,13 +165,36 @@ struct block {
     str mark, text;
 };
 
+/* "**Questions**", and nothing else. */
+static bool is_bold(str text)
+{
+    return text.n > 4 && str_starts(text, S("**")) &&
+           str_find(str_sub(text, 2, text.n), S("**")) == text.n - 4;
+}
+
+/* On a screen the stars of bold words are noise; those of *one word* still stress it. */
+static str without_stars(struct arena *a, str text)
+{
+    char *p = arena_array(a, char, text.n + 1);
+    i64 n = 0;
+    for (i64 i = 0; i < text.n; i++) {
+        if (text.p[i] == '*' && i + 1 < text.n && text.p[i + 1] == '*')
+            i++;
+        else
+            p[n++] = text.p[i];
+    }
+    return (str){p, n};
+}
+
 static void end_block(struct sheet *s, struct block *b)
 {
     if (b->text.n == 0)
         return;
+    bool bold = is_bold(b->text);
+    b->text = without_stars(s->t.a, b->text);
     i64 inside = GUIDANCE_INDENT + utf8_width(b->mark);
     str mark = str_fmt(s->t.a, "%*s%.*s", GUIDANCE_INDENT, "", STR_ARG(b->mark));
-    term_paragraph(&s->t, (i32)inside, mark, TERM_PLAIN, b->text);
+    term_paragraph(&s->t, (i32)inside, mark, bold ? TERM_BOLD : TERM_PLAIN, b->text);
     *b = (struct block){0};
 }
 

@@ -132,14 +132,14 @@ static void what_the_file_says_is_shown_in_words(void **state)
     (void)state;
     const struct standard *s = read_file("tests/standards/good/small.yaml");
     str english = show(s, LANG_EN, SHEET_TEXT, 100), french = show(s, LANG_FR, SHEET_TEXT, 100);
-    assert_has(english, "Only when Amount is at least 50,000 EUR and Plan is Scale");
+    assert_has(english, "Only when Amount is at least 50,000 EUR and Plan is “Scale”");
     assert_has(english, "Lapses after 90 days; it must then be confirmed again.");
     assert_has(english, "Accept or return: within 4 working hours");
     assert_has(english, "Also allowed");
     assert_has(english, "Win rate: at least 25%");
     assert_has(english, "demo → dropped");
-    assert_has(french,
-               "Seulement si Montant\u00a0: au moins 50\u202f000\u00a0EUR et Plan\u00a0: Échelle");
+    assert_has(french, "Seulement si Montant\u00a0: au moins 50\u202f000\u00a0EUR et Plan\u00a0: "
+                       "«\u00a0Échelle\u00a0»");
     assert_has(french, "Accepter ou retourner\u00a0: sous 4 heures ouvrées");
     assert_has(french, "Taux de gain\u00a0: au moins 25\u00a0%");
 }

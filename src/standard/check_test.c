@@ -152,7 +152,7 @@ static void good_standards_have_no_problem(void **state)
     assert_int_equal(diags.list.n, 0);
 }
 
-static void every_template_has_neither_errors_nor_warnings(void **state)
+static void every_template_passes_in_silence(void **state)
 {
     (void)state;
     DIR *folder = opendir(TEST_ROOT "/standards");
@@ -168,9 +168,11 @@ static void every_template_has_neither_errors_nor_warnings(void **state)
         files++;
     }
     closedir(folder);
-    assert_true(files > 0);
-    assert_int_equal(diags.count[DIAG_ERROR], 0);
-    assert_int_equal(diags.count[DIAG_WARNING], 0);
+    assert_true(files >= 4);
+    for (i64 i = 0; i < diags.list.n; i++)
+        printf("%.*s:%d: %.*s\n", STR_ARG(diags.list.v[i].file), diags.list.v[i].at.line,
+               STR_ARG(diags.list.v[i].message));
+    assert_int_equal(diags.list.n, 0);
 }
 
 static void the_committed_json_schema_is_the_one_of_the_tables(void **state)
@@ -261,7 +263,7 @@ int main(void)
         TEST(every_bad_standard_has_the_expected_problems_and_no_others),
         TEST(a_next_version_that_forgets_ids_is_told_which),
         TEST(good_standards_have_no_problem),
-        TEST(every_template_has_neither_errors_nor_warnings),
+        TEST(every_template_passes_in_silence),
         TEST(the_committed_json_schema_is_the_one_of_the_tables),
         TEST(titles_are_about_the_buyer_or_they_are_not),
         TEST(overlap_sees_through_articles_and_endings),

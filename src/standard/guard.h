@@ -74,7 +74,7 @@ bool guard_is_keyword(str word);
 void guard_print(struct buf *out, const struct guard *g);
 
 /* The condition as a sentence for a person, in `lang` ("en", "fr"), fields and milestones by
- * their titles: "Yearly amount is at least 50,000 EUR and Plan is Scale". Nothing for one
+ * their titles: "Yearly amount is at least 50,000 EUR and Plan is “Scale”". Nothing for one
  * that always holds. */
 void guard_say(struct buf *out, const struct guard *g, str lang);
 

@@ -337,6 +337,16 @@ static enum phrase comparison(enum field_type type, enum guard_compare compare)
     return PHRASE_IS;
 }
 
+/* A choice in quotes, so that the reader sees where it ends. */
+static void say_literal(struct buf *out, const struct voice *v, const struct field *f, i64 value,
+                        str word)
+{
+    bool quoted = f->type == FIELD_CHOICE;
+    buf_put(out, !quoted ? S("") : v->french ? S("«\u00a0") : S("“"));
+    say_value(out, v, f, value, word);
+    buf_put(out, !quoted ? S("") : v->french ? S("\u00a0»") : S("”"));
+}
+
 static void say_compare(struct buf *out, const struct voice *v, const struct guard_node *n)
 {
     const struct field *f = &v->guard->standard->fields.v[n->field];
@@ -346,7 +356,7 @@ static void say_compare(struct buf *out, const struct voice *v, const struct gua
     else if (n->operand == OPERAND_FIELD)
         say_field(out, v, n->other);
     else
-        say_value(out, v, f, n->number, n->word);
+        say_literal(out, v, f, n->number, n->word);
 }
 
 /* "A, B or C" */
@@ -357,7 +367,7 @@ static void say_list(struct buf *out, const struct voice *v, const struct guard_
     for (i32 i = 0; i < n->count; i++) {
         if (i)
             buf_put(out, i + 1 < n->count ? S(", ") : str_c(phrases[PHRASE_OR][v->french]));
-        say_value(out, v, f, v->guard->value[n->first + i], v->guard->word[n->first + i]);
+        say_literal(out, v, f, v->guard->value[n->first + i], v->guard->word[n->first + i]);
     }
 }
 
@@ -403,7 +413,8 @@ static void say_node(struct buf *out, const struct voice *v, i32 at);
 static void say_child(struct buf *out, const struct voice *v, enum guard_op parent, i32 at)
 {
     const struct guard_node *n = &v->guard->node[at];
-    bool apart = !guard_is_test(n) && n->op != GUARD_NOT && n->op != parent;
+    bool list = n->op == GUARD_IN && n->count > 1;
+    bool apart = list || (!guard_is_test(n) && n->op != GUARD_NOT && n->op != parent);
     buf_put(out, apart ? S("(") : S(""));
     say_node(out, v, at);
     buf_put(out, apart ? S(")") : S(""));

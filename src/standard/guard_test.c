@@ -269,7 +269,7 @@ static void conditions_say_their_rule_in_both_languages(void **state)
     assert_says("amount >= 50000 and champion is set", "fr",
                 "Montant\u00a0: au moins 50\u202f000\u00a0EUR et champion\u00a0: renseigné");
     assert_says("segment in (enterprise, public) or not reference_ok", "en",
-                "segment is enterprise or public or reference_ok is no");
+                "(segment is “enterprise” or “public”) or reference_ok is no");
     assert_says("(seats > 10 or score <= 1.5) and reference_ok", "en",
                 "(seats is above 10 or score is at most 1.5) and reference_ok is yes");
     assert_says("close_date < today + 30 days", "en", "Close date is before 30 days from now");

@@ -34,7 +34,7 @@ etalon show prints a standard as a person reads it.
       Required*by: Economic buyer*proof: mail*confirmed by a manager (glob)
       Filled in: Annual cost
       After: The sponsor has described the problem
-      Only when Amount is at least 50,000 EUR and Plan is Scale
+      Only when Amount is at least 50,000 EUR and Plan is “Scale”
       Lapses after 90 days; it must then be confirmed again.
     What helps
     ▸ Count it together
