@@ -5,6 +5,8 @@
 
 enum {
     WINDOW = LOG_PIECE_BYTES + EVENTLOG_RECORD_BYTES_MAX,
+    TAIL = 1 << 14, /* of the window past the piece, at first: few records are longer */
+    BLOCK = 64,     /* rows */
     PAD = 64,
     ROW_BYTES_MIN = 8, /* a row that is used has two names, a moment, two delimiters */
     KINDS = ACTIVITY_OUTCOME + 1,
@@ -12,22 +14,29 @@ enum {
     WORDS_MAX = HISTORY_ACTIVITIES_MAX + 1,
 };
 
-struct reader {
-    struct log_piece *p;
-    struct log_room *room;
-    const struct eventlog_layout *layout;
-    const struct eventlog_options *options;
-    struct log_scan scan;
-    struct stamp at_stamp, recorded_stamp;
-    struct log_field fields[EVENTLOG_COLUMNS_MAX];
-    i64 field_n; /* bytes of room->field in use, by this record */
-};
-
 struct row {
     str deal, word, actor;
     i64 at_ms, value;
     i32 lag_s, flavour;
     bool has_value;
+};
+
+/* Rows are kept a block at a time: their deals are looked up in a table that does not fit
+ * into the nearest cache, so memory is asked for all of them before the first is needed. */
+struct reader {
+    struct log_piece *p;
+    struct log_room *room;
+    const struct log_source *source;
+    const struct eventlog_layout *layout;
+    const struct eventlog_options *options;
+    struct log_scan scan;
+    i64 from;  /* where the window begins in the source */
+    bool last; /* nothing follows the window */
+    struct stamp at_stamp, recorded_stamp;
+    struct log_field fields[EVENTLOG_COLUMNS_MAX];
+    i64 field_n; /* bytes of room->field in use, by this block */
+    i64 block_n;
+    struct row block[BLOCK];
 };
 
 static i64 rows_max(i64 bytes)
@@ -41,7 +50,8 @@ void log_room_init(struct log_room *room)
     *room = (struct log_room){0};
     arena_init(&room->arena, 256ll << 20);
     room->bytes = arena_array(&room->arena, char, WINDOW + PAD);
-    room->field = arena_array(&room->arena, char, WINDOW + PAD);
+    /* twice: a rejected cell is unquoted again to be shown */
+    room->field = arena_array(&room->arena, char, 2 * WINDOW + PAD);
     room->activity_of = arena_array(&room->arena, u32, (i64)WORDS_MAX * FLAVOURS);
     log_table_init(&room->deals, &room->arena, names);
     log_table_init(&room->words, &room->arena, WORDS_MAX);
@@ -188,7 +198,7 @@ static u16 activity_of(struct reader *r, const struct row *row)
         p->too_many_activities = true;
         return 0;
     }
-    u32 word = log_names_intern(&p->words, &room->words, row->word);
+    u32 word = log_names_intern(&p->words, &room->words, row->word, log_hash(row->word));
     u32 *known = &room->activity_of[(i64)word * FLAVOURS + row->flavour];
     room->activity_rows = i64_max(room->activity_rows, word + 1);
     if (!*known) {
@@ -205,23 +215,48 @@ static u32 number_of(struct reader *r, i64 value)
 {
     char bytes[8 + LOG_NAMES_PAD] = {0};
     memcpy(bytes, &value, sizeof value);
-    return log_names_intern(&r->p->numbers, &r->room->numbers, (str){bytes, 8});
+    str name = {bytes, 8};
+    return log_names_intern(&r->p->numbers, &r->room->numbers, name, log_hash(name));
 }
 
-static inline void keep_row(struct reader *r, const struct row *row)
+static u32 actor_of(struct reader *r, str name)
+{
+    if (!name.n)
+        return HISTORY_NO_ID;
+    return log_names_intern(&r->p->actors, &r->room->actors, name, log_hash(name));
+}
+
+static void keep_deals(struct reader *r, u32 *deal)
+{
+    struct log_table *table = &r->room->deals;
+    u64 hash[BLOCK];
+    for (i64 i = 0; i < r->block_n; i++) {
+        hash[i] = log_hash(r->block[i].deal);
+        log_names_prefetch(table, hash[i]);
+    }
+    for (i64 i = 0; i < r->block_n; i++)
+        deal[i] = log_names_intern(&r->p->deals, table, r->block[i].deal, hash[i]);
+}
+
+/* The block's rows become rows of the piece. */
+static void keep_block(struct reader *r)
 {
     struct log_piece *p = r->p;
-    i64 i = p->n++;
-    p->deal[i] = log_names_intern(&p->deals, &r->room->deals, row->deal);
-    p->at_ms[i] = row->at_ms;
-    p->activity[i] = activity_of(r, row);
-    if (p->actor)
-        p->actor[i] = row->actor.n ? log_names_intern(&p->actors, &r->room->actors, row->actor)
-                                   : HISTORY_NO_ID;
-    if (p->lag_s)
-        p->lag_s[i] = row->lag_s;
-    if (p->value)
-        p->value[i] = row->has_value ? number_of(r, row->value) : HISTORY_NO_ID;
+    const struct row *row = r->block;
+    i64 n = r->block_n, to = p->n;
+    keep_deals(r, p->deal + to);
+    for (i64 i = 0; i < n; i++)
+        p->at_ms[to + i] = row[i].at_ms;
+    for (i64 i = 0; i < n; i++)
+        p->activity[to + i] = activity_of(r, &row[i]);
+    for (i64 i = 0; p->actor && i < n; i++)
+        p->actor[to + i] = actor_of(r, row[i].actor);
+    for (i64 i = 0; p->lag_s && i < n; i++)
+        p->lag_s[to + i] = row[i].lag_s;
+    for (i64 i = 0; p->value && i < n; i++)
+        p->value[to + i] = row[i].has_value ? number_of(r, row[i].value) : HISTORY_NO_ID;
+    p->n += n;
+    r->block_n = r->field_n = 0;
 }
 
 /* The cell that is wrong, or the beginning of the row. */
@@ -258,15 +293,48 @@ static void skip_line(struct reader *r, i64 at, i64 lines)
     s->lines = lines + (hit != NULL);
 }
 
+/* The bytes of the source from `from` on, after the `have` that the window holds already;
+ * its size then, -1 when reading failed. */
+static i64 fill_window(struct log_piece *p, struct log_room *room, const struct log_source *source,
+                       i64 from, i64 have, i64 want)
+{
+    i64 n = i64_min(want, source->size - from) - have;
+    if (source->file)
+        n = os_read_at(source->file, room->bytes + have, n, from + have, &p->failed);
+    else
+        memcpy(room->bytes + have, source->text.p + from + have, (size_t)n);
+    if (n < 0)
+        return -1;
+    memset(room->bytes + have + n, 0, PAD);
+    return have + n;
+}
+
+/* The record at `at` reaches the end of the window: true when there is more of the source
+ * than is in the window, and the window now holds it. */
+static bool widen_window(struct reader *r, i64 at, i64 lines)
+{
+    i64 want = r->p->to - r->from + EVENTLOG_RECORD_BYTES_MAX;
+    if (r->last || r->scan.size >= want)
+        return false;
+    i64 size = fill_window(r->p, r->room, r->source, r->from, r->scan.size, want);
+    if (size <= r->scan.size)
+        return false;
+    log_scan_init(&r->scan, r->room->bytes, size, at, r->scan.delimiter);
+    r->scan.lines = lines;
+    r->last = r->from + size >= r->source->size;
+    return true;
+}
+
 /* The hot loop: records that begin before `own`. */
-static void read_records(struct reader *r, i64 own, bool last)
+static void read_records(struct reader *r, i64 own)
 {
     struct log_scan *s = &r->scan;
     i64 keep = i64_min(r->layout->columns, EVENTLOG_COLUMNS_MAX);
     while (s->at < own) {
         i64 at = s->at, lines = s->lines, count = 0;
-        r->field_n = 0;
-        if (log_scan_record(s, r->fields, keep, &count, last) != LOG_RECORD) {
+        if (log_scan_record(s, r->fields, keep, &count, r->last) != LOG_RECORD) {
+            if (widen_window(r, at, lines))
+                continue;
             r->p->rows++;
             reject(r, LOG_OPEN_QUOTE, lines, at, 0);
             skip_line(r, at, lines);
@@ -274,28 +342,14 @@ static void read_records(struct reader *r, i64 own, bool last)
         }
         if (count == 1 && r->fields[0].from == r->fields[0].to)
             continue; /* an empty line */
-        struct row row;
-        enum log_reject why = read_row(r, &row, count);
+        enum log_reject why = read_row(r, &r->block[r->block_n], count);
         r->p->rows++;
-        if (why == LOG_FINE)
-            keep_row(r, &row);
-        else
+        if (why != LOG_FINE)
             reject(r, why, lines, at, count);
+        else if (++r->block_n == BLOCK)
+            keep_block(r);
     }
-}
-
-/* The bytes of the window that begins at `from`; their number, -1 when reading failed. */
-static i64 fill_window(struct log_piece *p, struct log_room *room, const struct log_source *source,
-                       i64 from, i64 want)
-{
-    i64 n = i64_min(want, source->size - from);
-    if (source->file)
-        n = os_read_at(source->file, room->bytes, n, from, &p->failed);
-    else
-        memcpy(room->bytes, source->text.p + from, (size_t)n);
-    if (n >= 0)
-        memset(room->bytes + n, 0, PAD);
-    return n;
+    keep_block(r);
 }
 
 static void forget(struct log_piece *p, struct log_room *room)
@@ -320,7 +374,7 @@ void log_piece_read(struct log_piece *p, struct log_room *room, const struct log
         return;
     /* the byte before tells whether a line ends there */
     i64 from = begin >= 0 ? begin : p->from - 1;
-    i64 size = fill_window(p, room, source, from, p->to - from + EVENTLOG_RECORD_BYTES_MAX);
+    i64 size = fill_window(p, room, source, from, 0, p->to - from + TAIL);
     if (size < 0)
         return;
     i64 own = i64_min(p->to - from, size), at = 0;
@@ -330,10 +384,15 @@ void log_piece_read(struct log_piece *p, struct log_room *room, const struct log
             return; /* no record begins here, as far as we can tell */
         at = hit - room->bytes + 1;
     }
-    bool last = from + size >= source->size;
-    struct reader r = {.p = p, .room = room, .layout = source->layout, .options = source->options};
+    struct reader r = {.p = p,
+                       .room = room,
+                       .source = source,
+                       .layout = source->layout,
+                       .options = source->options,
+                       .from = from,
+                       .last = from + size >= source->size};
     log_scan_init(&r.scan, room->bytes, size, at, source->layout->delimiter);
-    read_records(&r, own, last);
+    read_records(&r, own);
     p->begin = from + at;
     p->end = from + r.scan.at;
     p->lines = r.scan.lines;
