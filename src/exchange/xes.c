@@ -1,10 +1,13 @@
 #include "exchange/xes.h"
 
+#include "exchange/log_names.h"
 #include "exchange/stamp.h"
 #include "exchange/xes_source.h"
 #include "format/xml.h"
 
-enum { RUN_EVENTS = 1 << 16, TRACE_ATTRIBUTES_MAX = 64 };
+#include <string.h>
+
+enum { RUN_EVENTS = 1 << 16, TRACE_ATTRIBUTES_MAX = 64, RECENT = 1 << 10 };
 
 struct run {
     struct history_run run;
@@ -18,10 +21,21 @@ struct attribute {
     str name, value;
 };
 
-/* An event as far as it was read. */
+/* Numbers of short names seen lately, so that a name that comes again costs one look. */
+struct recent {
+    struct {
+        u64 hash;
+        u32 id, length;
+        char name[2 * LOG_NAMES_SHORT]; /* twice: may be loaded past its end */
+    } slots[RECENT];
+};
+
+/* An event as far as it was read. Its texts have LOG_NAMES_PAD readable bytes behind them;
+ * they may be views into the window, and are kept when it turns. */
 struct event {
     str activity, actor, bad_moment;
-    i64 at_ms, line;
+    i64 at_ms;
+    i64 at, line; /* where it began in the window; its line when `at` is -1 */
     bool timed;
 };
 
@@ -31,7 +45,10 @@ struct reader {
     struct arena *arena, text; /* text: of the current trace */
     struct xes_source source;
     struct xml_reader xml;
+    struct err parse_error;
+    enum xml_kind stopped; /* why reading the window stopped: XML_MORE, XML_END, XML_BAD */
     struct stamp stamp;
+    struct recent activities, actors;
     struct dict deals;
     struct run run;
     bool in_trace, in_event, any_actor;
@@ -81,17 +98,67 @@ static void close_run(struct reader *r)
     *run = (struct run){0};
 }
 
+/* A copy of `s` with what is asked of an event's texts. */
+static str keep(struct reader *r, str s)
+{
+    char *copy = arena_array(&r->text, char, s.n + LOG_NAMES_PAD);
+    if (s.n)
+        memcpy(copy, s.p, (size_t)s.n);
+    return (str){copy, s.n};
+}
+
+static i64 event_line(struct reader *r)
+{
+    return r->event.at >= 0 ? xml_line_at(&r->xml, r->event.at) : r->event.line;
+}
+
+/* True when the short name was seen lately, as **id; else that is where its number goes. */
+static inline bool recent_find(struct recent *recent, str name, u32 **id)
+{
+    u64 hash = log_hash(name);
+    i64 at = (i64)(hash % RECENT);
+    str there = {recent->slots[at].name, recent->slots[at].length};
+    *id = &recent->slots[at].id;
+    if (recent->slots[at].hash == hash && log_same(there, name))
+        return true;
+    recent->slots[at].hash = hash;
+    recent->slots[at].length = (u32)name.n;
+    memcpy(recent->slots[at].name, name.p, (size_t)name.n);
+    return false;
+}
+
+static u16 activity_of(struct reader *r, str name)
+{
+    u32 *id;
+    if (name.n > LOG_NAMES_SHORT)
+        return history_add_activity(r->b, name, ACTIVITY_OTHER, OUTCOME_OPEN);
+    if (!recent_find(&r->activities, name, &id))
+        *id = history_add_activity(r->b, name, ACTIVITY_OTHER, OUTCOME_OPEN);
+    return (u16)*id;
+}
+
+static u32 actor_of(struct reader *r, str name)
+{
+    u32 *id;
+    if (name.n == 0 || name.n > LOG_NAMES_SHORT)
+        return history_add_actor(r->b, name);
+    if (!recent_find(&r->actors, name, &id))
+        *id = history_add_actor(r->b, name);
+    return *id;
+}
+
 static void end_event(struct reader *r)
 {
     struct event *e = &r->event;
     r->in_event = false;
     r->report->events++;
     if (e->bad_moment.n) {
-        reject(r, e->line, str_fmt(&r->text, "\"%.*s\" is not a moment", STR_ARG(e->bad_moment)));
+        reject(r, event_line(r),
+               str_fmt(&r->text, "\"%.*s\" is not a moment", STR_ARG(e->bad_moment)));
         return;
     }
     if (!e->activity.n || !e->timed) {
-        reject(r, e->line,
+        reject(r, event_line(r),
                e->activity.n ? S("an event without time:timestamp")
                              : S("an event without concept:name"));
         return;
@@ -101,25 +168,28 @@ static void end_event(struct reader *r)
         make_room(r, run->room ? 2 * run->room : RUN_EVENTS);
     i64 i = run->run.n++;
     run->at_ms[i] = e->at_ms;
-    run->activity[i] = history_add_activity(r->b, e->activity, ACTIVITY_OTHER, OUTCOME_OPEN);
-    run->actor[i] = history_add_actor(r->b, e->actor);
+    run->activity[i] = activity_of(r, e->activity);
+    run->actor[i] = actor_of(r, e->actor);
     r->any_actor = r->any_actor || e->actor.n;
     r->report->used++;
 }
 
-static void take_event_attribute(struct reader *r, str key, str value)
+static inline bool same_text(str s, str literal)
+{
+    return s.n == literal.n && memcmp(s.p, literal.p, (size_t)literal.n) == 0;
+}
+
+/* `value`: as long as the event, with LOG_NAMES_PAD readable bytes behind it. */
+static inline void take_event_attribute(struct reader *r, str key, str value)
 {
     struct event *e = &r->event;
-    if (str_eq(key, S("concept:name")))
-        e->activity = str_dup(&r->text, value);
-    else if (str_eq(key, S("org:resource")))
-        e->actor = str_dup(&r->text, value);
-    else if (str_eq(key, S("time:timestamp"))) {
-        char padded[64] = {0};
-        i64 n = i64_min(value.n, 40);
-        memcpy(padded, value.p, (size_t)n);
-        e->timed = stamp_parse(&r->stamp, (str){padded, n}, &e->at_ms);
-        e->bad_moment = e->timed ? (str){0} : str_dup(&r->text, str_sub(value, 0, 40));
+    if (same_text(key, S("concept:name"))) {
+        e->activity = value;
+    } else if (same_text(key, S("org:resource"))) {
+        e->actor = value;
+    } else if (same_text(key, S("time:timestamp"))) {
+        e->timed = stamp_parse(&r->stamp, str_sub(value, 0, 40), &e->at_ms);
+        e->bad_moment = e->timed ? (str){0} : keep(r, str_sub(value, 0, 40));
     }
 }
 
@@ -151,7 +221,7 @@ static bool take_attribute(struct reader *r, const struct xml_token *t, struct e
         return err_set(e, ERR_INPUT, "line %lld: an unknown entity; only the five of XML are known",
                        (long long)xml_line(&r->xml));
     if (r->in_event)
-        take_event_attribute(r, key, value);
+        take_event_attribute(r, key, keep(r, value));
     else
         take_trace_attribute(r, t, key, value);
     return true;
@@ -197,7 +267,7 @@ static bool take_open(struct reader *r, const struct xml_token *t, struct err *e
             end_trace(r);
     } else if (t->depth == 3 && r->in_trace && str_eq(t->name, S("event"))) {
         r->in_event = true;
-        r->event = (struct event){.line = xml_line(&r->xml)};
+        r->event = (struct event){.at = r->xml.at};
         if (t->empty)
             end_event(r);
     } else if ((t->depth == 3 && r->in_trace) || (t->depth == 4 && r->in_event)) {
@@ -214,13 +284,60 @@ static void take_close(struct reader *r, const struct xml_token *t)
         end_trace(r);
 }
 
-static bool refill(struct reader *r, struct err *e)
+/* Reads tokens until the window has no whole one left, the log is over, or something is
+ * wrong, with the reason in r->parse_error. */
+static void read_window(struct reader *r)
+{
+    struct xml_token t;
+    for (;;) {
+        str name, key, value;
+        while (r->in_event && r->xml.depth == 3 && xml_next_pair(&r->xml, &name, &key, &value))
+            take_event_attribute(r, key, value);
+        xml_next(&r->xml, &t);
+        r->stopped = t.kind;
+        switch (t.kind) {
+        case XML_OPEN:
+            if (!take_open(r, &t, &r->parse_error)) {
+                r->stopped = XML_BAD;
+                return;
+            }
+            break;
+        case XML_CLOSE: take_close(r, &t); break;
+        case XML_TEXT: break;
+        case XML_BAD:
+            err_set(&r->parse_error, ERR_INPUT, "line %lld: %s", (long long)xml_line(&r->xml),
+                    r->xml.problem);
+            return;
+        case XML_MORE:
+        case XML_END: return;
+        }
+    }
+}
+
+/* The two things that can be done at once. */
+static void do_both(void *context, i64 chunk)
+{
+    struct reader *r = context;
+    if (chunk == 0)
+        read_window(r);
+    else
+        xes_source_ahead(&r->source);
+}
+
+/* What an unfinished event has in the window must outlive it. */
+static bool turn(struct reader *r, struct err *e)
 {
     i64 used = r->xml.at;
-    if (used == 0 && r->source.window_n == XES_WINDOW_BYTES)
+    if (r->source.window_n - used > XES_WINDOW_BYTES)
         return err_set(e, ERR_LIMIT, "line %lld: a tag or a text longer than %d MiB",
                        (long long)xml_line(&r->xml), XES_WINDOW_BYTES >> 20);
-    if (!xes_source_fill(&r->source, used, e))
+    if (r->in_event) {
+        r->event.activity = keep(r, r->event.activity);
+        r->event.actor = keep(r, r->event.actor);
+        r->event.line = event_line(r);
+        r->event.at = -1;
+    }
+    if (!xes_source_turn(&r->source, used, e))
         return false;
     xml_refill(&r->xml, (str){r->source.window, r->source.window_n}, r->source.over);
     return true;
@@ -228,26 +345,20 @@ static bool refill(struct reader *r, struct err *e)
 
 static bool read_all(struct reader *r, struct err *e)
 {
-    struct xml_token t;
     xml_init(&r->xml, (str){r->source.window, r->source.window_n}, r->source.over);
     for (;;) {
-        xml_next(&r->xml, &t);
-        switch (t.kind) {
-        case XML_OPEN:
-            if (!take_open(r, &t, e))
-                return false;
-            break;
-        case XML_CLOSE: take_close(r, &t); break;
-        case XML_TEXT: break;
-        case XML_MORE:
-            if (!refill(r, e))
-                return false;
-            break;
-        case XML_END: return true;
-        case XML_BAD:
-            return err_set(e, ERR_INPUT, "line %lld: %s", (long long)xml_line(&r->xml),
-                           r->xml.problem);
+        if (r->source.over)
+            read_window(r);
+        else
+            par_for(0, 2, do_both, r);
+        if (r->stopped == XML_END)
+            return true;
+        if (r->stopped == XML_BAD) {
+            *e = r->parse_error;
+            return false;
         }
+        if (!turn(r, e))
+            return false;
     }
 }
 

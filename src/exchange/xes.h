@@ -4,7 +4,8 @@
  * attributes of deals. Nested attributes, globals, classifiers and what stands at the level
  * of the log are passed over; a DTD is refused.
  *
- * Memory: a window of XES_WINDOW_BYTES and 26 bytes per event. One thread. */
+ * Memory: four windows of XES_WINDOW_BYTES and 26 bytes per event. One thread reads; a second,
+ * when there is a core for it, fetches (and inflates, and hashes) what comes next. */
 #pragma once
 
 #include "base/os.h"

@@ -236,6 +236,53 @@ static void a_log_longer_than_the_window_is_read_whole(void **state)
     buf_release(&out);
 }
 
+/* Events cut by the border of a window keep what they had, and rejected ones their line. */
+static void windows_do_not_show_in_the_history(void **state)
+{
+    (void)state;
+    struct buf out;
+    struct rng rng = rng_from(9);
+    buf_init(&out, 64 << 20);
+    buf_put(&out, S("<log>\n<trace><string key=\"concept:name\" value=\"1\"/>\n"));
+    i64 lines = 2, bad_line = 0, events = 0;
+    while (out.n < 3 * XES_WINDOW_BYTES) {
+        i64 pad = rng_below(&rng, 300);
+        bool bad = ++events % 100 == 0;
+        bad_line = bad ? lines + 1 : bad_line;
+        buf_fmt(&out, "<event>\n<string key=\"org:resource\" value=\"p%lld\"/>\n",
+                (long long)(events % 3000));
+        buf_fmt(&out, "<string key=\"note\" value=\"%.*s\"/>\n", (int)pad,
+                "........................................................................"
+                "........................................................................"
+                "........................................................................"
+                "........................................................................"
+                "............");
+        buf_fmt(&out, "<date key=\"time:timestamp\" value=\"%s\"/>",
+                bad ? "never" : "2024-01-01T00:00:00Z");
+        buf_fmt(&out, "<string key=\"concept:name\" value=\"activity number %lld\"/></event>\n",
+                (long long)(events % 50));
+        lines += 4;
+    }
+    buf_put(&out, S("</trace></log>\n"));
+    struct history h;
+    struct xes_report r;
+    struct err e = {0};
+    assert_true(read_xes(&h, &r, buf_str(&out), &e));
+    assert_int_equal(r.events, events);
+    assert_int_equal(r.rejected, events / 100);
+    assert_int_equal(r.rejections.v[r.rejected - 1].line, bad_line);
+    for (i64 i = 0, k = 0; k < h.event_count; i++) {
+        if ((i + 1) % 100 == 0)
+            continue;
+        str activity = str_fmt(&arena, "activity number %lld", (long long)((i + 1) % 50));
+        str actor = str_fmt(&arena, "p%lld", (long long)((i + 1) % 3000));
+        assert_true(str_eq(dict_name(&h.activities, h.activity[k]), activity));
+        assert_true(str_eq(dict_name(&h.actors, h.actor[k]), actor));
+        k++;
+    }
+    buf_release(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -244,6 +291,7 @@ int main(void)
         cmocka_unit_test(a_compressed_bomb_is_refused),
         cmocka_unit_test(what_is_written_reads_back),
         cmocka_unit_test(a_log_longer_than_the_window_is_read_whole),
+        cmocka_unit_test(windows_do_not_show_in_the_history),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

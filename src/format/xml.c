@@ -31,22 +31,32 @@ static i64 count_lines(const char *p, i64 n)
 {
     i64 lines = 0, i = 0;
 #ifdef __SSE2__
+    const __m128i newline = _mm_set1_epi8('\n'), one = _mm_set1_epi8(1);
+    __m128i sums = _mm_setzero_si128(); /* two, of 64 bits each */
     for (; i + 16 <= n; i += 16) {
         __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
-        __m128i hit = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n'));
-        lines += __builtin_popcount((u32)_mm_movemask_epi8(hit));
+        __m128i hits = _mm_and_si128(_mm_cmpeq_epi8(bytes, newline), one);
+        sums = _mm_add_epi64(sums, _mm_sad_epu8(hits, _mm_setzero_si128()));
     }
+    lines += _mm_cvtsi128_si64(sums) + _mm_cvtsi128_si64(_mm_unpackhi_epi64(sums, sums));
 #endif
     for (; i < n; i++)
         lines += p[i] == '\n';
     return lines;
 }
 
+i64 xml_line_at(struct xml_reader *r, i64 at)
+{
+    if (at > r->counted) {
+        r->line += count_lines(r->p + r->counted, at - r->counted);
+        r->counted = at;
+    }
+    return r->line;
+}
+
 i64 xml_line(struct xml_reader *r)
 {
-    r->line += count_lines(r->p + r->counted, r->at - r->counted);
-    r->counted = r->at;
-    return r->line;
+    return xml_line_at(r, r->at);
 }
 
 void xml_refill(struct xml_reader *r, str window, bool last)
@@ -329,6 +339,63 @@ void xml_next(struct xml_reader *r, struct xml_token *t)
         if (!read_special(r, t))
             return;
     }
+}
+
+enum { PAIR_NAME_MAX = 8, PAIR_KEY_MAX = 64, PAIR_VALUE_MAX = 128, PAIR_BYTES = 384 };
+
+/* Bytes before the closing quote; -1 when there are `most` (of 16 each) or more, or when one
+ * of them is an entity's beginning or not ASCII. Up to 15 bytes past `most` are looked at. */
+static inline i64 plain_length(const char *p, i64 most)
+{
+#ifdef __SSE2__
+    for (i64 i = 0; i < most; i += 16) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
+        __m128i entity = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('&'));
+        u32 quote = (u32)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')));
+        u32 odd = (u32)_mm_movemask_epi8(_mm_or_si128(bytes, entity));
+        if (odd & (quote ^ (quote - 1)) & 0xFFFF)
+            return -1;
+        if (quote)
+            return i + __builtin_ctz(quote);
+    }
+#else
+    for (i64 i = 0; i < most && p[i] != '&' && !(p[i] & 0x80); i++)
+        if (p[i] == '"')
+            return i;
+#endif
+    return -1;
+}
+
+static inline bool begins(const char *p, const char *with, i64 n)
+{
+    return memcmp(p, with, (size_t)n) == 0;
+}
+
+bool xml_next_pair(struct xml_reader *r, str *name, str *key, str *value)
+{
+    const char *p = r->p + r->at, *end = r->p + r->n - PAIR_BYTES;
+    if (!r->depth || r->depth == XML_DEPTH_MAX)
+        return false;
+    while (p < end && blank(*p))
+        p++;
+    if (p >= end || *p != '<')
+        return false;
+    const char *from = ++p;
+    while (*p >= 'a' && *p <= 'z' && p - from < PAIR_NAME_MAX)
+        p++;
+    *name = (str){from, p - from};
+    if (!name->n || !begins(p, " key=\"", 6))
+        return false;
+    p += 6;
+    *key = (str){p, plain_length(p, PAIR_KEY_MAX)};
+    if (key->n < 0 || !begins(p + key->n, "\" value=\"", 9))
+        return false;
+    p += key->n + 9;
+    *value = (str){p, plain_length(p, PAIR_VALUE_MAX)};
+    if (value->n < 0 || !begins(p + value->n, "\"/>", 3))
+        return false;
+    r->at = p + value->n + 3 - r->p;
+    return true;
 }
 
 bool xml_attribute(const struct xml_token *t, str name, str *value)

@@ -52,11 +52,18 @@ void xml_refill(struct xml_reader *r, str window, bool last);
 
 void xml_next(struct xml_reader *r, struct xml_token *t);
 
+/* The shape that nearly every line of a log has: blanks, then <name key="…" value="…"/> and no
+ * byte in it that asks for decoding. True when the next token is one, which then is read, at a
+ * fraction of what xml_next costs; else nothing happened: ask xml_next. */
+bool xml_next_pair(struct xml_reader *r, str *name, str *key, str *value);
+
 /* The raw value of the attribute `name`; false when there is none. */
 bool xml_attribute(const struct xml_token *t, str name, str *value);
 
-/* The line of the next token, from 1. */
+/* The line of the next token, from 1; that of an offset in the window, no earlier than any
+ * asked for before. */
 i64 xml_line(struct xml_reader *r);
+i64 xml_line_at(struct xml_reader *r, i64 at);
 
 /* `raw` with its entities resolved, `raw` itself when it has none; bytes that are not UTF-8
  * become U+FFFD. False on an unknown entity. */

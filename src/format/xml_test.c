@@ -26,6 +26,8 @@ static int teardown(void **state)
 
 /* A document flattened: "<name a=v>text</name>", text without blanks at its ends. */
 struct flat {
+    bool with_pairs; /* xml_next_pair is asked first */
+    i64 pairs;       /* and read so many */
     struct buf out, text;
 };
 
@@ -95,6 +97,17 @@ static bool flatten_token(struct flat *f, const struct xml_token *t)
     return true;
 }
 
+/* As a token, so that whoever reads pairs must see what others see. */
+static bool next_pair(struct flat *f, struct xml_reader *r, struct xml_token *t)
+{
+    *t = (struct xml_token){.kind = XML_OPEN, .empty = true, .attribute_count = 2};
+    t->attributes[0].name = S("key");
+    t->attributes[1].name = S("value");
+    bool found = xml_next_pair(r, &t->name, &t->attributes[0].value, &t->attributes[1].value);
+    f->pairs += found;
+    return found;
+}
+
 /* Through windows that grow by `step` bytes, so that every token is cut somewhere. */
 static bool flatten_ours(struct flat *f, str text, i64 step)
 {
@@ -103,7 +116,8 @@ static bool flatten_ours(struct flat *f, str text, i64 step)
     i64 from = 0, to = i64_min(step, text.n);
     xml_init(&r, str_sub(text, from, to), to == text.n);
     for (;;) {
-        xml_next(&r, &t);
+        if (!f->with_pairs || !next_pair(f, &r, &t))
+            xml_next(&r, &t);
         if (t.kind == XML_END)
             return true;
         if (t.kind == XML_BAD)
@@ -195,6 +209,59 @@ static void random_documents_read_as_expat_reads_them(void **state)
     buf_release(&text);
 }
 
+/* Lines as logs have them, and everything that only looks like one. */
+static void random_line(struct buf *out, struct rng *rng)
+{
+    static const char *const names[] = {"string", "date", "s", "boolean", "too-long", "Int", "a1"};
+    static const char *const values[] = {"",           "concept:name", "\xC3\xA9t\xC3\xA9",
+                                         "a &lt; b",   "x > 'y'",      "/",
+                                         "2024-01-01", "two\nlines"};
+    static const char *const ends[] = {"\"/>\n", "\"/>", "\" />", "\" more=\"1\"/>"};
+    const char *name = names[rng_below(rng, LENGTH(names))];
+    i64 usual = rng_below(rng, 3), repeat = rng_below(rng, 12) ? 1 : 1 + rng_below(rng, 20);
+    buf_fmt(out, "%s<%s%skey=\"%s\" value=\"", rng_below(rng, 2) ? " \n" : "", name,
+            usual ? " " : "  ", values[rng_below(rng, LENGTH(values))]);
+    for (; repeat > 0; repeat--)
+        buf_put(out, str_c(values[rng_below(rng, LENGTH(values))]));
+    if (!usual && rng_below(rng, 4) == 0)
+        buf_fmt(out, "\"></%s>", name);
+    else
+        buf_put(out, str_c(ends[usual ? 0 : rng_below(rng, LENGTH(ends))]));
+}
+
+static void pairs_are_what_the_general_reader_reads(void **state)
+{
+    (void)state;
+    struct rng rng = rng_from(5);
+    struct buf text;
+    buf_init(&text, 1 << 20);
+    i64 pairs = 0;
+    for (i32 round = 0; round < 2000; round++) {
+        i64 mark = arena_mark(&arena), step = 1 + rng_below(&rng, 3000);
+        struct flat plain = {0}, quick = {0}, theirs = {0};
+        buf_clear(&text);
+        buf_put(&text, S("<log>"));
+        for (i64 n = rng_below(&rng, 40); n >= 0; n--)
+            random_line(&text, &rng);
+        buf_put(&text, S("</log>"));
+        flat_init(&plain);
+        flat_init(&quick);
+        flat_init(&theirs);
+        quick.with_pairs = true;
+        assert_true(flatten_expat(&theirs, buf_str(&text)));
+        assert_true(flatten_ours(&plain, buf_str(&text), step));
+        assert_true(flatten_ours(&quick, buf_str(&text), step));
+        assert_true(str_eq(buf_str(&plain.out), buf_str(&quick.out)));
+        pairs += quick.pairs;
+        flat_release(&plain);
+        flat_release(&quick);
+        flat_release(&theirs);
+        arena_rewind(&arena, mark);
+    }
+    assert_true(pairs > 2000); /* the quick way was taken */
+    buf_release(&text);
+}
+
 static const char *problem_of(str text)
 {
     struct xml_reader r;
@@ -266,6 +333,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(documents_read_as_expat_reads_them),
         cmocka_unit_test(random_documents_read_as_expat_reads_them),
+        cmocka_unit_test(pairs_are_what_the_general_reader_reads),
         cmocka_unit_test(what_is_dangerous_or_wrong_is_refused),
         cmocka_unit_test(what_is_written_reads_back),
         cmocka_unit_test(lines_are_counted_across_windows),
