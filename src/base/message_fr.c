@@ -30,6 +30,8 @@ const struct message_pair messages_fr_program[] = {
     {"name the files in it: %.*s/*.csv", "nommez les fichiers qu’il contient : %.*s/*.csv"},
     {"\"%.*s\" is a device, not a file", "« %.*s » est un périphérique, pas un fichier"},
     {"reading failed: %s", "la lecture a échoué : %s"},
+    {"\"%.*s\" is larger than %lld KiB, the most that can be read",
+     "« %.*s » dépasse %lld Kio, le plus qui puisse être lu"},
     {"\"%.*s\" is larger than %lld MiB, the most that can be read",
      "« %.*s » dépasse %lld Mio, le plus qui puisse être lu"},
     {"split it, or leave out the columns that are not needed",

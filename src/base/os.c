@@ -146,6 +146,11 @@ bool os_read_file(str *out, struct arena *a, str path, i64 bytes_max, struct err
     ok = true;
     goto done;
 too_large:
+    if (bytes_max < 1 << 20) {
+        err_set(e, ERR_LIMIT, "\"%.*s\" is larger than %lld KiB, the most that can be read",
+                STR_ARG(path), (long long)(bytes_max >> 10));
+        goto done;
+    }
     err_set(e, ERR_LIMIT, "\"%.*s\" is larger than %lld MiB, the most that can be read",
             STR_ARG(path), (long long)(bytes_max >> 20));
     err_hint(e, "split it, or leave out the columns that are not needed");

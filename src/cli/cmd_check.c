@@ -124,15 +124,28 @@ static void print_json(struct buf *out, const struct check_run *run)
     json_end(&j);
 }
 
+/* One file that cannot be read does not hide the problems of the others. */
+static void report_unreadable(struct check_run *run, struct checked *c, str file,
+                              const struct err *e)
+{
+    c->standard.file = run->diags.file = file;
+    struct diag *d =
+        diag_add(&run->diags, DIAG_ERROR, "unreadable", (struct place){0}, "%s", e->text);
+    if (e->hint[0])
+        diag_hint(&run->diags, d, "%s", e->hint);
+}
+
 static i32 check_files(struct check_run *run, const struct options *o)
 {
     run->files = arena_array(&run->arena, struct checked, o->file_count);
     for (i32 i = 0; i < o->file_count; i++) {
         struct err e = {0};
         struct checked *c = &run->files[i];
-        if (!os_read_file(&c->source, &run->arena, o->files[i], STANDARD_BYTES_MAX, &e))
-            return command_fail(&e);
         run->file_count++;
+        if (!os_read_file(&c->source, &run->arena, o->files[i], STANDARD_BYTES_MAX, &e)) {
+            report_unreadable(run, c, o->files[i], &e);
+            continue;
+        }
         if (!standard_read(&c->standard, &run->arena, o->files[i], c->source, &run->diags))
             continue; /* check_all says what else can be said */
     }

@@ -15,8 +15,14 @@ static void use_condition(struct field_set *used, struct arena *scratch, const s
     struct guard g;
     struct diags nowhere; /* check_milestones.c reports what is wrong with it */
     diags_init(&nowhere, scratch);
-    if (!when.n || !guard_parse(&g, scratch, s, when, (struct place){1, 1, 1}, &nowhere))
+    if (!when.n)
         return;
+    if (!guard_parse(&g, scratch, s, when, (struct place){1, 1, 1}, &nowhere)) {
+        /* it may have meant any of them */
+        for (i64 i = 0; i < s->fields.n; i++)
+            field_set_add(used, (i32)i);
+        return;
+    }
     struct field_set read = g.fields;
     for (i32 i; (i = field_set_take(&read)) >= 0;)
         field_set_add(used, i);

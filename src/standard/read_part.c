@@ -27,7 +27,10 @@ static void report_unknown(struct reader *r, const struct schema_object *object,
         diag_add(r->diags, DIAG_ERROR, "unknown-key", node->key_at, "unknown key \"%.*s\" in %s",
                  (int)i64_min(node->key.n, 80), node->key.p, object->name);
     str near = diag_did_you_mean(node->key, names, n);
-    if (near.n)
+    bool rest = yaml_is_nothing(node) && str_find_char(node->key, ' ') >= 0;
+    if (rest) /* {about: One, two words}: the comma ended the text */
+        diag_hint(r->diags, d, "between { } a text with a comma in it must be in quotes");
+    else if (near.n)
         diag_hint(r->diags, d, "did you mean %.*s?", STR_ARG(near));
     else
         diag_hint(r->diags, d, "the keys are: %.*s", STR_ARG(list));

@@ -173,6 +173,8 @@ static void read_words(struct reader *r, const struct yaml_node *node, const str
         schema_report_type(r, node, key->type->about);
         return;
     }
+    if (node->first == NULL)
+        diag_add(r->diags, DIAG_ERROR, "empty-value", node->at, "this text is empty");
     for (const struct yaml_node *c = node->first; c; c = c->next) {
         if (schema_is_language(c->key)) {
             read_wording(r, c, words);
@@ -182,7 +184,7 @@ static void read_words(struct reader *r, const struct yaml_node *node, const str
             diag_add(r->diags, DIAG_ERROR, "unknown-key", c->key_at, "\"%.*s\" is not a language",
                      (int)i64_min(c->key.n, 80), c->key.p);
         /* {en: One, two}: the comma ended the text */
-        if (c->kind == YAML_TEXT && c->text.n == 0)
+        if (yaml_is_nothing(c))
             diag_hint(r->diags, d, "between { } a text with a comma in it must be in quotes");
         else
             diag_hint(r->diags, d, "a text in several languages is written {en: …, fr: …}");

@@ -86,10 +86,19 @@ static void put_word(struct json *j, const struct schema_key *k)
         put_choices(j, k->words);
         return;
     }
+    /* one word stands for a list of one */
+    json_key(j, S("anyOf"));
+    json_array(j);
+    json_object(j);
+    put_choices(j, k->words);
+    json_end(j);
+    json_object(j);
     put(j, "type", S("array"));
     json_key(j, S("items"));
     json_object(j);
     put_choices(j, k->words);
+    json_end(j);
+    json_end(j);
     json_end(j);
 }
 
@@ -131,8 +140,24 @@ static void put_object(struct json *j, const struct schema_object *object)
     json_bool(j, false);
 }
 
+/* Editors know only true and false as booleans; we read yes and no too. */
+static void put_boolean(struct json *j)
+{
+    json_key(j, S("enum"));
+    json_array(j);
+    json_bool(j, true);
+    json_bool(j, false);
+    json_str(j, S("yes"));
+    json_str(j, S("no"));
+    json_end(j);
+}
+
 static void put_scalar(struct json *j, const struct schema_type *type)
 {
+    if (type == &type_boolean) {
+        put_boolean(j);
+        return;
+    }
     put(j, "type", str_c(type->json_type));
     if (type->pattern)
         put(j, "pattern", str_c(type->pattern));
