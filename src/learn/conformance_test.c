@@ -37,8 +37,9 @@ static i64 letters(u16 *out, const char *text)
 
 static const char *text_of(const json_t *row, const char *key)
 {
-    const char *text = json_string_value(golden_get(row, key));
-    return text ? text : "";
+    const json_t *value = golden_get(row, key);
+    golden_note(value);
+    return golden_is_undefined(value) ? "" : json_string_value(value);
 }
 
 static void replay_and_distance_to_a_list_of_stages(void **state)
@@ -139,12 +140,12 @@ static void a_response_may_have_a_deadline(void **state)
         u16 trace[64];
         i64 at[64], n = letters(trace, text_of(row, "trace"));
         for (i64 k = 0; k < n; k++)
-            at[k] = json_integer_value(json_array_get(golden_get(row, "times"), (size_t)k));
+            at[k] = golden_i64(json_array_get(golden_get(row, "times"), (size_t)k));
         struct declare_rule rule = {.template = DECLARE_RESPONSE, .a = 'B', .b = 'D'};
-        rule.within_ms = json_integer_value(golden_get(row, "deadline"));
+        rule.within_ms = golden_i64(golden_get(row, "deadline"));
         struct declare_result r;
         declare_check(&r, &rule, trace, at, n, json_is_true(golden_get(row, "closed")),
-                      json_integer_value(golden_get(row, "now")));
+                      golden_i64(golden_get(row, "now")));
         check_result(&r, row);
     }
     assert_int_equal(i, 5);
@@ -199,8 +200,8 @@ static void regularity_of_a_log(void **state)
         u16 trace[64];
         i64 n = letters(trace, text), agree = 0, pairs = 0;
         order_agreement(&agree, &pairs, trace, n, model, 5);
-        assert_int_equal(agree, json_integer_value(json_array_get(pair, 0)));
-        assert_int_equal(pairs, json_integer_value(json_array_get(pair, 1)));
+        assert_int_equal(agree, golden_i64(json_array_get(pair, 0)));
+        assert_int_equal(pairs, golden_i64(json_array_get(pair, 1)));
     }
     json_decref(root);
     golden_end();
@@ -265,6 +266,12 @@ static void templates_mean_what_their_definitions_say(void **state)
     }
 }
 
+static void every_value_has_been_read(void **state)
+{
+    (void)state;
+    golden_all_read("golden_conformance");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -273,6 +280,7 @@ int main(void)
         cmocka_unit_test(a_response_may_have_a_deadline),
         cmocka_unit_test(regularity_of_a_log),
         cmocka_unit_test(templates_mean_what_their_definitions_say),
+        cmocka_unit_test(every_value_has_been_read),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

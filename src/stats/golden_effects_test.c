@@ -57,6 +57,7 @@ static void stratified_practice_effects_are_those_of_r(void **state)
     struct golden_tolerance tol = golden_tolerance(root);
     i64 k;
     struct practice_stratum *s = strata_of(root, &k);
+    golden_key("strata", (f64)k, root, "strata_used", tol);
     const json_t *rd = golden_get(root, "mh_risk_difference");
     struct estimate d = practice_difference(s, k, .95);
     golden_key("mh", d.value, rd, "est", tol);
@@ -131,6 +132,8 @@ static void modelled_practice_effects_are_those_of_r(void **state)
         practice_doubly_robust(&e, &arena, &(struct practice_design){x, t.n, p, 1}, y, .95));
     golden_key("aipw", e.value, golden_get(root, "aipw"), "rd", tol);
     golden_key("aipw", e.se, golden_get(root, "aipw"), "se", tol);
+    golden_array("clip", (f64[]){PRACTICE_PROPENSITY_MIN, 1 - PRACTICE_PROPENSITY_MIN}, 2,
+                 golden_get(golden_get(root, "aipw"), "propensity_clip"), tol);
     json_decref(root);
     golden_end();
 }
@@ -243,17 +246,20 @@ static void sequential_evidence_is_that_of_r(void **state)
     struct golden_tolerance tol = golden_tolerance(root);
     struct golden_table t = golden_table(&arena, "stream.csv");
     struct sequential_data d = {
-        .arm = golden_bytes(&t, "a"), .won = golden_bytes(&t, "y"), .p = .5, .n = t.n};
+        .arm = golden_bytes(&t, "a"), .won = golden_bytes(&t, "y"), .n = t.n};
     const json_t *e = golden_get(root, "randomisation_eprocess"), *at = golden_get(e, "at");
+    d.p = golden_f64(e, "assign_prob");
     f64 *log_e = arena_array(&arena, f64, t.n);
     struct sequential_evidence seen = sequential_evidence(&d, log_e);
     for (size_t i = 0; i < json_array_size(at); i++)
-        golden_check("log e", log_e[json_integer_value(json_array_get(at, i)) - 1],
+        golden_check("log e", log_e[golden_i64(json_array_get(at, i)) - 1],
                      json_array_get(golden_get(e, "log_e"), i), tol);
     golden_key("e", (f64)seen.first_20, e, "first_t_e_ge_20", tol);
     golden_key("e", seen.p, e, "anytime_p_at_300", tol);
     const json_t *cs = golden_get(root, "asymptotic_cs");
     i64 planned = (i64)golden_f64(cs, "t_star");
+    f64 strict = -2 * log(golden_f64(cs, "alpha")); /* what ours derives from the two */
+    golden_key("cs", (strict + log(strict) + 1) / (f64)planned, cs, "rho2", tol);
     size_t i;
     json_array_foreach(golden_get(cs, "rows"), i, row)
     {
@@ -430,8 +436,8 @@ static void the_generator_gives_the_published_numbers(void **state)
     (void)state;
     json_t *root = golden_load("14_rng.json");
     const json_t *sm = golden_get(root, "splitmix64"), *xo = golden_get(root, "xoshiro256ss");
-    u64 seed = (u64)json_integer_value(golden_get(sm, "seed"));
-    struct rng bits = rng_from(seed), units = bits;
+    u64 seed = (u64)golden_i64(golden_get(sm, "seed"));
+    struct rng bits = rng_from((u64)golden_i64(golden_get(xo, "seed"))), units = bits;
     char text[32];
     for (size_t i = 0; i < 5; i++) {
         snprintf(text, sizeof text, "%llu", (unsigned long long)splitmix64(&seed));
@@ -519,6 +525,7 @@ static void the_balance_of_arrivals_and_stock_is_that_of_r(void **state)
     f64 *stop = golden_column(&t, "stop");
     str *exit = golden_texts(&t, "exit");
     f64 days = golden_number(json_array_get(golden_get(x, "window"), 1));
+    assert_true(golden_number(json_array_get(golden_get(x, "window"), 0)) == 0);
     f64 *from = arena_array(&arena, f64, t.n), *to = arena_array(&arena, f64, t.n);
     bool *open = arena_array(&arena, bool, t.n);
     i64 n = 0;
@@ -540,6 +547,12 @@ static void the_balance_of_arrivals_and_stock_is_that_of_r(void **state)
     golden_end();
 }
 
+static void every_value_has_been_read(void **state)
+{
+    (void)state;
+    golden_all_read("golden_effects");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -556,6 +569,7 @@ int main(void)
         cmocka_unit_test(the_semi_markov_chain_wins_as_often_as_its_exact_answer),
         cmocka_unit_test(the_targets_of_the_four_kinds_follow_from_the_published_ones),
         cmocka_unit_test(the_balance_of_arrivals_and_stock_is_that_of_r),
+        cmocka_unit_test(every_value_has_been_read),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

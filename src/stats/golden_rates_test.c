@@ -206,7 +206,7 @@ static void adjusted_p_values_are_those_of_r(void **state)
     i64 count = multiplicity_ebh(found, &arena, e, et.n, golden_f64(x, "alpha"));
     golden_near("ebh count", (f64)count, (f64)json_array_size(rejected), tol);
     for (size_t i = 0; i < json_array_size(rejected); i++)
-        golden_near("ebh", found[json_integer_value(json_array_get(rejected, i)) - 1], 1, tol);
+        golden_near("ebh", found[golden_i64(json_array_get(rejected, i)) - 1], 1, tol);
     const json_t *c = golden_get(root, "p_to_e_calibrator");
     for (size_t i = 0; i < json_array_size(golden_get(c, "p")); i++)
         golden_check("e of p",
@@ -259,6 +259,12 @@ static void shrunken_rates_and_effects_are_those_of_r(void **state)
     golden_end();
 }
 
+static void every_value_has_been_read(void **state)
+{
+    (void)state;
+    golden_all_read("golden_rates");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -268,6 +274,7 @@ int main(void)
         cmocka_unit_test(gray_tests_are_those_of_r),
         cmocka_unit_test(adjusted_p_values_are_those_of_r),
         cmocka_unit_test(shrunken_rates_and_effects_are_those_of_r),
+        cmocka_unit_test(every_value_has_been_read),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -167,7 +167,7 @@ static void robust_differences(f64 *out, const struct regression *outcome,
         const f64 *row = &x[i * p];
         f64 with = mean_if(outcome, row, column, 1), without = mean_if(outcome, row, column, 0);
         f64 e = special_expit(regression_linear(who, &others[i * (p - 1)]));
-        e = fmin(fmax(e, .025), .975);
+        e = fmin(fmax(e, PRACTICE_PROPENSITY_MIN), 1 - PRACTICE_PROPENSITY_MIN);
         f64 did = row[column];
         out[i] = with - without + did * (y[i] - with) / e - (1 - did) * (y[i] - without) / (1 - e);
     }

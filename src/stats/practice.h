@@ -38,6 +38,7 @@ struct estimate practice_standardised(const struct regression *fit, struct arena
 /* Doubly robust (AIPW): outcome model as above and a logistic model of who does it, on the other
  * columns; its probabilities kept within [.025, .975]. y is 0 or 1. False when a model cannot be
  * fitted. */
+#define PRACTICE_PROPENSITY_MIN 0.025 /* and 1 - that */
 struct practice_design {
     const f64 *x; /* n × p */
     i64 n, p, column;
