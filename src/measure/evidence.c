@@ -46,7 +46,8 @@ struct sample {
 static bool entered_within(const struct measuring *m, i64 deal)
 {
     i64 start = m->facts.start_day[deal];
-    return start == DAY_NONE || start > m->facts.as_of_day - WINDOW_DAYS - 1;
+    return start == DAY_NONE || m->facts.created_is_load ||
+           start > m->facts.as_of_day - WINDOW_DAYS - 1;
 }
 
 static struct sample sample_deals(struct measuring *m)

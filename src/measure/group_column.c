@@ -58,6 +58,21 @@ static i64 quarter_of_day(i64 day)
     return 4ll * d.year + (d.month - 1) / 3;
 }
 
+/* Quarters are compared whole: not the one that is not over, and not those that began before the
+ * pipeline was full. Until a horizon has passed since the first deal began only what ends fast
+ * can have ended, and of the quarter in which an export begins only the end is seen; both differ
+ * for no other reason. */
+static bool is_whole_quarter(const struct measuring *m, i64 quarter)
+{
+    const struct facts *f = &m->facts;
+    i64 begins = date_to_days((struct date){(i32)(quarter / 4), (i32)(quarter % 4) * 3 + 1, 1});
+    if (quarter_of_day(f->as_of_day + 1) <= quarter)
+        return false;
+    if (!f->known[FACT_TIMES] || m->cohort.n == 0)
+        return true;
+    return begins >= i64_max(f->first_start_day + m->cohort.horizon_days, m->cohort.window_day);
+}
+
 static struct group_column quarter_column(struct measuring *m)
 {
     const struct facts *f = &m->facts;
@@ -71,7 +86,9 @@ static struct group_column quarter_column(struct measuring *m)
                            (long long)((first + q) % 4 + 1));
     for (i64 d = 0; d < h->deal_count; d++) {
         bool closed = outcome_is_closed(h->outcome[d]) && f->close_day[d] != DAY_NONE;
-        level[d] = closed ? (u32)(quarter_of_day(f->close_day[d]) - first) : HISTORY_NO_ID;
+        i64 quarter = closed ? quarter_of_day(f->close_day[d]) : 0;
+        bool counts = closed && is_whole_quarter(m, quarter);
+        level[d] = counts ? (u32)(quarter - first) : HISTORY_NO_ID;
     }
     return (struct group_column){.by = BY_CLOSE_QUARTER,
                                  .after_close = true,

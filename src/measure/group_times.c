@@ -84,7 +84,12 @@ static f64 measure_level(struct group_level *v, struct measuring *m, const struc
     if (v->cohort.standing != STANDING_MEASURED)
         return 0;
     f64 se = survival_cif_at(&s, m->scratch, 1, horizon, 0.95).se;
-    return se > 0 ? 1 / (se * se) : 0;
+    if (se > 0)
+        return 1 / (se * se);
+    /* none or all: the variance that half a deal more of each would give */
+    f64 known = share_fates(&s, horizon) + 1,
+        p = v->cohort.value < 0.5 ? 0.5 / known : 1 - 0.5 / known;
+    return known / (p * (1 - p));
 }
 
 /* Won by the horizon: level i minus all the others together. Rows of a level are neighbours,

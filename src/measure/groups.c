@@ -262,16 +262,21 @@ static bool compare_by(struct comparison *g, struct measuring *m, const struct g
     }
     g->verdict = GROUP_NO_DIFFERENCE; /* until the p-values of all are adjusted */
     test_levels(m, &kept, &t);
-    if (!c->after_close && m->cohort.n)
+    g->timed = !c->after_close && m->cohort.n;
+    if (g->timed)
         group_times(g, kept.levels, kept.n, m, c->level, kept.number);
     return true;
 }
 
-/* A value that is tested, or NAN. */
+/* A value that is tested, or NAN. Where the clock is known both questions must be answered yes:
+ * closed deals alone differ when levels are of different age or speed (STATISTICS 1), shares by a
+ * day alone rest on few deals in small levels. The larger p is that of the two together
+ * (intersection-union test, Berger 1982). */
 static f64 p_of(const struct comparison *g)
 {
     bool tested = g->verdict == GROUP_NO_DIFFERENCE;
-    return !tested ? NAN : isnan(g->p_simulated) ? g->p : g->p_simulated;
+    f64 closed = isnan(g->p_simulated) ? g->p : g->p_simulated;
+    return !tested ? NAN : fmax(closed, g->cohort_p); /* fmax passes over NAN */
 }
 
 /* Levels are pointed at only within comparisons that differ, at the level alpha × those that
@@ -305,7 +310,8 @@ static void adjust(struct comparison *list, i64 n, struct arena *scratch)
         list[i].p_adjusted = p[i];
         list[i].cohort_p_adjusted = cohort[i];
         if (p[i] < ALPHA)
-            list[i].verdict = GROUP_DIFFERENCE;
+            list[i].verdict =
+                list[i].timed && isnan(list[i].cohort_p) ? GROUP_TOO_FEW : GROUP_DIFFERENCE;
     }
     arena_rewind(scratch, mark);
 }

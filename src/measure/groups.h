@@ -1,8 +1,9 @@
 /* groups.h - do sellers, segments, products… differ, or is it chance? One comparison per
  * column; the test is over (won, not won) of closed deals as a CRM counts them (narrow: won
- * and lost; with no-decision recorded they count as not won). p-values are adjusted over
- * all comparisons (Benjamini-Hochberg), and within one over its levels. No rankings: the
- * shrunken rate is what a level's rate is worth. */
+ * and lost; with no-decision recorded they count as not won) and, where times are known, over
+ * the shares won by the same day as well: a difference is said when both say so. p-values are
+ * adjusted over all comparisons (Benjamini-Hochberg), and within one over its levels. No
+ * rankings: the shrunken rate is what a level's rate is worth. */
 #pragma once
 
 #include "measure/rate.h"
@@ -40,9 +41,10 @@ struct comparison {
     i64 df;
     f64 p;           /* from the chi-square law */
     f64 p_simulated; /* when expected counts are small: by permutation; else NAN */
-    f64 p_adjusted;  /* over all comparisons, of p_simulated where there is one */
+    f64 p_adjusted;  /* over all comparisons: of the larger of this p and cohort_p */
     f64 cramers_v;
     f64 spread, spread_by_chance; /* sd of the levels' rates, and what chance alone gives */
+    bool timed; /* the clock is known: a difference must hold by the same day, too */
     /* the levels' shares won by the horizon, open deals censored; NAN without times */
     f64 cohort_chi2, cohort_p, cohort_p_adjusted;
     i64 cohort_df;

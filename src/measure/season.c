@@ -3,12 +3,15 @@
 #include "stats/compare.h"
 #include "stats/interval.h"
 #include "stats/multiplicity.h"
+#include "stats/practice.h"
 
 #include <math.h>
 
 enum {
     LAST_DAYS = 7,
-    CLOSED_MIN = 20,        /* fewer closes cannot tell a rhythm */
+    CLOSED_MIN = 20,     /* fewer closes cannot tell a rhythm */
+    PERMUTE_BELOW = 150, /* closes: the chi-square law is not trusted with fewer */
+    PERMUTATIONS = 10000,
     PERIODS_MAX = 12 * 400, /* dates further apart are mistakes of the source */
 };
 #define ALPHA 0.05
@@ -107,6 +110,37 @@ static struct part_counts count_parts(const struct measuring *m, bool (*inside)(
     return c;
 }
 
+static i64 quarter_of_day(i64 day)
+{
+    return month_of_day(day) / 3;
+}
+
+static f64 rhythm_p(const struct measuring *m, bool (*inside)(i64 day))
+{
+    const struct history *h = m->history;
+    i64 mark = arena_mark(m->scratch), first = quarter_of_day(m->facts.first_close_day);
+    i64 k = i64_min(quarter_of_day(m->facts.last_close_day) - first + 1, PERIODS_MAX), n = 0;
+    struct practice_stratum *s = arena_array(m->scratch, struct practice_stratum, k);
+    for (i64 d = 0; d < h->deal_count; d++) {
+        i64 day = m->facts.close_day[d];
+        u8 outcome = h->outcome[d];
+        if (day == DAY_NONE || (outcome != OUTCOME_WON && outcome != OUTCOME_LOST))
+            continue;
+        i64 at = quarter_of_day(day) - first;
+        if (at >= k)
+            continue;
+        bool in = inside(day), won = outcome == OUTCOME_WON;
+        *(in ? &s[at].a : &s[at].b) += won;
+        *(in ? &s[at].n1 : &s[at].n0) += 1;
+        n++;
+    }
+    struct rng rng = rng_stream(m->options->seed, S("quarter end"));
+    f64 p = n < PERMUTE_BELOW ? practice_cmh_permuted(s, k, PERMUTATIONS, &rng).p
+                              : practice_cmh(s, k).p;
+    arena_rewind(m->scratch, mark);
+    return p;
+}
+
 static f64 days_inside(const struct measuring *m, bool (*inside)(i64 day))
 {
     i64 first = m->facts.first_close_day, last = m->facts.last_close_day, n = 0;
@@ -139,7 +173,7 @@ static struct quarter_part part_of(const struct measuring *m, bool (*inside)(i64
     q.difference = figure_of(q.win_inside.value - q.win_outside.value, ci.low, ci.high, in + out);
     f64 x[] = {(f64)c.won[1], (f64)c.won[0]}, n[] = {(f64)in, (f64)out};
     q.chi2 = compare_chi2(x, n, 2).statistic;
-    q.p = compare_2x2(x[0], n[0] - x[0], x[1], n[1] - x[1]);
+    q.p = rhythm_p(m, inside);
     return q;
 }
 

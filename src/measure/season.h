@@ -21,7 +21,10 @@ struct quarter_part {
     struct rate wins_inside;             /* share of all wins that fall inside… */
     struct rate closes_inside;           /* …and of all closes (won, lost, undecided)… */
     f64 days_share;                      /* …against this share of the days covered */
-    f64 chi2, p, p_adjusted;             /* of the win rates; adjusted over the two parts */
+    f64 chi2;                            /* of the win rates, all quarters together */
+    /* Cochran-Mantel-Haenszel over the quarters, so that a drift from quarter to quarter is not
+     * taken for a rhythm within them; adjusted over the two parts */
+    f64 p, p_adjusted;
     enum group_verdict verdict;
 };
 

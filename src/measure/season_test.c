@@ -97,6 +97,26 @@ static void few_closes_tell_no_rhythm(void **state)
     assert_int_equal(c->of, 20);
 }
 
+/* Every second quarter wins 8 of 10 and closes mostly at its end, the others win 2 of 10 and close
+ * early: within no quarter does the last month differ, over all together it seems to. */
+static void a_drift_from_quarter_to_quarter_is_no_rhythm(void **state)
+{
+    (void)state;
+    for (i64 q = 0; q < 8; q++)
+        for (i64 i = 0; i < 40; i++) {
+            bool good = q % 2, late = good ? i < 30 : i < 10;
+            i64 wins = good ? 8 : 2, year = 2024 + q / 4, month = q % 4 * 3 + (late ? 3 : 1);
+            i64 close = date_to_days((struct date){(i32)year, (i32)month, 15}) - MADE_MONDAY;
+            made_deal(&m, i % 10 < wins ? OUTCOME_WON : OUTCOME_LOST,
+                      .start = (f64)(close - 20 - i), .close = (f64)close);
+        }
+    const struct quarter_part *p = &made_measure(&m, 800)->season.last_month;
+    assert_close(p->win_inside.value, (4 * 24 + 4 * 2) / 160.0);
+    assert_close(p->win_outside.value, (4 * 8 + 4 * 6) / 160.0);
+    assert_true(p->difference.low > 0); /* all quarters together */
+    assert_int_equal(p->verdict, GROUP_NO_DIFFERENCE);
+}
+
 /* The months of the twin are read from the printed date. */
 static void counts_are_those_of_the_twin(void **state)
 {
@@ -130,6 +150,7 @@ int main(void)
         TEST(leap_days_and_last_weeks_fall_where_they_should),
         TEST(months_are_none_skipped_and_add_up),
         TEST(few_closes_tell_no_rhythm),
+        TEST(a_drift_from_quarter_to_quarter_is_no_rhythm),
         TEST(counts_are_those_of_the_twin),
     };
     return cmocka_run_group_tests_name("season", tests, NULL, NULL);

@@ -13,8 +13,7 @@ bool share_is_known(const struct survival *s, f64 day)
     return day <= last || survival_open(s, last) < NOBODY;
 }
 
-/* Rows that had ended by `day`, or were still watched after it. Times are whole days. */
-static f64 fates_known(const struct survival *s, f64 day)
+f64 share_fates(const struct survival *s, f64 day)
 {
     f64 n = survival_at_risk(s, day + 0.5);
     for (i64 j = 0; j < s->m && s->t[j] <= day; j++)
@@ -36,7 +35,7 @@ struct rate share_by(const struct survival *s, struct arena *a, i32 k, f64 day, 
     struct estimate e = survival_cif_at(s, a, k, day, 0.95);
     struct interval ci = e.ci;
     if (isnan(ci.low) || isnan(ci.high)) {
-        f64 n = fates_known(s, day);
+        f64 n = share_fates(s, day);
         ci = interval_wilson(e.value < 0.5 ? 0 : n, n, 0.95);
     }
     r.value = e.value;

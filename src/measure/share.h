@@ -12,5 +12,8 @@
 struct rate share_by(const struct survival *s, struct arena *a, i32 k, f64 day, i64 numerator,
                      i64 denominator);
 
+/* Rows whose fate by `day` is known: ended by then, or watched past it. Times are whole days. */
+f64 share_fates(const struct survival *s, f64 day);
+
 /* Whether the curves hold at `day`: somebody was watched that long, or nobody was left. */
 bool share_is_known(const struct survival *s, f64 day);

@@ -18,7 +18,7 @@
 
 #include <cmocka.h>
 
-#include "tests/golden.h"
+#include "tests/golden_table.h"
 
 static struct arena arena;
 

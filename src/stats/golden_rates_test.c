@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "tests/golden.h"
+#include "tests/golden_table.h"
 
 static struct arena arena;
 

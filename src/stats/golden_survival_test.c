@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "tests/golden.h"
+#include "tests/golden_table.h"
 
 static struct arena arena;
 static const char *const causes[] = {"win", "loss", "nodecision"};
