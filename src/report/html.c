@@ -1,5 +1,7 @@
 #include "report/html_part.h"
 
+#include "report/process.h"
+
 void page_name(struct page *p, str name)
 {
     str shown = phrase_name(&p->p, name, NAME_SHOWN);
@@ -12,6 +14,7 @@ void page_name(struct page *p, str name)
 
 void page_section(struct page *p, const char *id, enum text_id title)
 {
+    p->title = title;
     markup(p->out, "<section id=\"%\" aria-labelledby=\"h-%\">\n<h2 id=\"h-%\">%</h2>\n", str_c(id),
            str_c(id), str_c(id), words(p, title));
 }
@@ -33,16 +36,15 @@ void page_note(struct page *p, str sentence)
 
 void page_definition(struct page *p, enum figure_id f)
 {
-    page_definitions(p, f, f);
+    page_definitions(p, &f, 1);
 }
 
-void page_definitions(struct page *p, enum figure_id f, enum figure_id two)
+void page_definitions(struct page *p, const enum figure_id *figures, i32 n)
 {
-    markup(p->out, "<details class=\"def\"><summary>%</summary><p>%</p>", words(p, TEXT_DEFINITION),
-           words(p, TEXT_FIGURE + f));
-    if (two != f)
-        markup(p->out, "<p>%</p>", words(p, TEXT_FIGURE + two));
-    str columns = phrase_columns(&p->p, f);
+    markup(p->out, "<details class=\"def\"><summary>%</summary>", words(p, TEXT_DEFINITION));
+    for (i32 i = 0; i < n; i++)
+        markup(p->out, "<p>%</p>", words(p, TEXT_FIGURE + figures[i]));
+    str columns = phrase_columns(&p->p, figures, n);
     if (columns.n)
         markup(p->out, "<p class=\"cols\">%</p>", columns);
     buf_put(p->out, S("</details>\n"));
@@ -60,14 +62,19 @@ void page_cell_number(struct page *p, str text)
 
 void page_table(struct page *p, str caption, const str *heads, i32 n, i32 texts)
 {
-    buf_put(p->out, S("<div class=\"scroll\" tabindex=\"0\"><table>\n"));
-    if (caption.n)
-        markup(p->out, "<caption>%</caption>\n", caption);
+    str name = caption.n ? caption : words(p, p->title);
+    markup(p->out,
+           "<div class=\"scroll\" role=\"group\" aria-label=\"%\" tabindex=\"0\"><table>\n"
+           "<caption class=\"%\">%</caption>\n",
+           name, caption.n ? S("seen") : S("hidden"), name);
     buf_put(p->out, S("<thead><tr>"));
     for (i32 i = 0; i < n; i++)
-        markup(p->out,
-               i < texts ? "<th scope=\"col\">%</th>" : "<th scope=\"col\" class=\"n\">%</th>",
-               heads[i]);
+        if (heads[i].n)
+            markup(p->out,
+                   i < texts ? "<th scope=\"col\">%</th>" : "<th scope=\"col\" class=\"n\">%</th>",
+                   heads[i]);
+        else
+            buf_put(p->out, S("<td></td>")); /* a column of drawings needs no name */
     buf_put(p->out, S("</tr></thead>\n<tbody>\n"));
 }
 
@@ -101,18 +108,31 @@ static const struct {
     const char *id;
     enum text_id title;
 } chapters[] = {
-    {"outcomes", TEXT_S_OUTCOMES},    {"time", TEXT_S_TIME},         {"stages", TEXT_S_FUNNEL},
-    {"process", TEXT_S_MAP},          {"groups", TEXT_S_GROUPS},     {"calendar", TEXT_S_SEASON},
-    {"seller", TEXT_S_CONCENTRATION}, {"pipeline", TEXT_S_PIPELINE}, {"kind", TEXT_S_KIND},
-    {"cannot", TEXT_S_CANNOT},        {"data", TEXT_S_DATA},
+    {"outcomes", TEXT_S_OUTCOMES}, {"time", TEXT_S_TIME},
+    {"stages", TEXT_S_FUNNEL},     {"process", TEXT_S_MAP},
+    {"ways", TEXT_S_VARIANTS},     {"groups", TEXT_S_GROUPS},
+    {"calendar", TEXT_S_SEASON},   {"seller", TEXT_S_CONCENTRATION},
+    {"pipeline", TEXT_S_PIPELINE}, {"adherence", TEXT_S_ADHERENCE},
+    {"kind", TEXT_S_KIND},         {"cannot", TEXT_S_CANNOT},
+    {"care", TEXT_S_WARNINGS},     {"data", TEXT_S_DATA},
 };
+
+static bool is_there(const struct page *p, enum text_id title)
+{
+    if (title == TEXT_S_ADHERENCE)
+        return p->report->standard != NULL;
+    return title != TEXT_S_VARIANTS || p->report->process->map.event_count > 0;
+}
 
 static void put_contents(struct page *p)
 {
     markup(p->out, "<nav aria-label=\"%\"><ol>\n", words(p, TEXT_CONTENTS));
-    for (i64 i = 0; i < LENGTH(chapters); i++)
+    for (i64 i = 0; i < LENGTH(chapters); i++) {
+        if (!is_there(p, chapters[i].title))
+            continue;
         markup(p->out, "<li><a href=\"#%\">%</a></li>\n", str_c(chapters[i].id),
                words(p, chapters[i].title));
+    }
     buf_put(p->out, S("</ol></nav>\n"));
 }
 

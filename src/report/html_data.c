@@ -6,70 +6,142 @@
 
 #include <math.h>
 
-enum { WAYS_SHOWN = 6, ACTIVITIES_SHOWN = 14, STEPS_SHOWN = 40, REJECTED_SHOWN = 20 };
+enum {
+    WAYS_SHOWN = 6,
+    CHIPS_MAX = 16,
+    WAY_COLUMNS_MAX = 90,
+    STEPS_SHOWN = 40,
+    REJECTED_SHOWN = 20,
+};
 
-/* A way as a strip of chevrons; repeats are counted, the middle of a long one is cut. */
-static void put_strip(struct page *p, i64 variant)
+static void put_chip(struct page *p, const struct legend *l, const u16 *way, i64 i, i64 run)
+{
+    const struct traces *t = &p->report->process->traces;
+    if (run >= LEGEND_RUN_MIN) {
+        str range = str_fmt(p->p.a, "%d–%d", l->number[way[i]], l->number[way[i + run - 1]]);
+        markup(p->out, "<li class=\"num\">%</li>", range);
+        return;
+    }
+    str name = phrase_activity(&p->p, t, way[i]);
+    if (l->needed && l->number[way[i]]) {
+        markup(p->out, "<li class=\"num\" title=\"%\">%</li>", phrase_name(&p->p, name, 200),
+               phrase_whole(&p->p, l->number[way[i]]));
+        return;
+    }
+    buf_put(p->out, S("<li>"));
+    page_name(p, name);
+    buf_put(p->out, S("</li>"));
+}
+
+/* A way as a strip of chevrons, with numbers of the legend where names are too long. */
+static void put_strip(struct page *p, const struct legend *l, i64 variant)
 {
     const struct report_process *process = p->report->process;
-    i64 n, kept = 0;
+    i64 n, shown = 0;
     const u16 *way = variant_sequence(&process->variants, &process->traces, variant, &n);
-    i64 *at = arena_array(p->p.a, i64, n + 1); /* where runs of one activity begin */
-    for (i64 i = 0; i < n; i++)
-        if (i == 0 || way[i] != way[i - 1])
-            at[kept++] = i;
-    at[kept] = n;
     buf_put(p->out, S("<ol class=\"strip\">"));
-    for (i64 k = 0; k < kept; k++) {
-        if (kept > ACTIVITIES_SHOWN && k == ACTIVITIES_SHOWN - 2) {
-            markup(p->out, "<li>… %</li>", phrase_whole(&p->p, kept - ACTIVITIES_SHOWN + 1));
-            k = kept - 1;
+    for (i64 i = 0; i < n;) {
+        i64 ordered = phrase_legend_run(l, way, i, n);
+        i64 run = ordered >= LEGEND_RUN_MIN ? ordered : 1;
+        if (++shown == CHIPS_MAX && i + run < n - 1) {
+            markup(p->out, "<li>… %</li>", phrase_whole(&p->p, n - 1 - i));
+            i = n - 1;
+            continue;
         }
-        buf_put(p->out, S("<li>"));
-        page_name(p, phrase_activity(&p->p, &process->traces, way[at[k]]));
-        if (at[k + 1] - at[k] > 1)
-            markup(p->out, " ×%", phrase_whole(&p->p, at[k + 1] - at[k]));
-        buf_put(p->out, S("</li>"));
+        put_chip(p, l, way, i, run);
+        i += run;
     }
     buf_put(p->out, S("</ol>"));
 }
 
-static i64 deals_with(const struct variant *v, bool won)
+enum ending { ENDING_WON, ENDING_LOST, ENDING_OPEN };
+
+static i64 deals_with(const struct variant *v, enum ending ending)
 {
-    return won ? v->by_outcome[OUTCOME_WON]
-               : v->by_outcome[OUTCOME_LOST] + v->by_outcome[OUTCOME_NO_DECISION];
+    if (ending == ENDING_OPEN)
+        return v->by_outcome[OUTCOME_OPEN];
+    return ending == ENDING_WON ? v->by_outcome[OUTCOME_WON]
+                                : v->by_outcome[OUTCOME_LOST] + v->by_outcome[OUTCOME_NO_DECISION];
 }
 
 /* The ways of won (or lost) deals, most of them first; variants are by all deals, so the
- * best are looked for. */
-static void put_ways(struct page *p, enum text_id title, bool won)
+ * best are looked for. Returns how many. */
+static i32 choose_ways(const struct page *p, enum ending ending, i64 chosen[WAYS_SHOWN])
 {
     const struct variants *v = &p->report->process->variants;
-    i64 all = 0, last = INT64_MAX, last_at = -1;
-    for (i64 i = 0; i < v->count; i++)
-        all += deals_with(&v->list[i], won);
-    if (!all)
-        return;
-    markup(p->out, "<h3>%</h3>\n<ul class=\"ways\">\n", words(p, title));
+    i64 last = INT64_MAX, last_at = -1;
     for (i32 k = 0; k < WAYS_SHOWN; k++) {
         i64 best = -1;
         for (i64 i = 0; i < v->count; i++) {
-            i64 deals = deals_with(&v->list[i], won);
+            i64 deals = deals_with(&v->list[i], ending);
             bool after = deals < last || (deals == last && i > last_at);
-            if (after && deals && (best < 0 || deals > deals_with(&v->list[best], won)))
+            if (after && deals && (best < 0 || deals > deals_with(&v->list[best], ending)))
                 best = i;
         }
         if (best < 0)
-            break;
-        last = deals_with(&v->list[best], won);
+            return k;
+        last = deals_with(&v->list[best], ending);
         last_at = best;
+        chosen[k] = best;
+    }
+    return WAYS_SHOWN;
+}
+
+static void put_ways(struct page *p, enum ending ending, const i64 *chosen, i32 n,
+                     const struct legend *l)
+{
+    const struct variants *v = &p->report->process->variants;
+    i64 all = 0;
+    if (!n)
+        return;
+    for (i64 i = 0; i < v->count; i++)
+        all += deals_with(&v->list[i], ending);
+    markup(p->out, "<h3>%</h3>\n<ul class=\"ways\">\n",
+           words(p, ending == ENDING_WON    ? TEXT_VARIANTS_WON
+                    : ending == ENDING_LOST ? TEXT_VARIANTS_LOST
+                                            : TEXT_VARIANTS_OPEN));
+    for (i32 k = 0; k < n; k++) {
+        i64 deals = deals_with(&v->list[chosen[k]], ending);
         markup(p->out, "<li><p><b>%</b> <span>%</span></p>",
-               phrase_percent(&p->p, (f64)last / (f64)all),
-               words(p, TEXT_COST_DEALS, phrase_whole(&p->p, last)));
-        put_strip(p, best);
+               phrase_percent(&p->p, (f64)deals / (f64)all),
+               words(p, TEXT_COST_DEALS, phrase_whole(&p->p, deals)));
+        put_strip(p, l, chosen[k]);
         buf_put(p->out, S("</li>\n"));
     }
     buf_put(p->out, S("</ul>\n"));
+}
+
+static void put_legend(struct page *p, const struct legend *l)
+{
+    const struct report_process *process = p->report->process;
+    markup(p->out, "<h3>%</h3>\n<ol class=\"legend\">\n", words(p, TEXT_WAYS_LEGEND));
+    for (i32 k = 1; k <= l->count; k++)
+        for (i64 a = 0; a < process->map.activity_count; a++) {
+            if (l->number[a] != k)
+                continue;
+            buf_put(p->out, S("<li>"));
+            page_name(p, phrase_activity(&p->p, &process->traces, (u16)a));
+            buf_put(p->out, S("</li>\n"));
+        }
+    buf_put(p->out, S("</ol>\n"));
+}
+
+/* Won beside lost; where nothing is closed, the open ones. */
+static void put_variants(struct page *p)
+{
+    i64 way[ENDING_OPEN + 1][WAYS_SHOWN];
+    i32 n[ENDING_OPEN + 1] = {0};
+    struct legend l = phrase_legend(&p->p);
+    for (i32 e = ENDING_WON; e <= ENDING_OPEN; e++) {
+        if (e < ENDING_OPEN || n[ENDING_WON] + n[ENDING_LOST] == 0)
+            n[e] = choose_ways(p, (enum ending)e, way[e]);
+        for (i32 k = 0; k < n[e]; k++)
+            phrase_legend_variant(&p->p, &l, way[e][k], WAY_COLUMNS_MAX);
+    }
+    for (i32 e = ENDING_WON; e <= ENDING_OPEN; e++)
+        put_ways(p, (enum ending)e, way[e], n[e], &l);
+    if (l.needed)
+        put_legend(p, &l);
 }
 
 static void put_steps(struct page *p)
@@ -115,8 +187,7 @@ void page_process(struct page *p)
     page_section_end(p);
     page_section(p, "ways", TEXT_S_VARIANTS);
     page_lead(p, phrase_variants(&p->p, WAYS_SHOWN));
-    put_ways(p, TEXT_VARIANTS_WON, true);
-    put_ways(p, TEXT_VARIANTS_LOST, false);
+    put_variants(p);
     page_definition(p, FIGURE_VARIANTS);
     page_section_end(p);
 }
@@ -144,14 +215,16 @@ static void put_gate(struct page *p, i32 number)
                          : g->unknown ? TEXT_GATE_UNKNOWN
                                       : TEXT_GATE_FAILED;
     str kind = words(p, TEXT_KIND + number + 1);
-    markup(p->out, "<h3>% <small>% · %</small></h3>\n<p class=\"note\">%</p>\n", kind,
-           words(p, TEXT_GATE + number), words(p, state), words(p, TEXT_KIND_ABOUT + number + 1));
+    markup(p->out, "<div class=\"gate\"><h3>% <small>% · %</small></h3>\n<p class=\"note\">%</p>\n",
+           kind, words(p, TEXT_GATE + number), words(p, state),
+           words(p, TEXT_KIND_ABOUT + number + 1));
     const str heads[] = {(str){0}, words(p, TEXT_C_CRITERION), words(p, TEXT_C_SEEN),
                          words(p, TEXT_C_WANTED), words(p, TEXT_C_PROBABILITY)};
     page_table(p, (str){0}, heads, 5, 2);
     for (i32 i = 0; i < g->count; i++)
         criterion_row(p, &k->criteria[g->first + i]);
     page_table_end(p);
+    buf_put(p->out, S("</div>\n"));
 }
 
 void page_kind(struct page *p)

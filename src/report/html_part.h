@@ -11,7 +11,8 @@ struct page {
     struct phrases p;
     const struct report *report;
     const struct answers *answers;
-    i32 ids; /* given to titles of charts */
+    enum text_id title; /* of the section: what a table is called that has no caption */
+    i32 ids;            /* given to titles of charts */
 };
 
 enum { NAME_SHOWN = 60 };
@@ -26,7 +27,7 @@ void page_lead(struct page *p, str sentence);
 void page_note(struct page *p, str sentence);
 /* "How it is computed", closed, with the columns it comes from. */
 void page_definition(struct page *p, enum figure_id f);
-void page_definitions(struct page *p, enum figure_id one, enum figure_id two);
+void page_definitions(struct page *p, const enum figure_id *figures, i32 n);
 /* Cells of a table row. */
 void page_cell(struct page *p, str text);
 void page_cell_number(struct page *p, str text);

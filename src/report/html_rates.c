@@ -207,18 +207,16 @@ void page_funnel(struct page *p)
               words(p, TEXT_FUNNEL_SENTENCE, phrase_whole(&p->p, f->deals),
                     phrase_percent(&p->p, f->skips.value), phrase_percent(&p->p, f->backs.value)));
     str horizon = number_decimal(p->p.a, p->report->lang, f->stages[0].horizon_days, 0);
-    const str heads[] = {words(p, TEXT_C_STAGE),
-                         words(p, TEXT_C_DEALS),
-                         (str){0},
-                         words(p, TEXT_C_ADVANCED, horizon),
-                         words(p, TEXT_C_MEDIAN_TIME),
-                         words(p, TEXT_C_AGEING)};
+    const str heads[] = {words(p, TEXT_C_STAGE),       words(p, TEXT_C_DEALS),
+                         words(p, TEXT_C_REACH),       words(p, TEXT_C_ADVANCED, horizon),
+                         words(p, TEXT_C_MEDIAN_TIME), words(p, TEXT_C_AGEING)};
     page_table(p, (str){0}, heads, 6, 1);
     for (i64 i = 0; i < f->stage_count; i++)
         stage_row(p, &f->stages[i]);
     page_table_end(p);
     page_note(p, words(p, TEXT_FUNNEL_NOTE));
-    page_definitions(p, FIGURE_FUNNEL, FIGURE_STAGE_TIME);
+    static const enum figure_id figures[] = {FIGURE_FUNNEL, FIGURE_STAGE_TIME};
+    page_definitions(p, figures, LENGTH(figures));
     page_section_end(p);
 }
 

@@ -32,29 +32,27 @@ static void put_headline(struct page *p)
         words(p, TEXT_OF, phrase_whole(&p->p, r->numerator), phrase_whole(&p->p, r->denominator));
     markup(p->out, "<p class=\"ci\">% · %</p>\n",
            words(p, TEXT_COLON, words(p, TEXT_C_INTERVAL), interval), of);
-    page_definition(p, cohort ? FIGURE_COHORT : FIGURE_WIN_NARROW);
 }
 
-static void put_small_rate(struct page *p, enum text_id label, struct rate r, enum subject subject,
-                           enum figure_id f)
+static void put_small_rate(struct page *p, enum text_id label, struct rate r, enum subject subject)
 {
     markup(p->out, "<div class=\"fig\"><h4>%</h4>\n", words(p, label));
     page_rate(p, r, subject);
-    page_definition(p, f);
     buf_put(p->out, S("</div>\n"));
 }
 
 static void card_sell(struct page *p)
 {
+    static const enum figure_id figures[] = {FIGURE_COHORT, FIGURE_WIN_NARROW, FIGURE_WIN_BROAD,
+                                             FIGURE_NO_DECISION};
     const struct closed_rates *r = &p->answers->rates;
     open_card(p, "sell", TEXT_Q_SELL);
     put_headline(p);
-    put_small_rate(p, TEXT_CLOSED_NARROW, r->win_narrow, SUBJECT_WIN_RATE_CLOSED,
-                   FIGURE_WIN_NARROW);
+    put_small_rate(p, TEXT_CLOSED_NARROW, r->win_narrow, SUBJECT_WIN_RATE_CLOSED);
     if (r->no_decision.standing != STANDING_CANNOT_SAY)
-        put_small_rate(p, TEXT_CLOSED_BROAD, r->win_broad, SUBJECT_NO_DECISION, FIGURE_WIN_BROAD);
-    put_small_rate(p, TEXT_NO_DECISION_RATE, r->no_decision, SUBJECT_NO_DECISION,
-                   FIGURE_NO_DECISION);
+        put_small_rate(p, TEXT_CLOSED_BROAD, r->win_broad, SUBJECT_NO_DECISION);
+    put_small_rate(p, TEXT_NO_DECISION_RATE, r->no_decision, SUBJECT_NO_DECISION);
+    page_definitions(p, figures, LENGTH(figures));
     close_card(p);
 }
 
@@ -130,7 +128,10 @@ static void put_findings(struct page *p)
 
 void page_summary(struct page *p)
 {
-    buf_put(p->out, S("<section id=\"summary\" class=\"summary\">\n<div class=\"cards\">\n"));
+    buf_put(p->out, S("<section id=\"summary\" class=\"summary\">\n"));
+    markup(p->out, "<h2 class=\"hidden\">%</h2>\n<p class=\"abstract\">%</p>\n",
+           words(p, TEXT_SUMMARY), phrase_summary(&p->p));
+    buf_put(p->out, S("<div class=\"cards\">\n"));
     card_sell(p);
     card_kind(p);
     card_cost(p);

@@ -233,10 +233,12 @@ static u64 figure_fields(enum figure_id f)
 
 enum { COLUMNS_SHOWN = 12 };
 
-str phrase_columns(const struct phrases *p, enum figure_id f)
+str phrase_columns(const struct phrases *p, const enum figure_id *figures, i32 n)
 {
     const struct import_report *import = p->report->import;
-    u64 wanted = figure_fields(f);
+    u64 wanted = 0;
+    for (i32 i = 0; i < n; i++)
+        wanted |= figure_fields(figures[i]);
     str list = {0};
     i32 shown = 0;
     for (i64 i = 0; i < import->columns.n && shown < COLUMNS_SHOWN; i++) {

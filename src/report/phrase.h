@@ -77,9 +77,23 @@ str phrase_deviation(const struct phrases *p, i64 variant);
 i64 phrase_undecided_minor(const struct phrases *p);
 /* How far closed deals are from the standard; empty without one. */
 str phrase_distance(const struct phrases *p);
-/* The way of variant `variant`: "Prospecting › Engaging ×2 › won"; an activity whose
- * `number` is not 0 is that number: "1–3 › 2 ×2 › won". `number` may be NULL. */
-str phrase_path(const struct phrases *p, i64 variant, const i32 *number);
+/* The way of variant `variant`: "Prospecting › Engaging ×2 › won"; by its numbers when the
+ * legend is needed: "1–3 › 2 ×2 › won". `legend` may be NULL. */
+struct legend;
+str phrase_path(const struct phrases *p, i64 variant, const struct legend *legend);
+/* Activities with long names get numbers, so that a way fits; outcomes keep their word. */
+struct legend {
+    bool needed; /* a way is too long to be written with names */
+    i32 *number; /* of an activity, from 1; 0: none */
+    i32 count;
+};
+struct legend phrase_legend(const struct phrases *p);
+void phrase_legend_activity(const struct phrases *p, struct legend *l, u16 activity);
+/* Numbers the activities of a variant; with names it may take `columns_max`. */
+void phrase_legend_variant(const struct phrases *p, struct legend *l, i64 variant, i64 columns_max);
+/* How many activities from `way[i]` on carry one number after the other; 1 without. */
+i64 phrase_legend_run(const struct legend *l, const u16 *way, i64 i, i64 n);
+enum { LEGEND_RUN_MIN = 3 }; /* "1–3"; shorter runs are written out */
 /* The last part of the path. */
 str phrase_file(const struct phrases *p, i64 file);
 /* The name of an activity; outcomes in the reader's language. */
@@ -92,8 +106,10 @@ str phrase_restricted(const struct phrases *p);
 str phrase_file_kind(const struct phrases *p, const struct import_file *f);
 
 /* "Columns: Stage, Close Date."; empty when nothing was mapped. */
-str phrase_columns(const struct phrases *p, enum figure_id f);
+str phrase_columns(const struct phrases *p, const enum figure_id *figures, i32 n);
 
+/* The whole in three or four plain sentences. */
+str phrase_summary(const struct phrases *p);
 /* What stands out, most telling first: at most PHRASE_FINDINGS_MAX sentences. */
 enum { PHRASE_FINDINGS_MAX = 6 };
 i32 phrase_findings(const struct phrases *p, str findings[PHRASE_FINDINGS_MAX]);

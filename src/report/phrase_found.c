@@ -38,7 +38,7 @@ static str join(const struct phrases *p, str list, str next)
 
 static str and_more(const struct phrases *p, str list, i32 rest)
 {
-    return rest > 0 ? join(p, list, phrase(p, TEXT_AND_MORE, phrase_whole(p, rest))) : list;
+    return rest > 0 ? join(p, list, phrase(p, TEXT_AND_CRITERIA, phrase_whole(p, rest))) : list;
 }
 
 str phrase_missing(const struct phrases *p, i32 most)
@@ -213,6 +213,42 @@ str phrase_coverage(const struct phrases *p)
                   phrase_whole(p, c->open_deals), number_decimal(p->a, lang, c->ratio_deals, 1),
                   phrase_whole(p, c->quarters),
                   value ? number_decimal(p->a, lang, c->ratio_value, 1) : (str){0});
+}
+
+static str and_then(const struct phrases *p, str so_far, str next)
+{
+    return so_far.n ? str_fmt(p->a, "%.*s %.*s", STR_ARG(so_far), STR_ARG(next)) : next;
+}
+
+static str summary_of_kind(const struct phrases *p)
+{
+    const struct assessment *s = assessment_of(p);
+    if (s->state != ASSESSMENT_DECIDED)
+        return phrase(p, TEXT_SUM_KIND_NOT);
+    str about = phrase(p, TEXT_KIND_ABOUT + s->kind);
+    return phrase(p, TEXT_SUM_KIND, kind_word(p, s->kind), about);
+}
+
+str phrase_summary(const struct phrases *p)
+{
+    const struct answers *a = p->report->answers;
+    const struct rate *share = a->rates.simultaneous;
+    enum lang lang = p->report->lang;
+    str sum = {0};
+    if (a->cohort.rate.standing == STANDING_MEASURED)
+        sum = phrase(p, TEXT_SUM_COHORT, number_decimal(p->a, lang, 100 * a->cohort.rate.value, 0),
+                     phrase_whole(p, a->cohort.horizon_days));
+    if (share[0].standing == STANDING_MEASURED) {
+        str won = phrase_percent(p, share[0].value), lost = phrase_percent(p, share[1].value);
+        bool undecided = a->rates.no_decision.standing != STANDING_CANNOT_SAY;
+        sum = and_then(
+            p, sum,
+            undecided ? phrase(p, TEXT_SUM_CLOSED, won, lost, phrase_percent(p, share[2].value))
+                      : phrase(p, TEXT_SUM_CLOSED_TWO, won, lost));
+    }
+    if (a->time_to.standing == STANDING_MEASURED && isfinite(a->time_to.won[1].days))
+        sum = and_then(p, sum, phrase(p, TEXT_SUM_TIME, phrase_days(p, a->time_to.won[1].days)));
+    return and_then(p, sum, summary_of_kind(p));
 }
 
 i32 phrase_findings(const struct phrases *p, str findings[PHRASE_FINDINGS_MAX])

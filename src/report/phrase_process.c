@@ -46,20 +46,40 @@ str phrase_activity(const struct phrases *p, const struct traces *t, u16 activit
     return kind == ACTIVITY_REVOKED ? phrase(p, TEXT_ACTIVITY_REVOKED, title) : title;
 }
 
-/* How many activities from `way[i]` on are numbered one after the other. */
-static i64 numbers_in_order(const u16 *way, i64 i, i64 n, const i32 *number)
+struct legend phrase_legend(const struct phrases *p)
+{
+    return (struct legend){.number =
+                               arena_array(p->a, i32, p->report->process->map.activity_count + 1)};
+}
+
+void phrase_legend_activity(const struct phrases *p, struct legend *l, u16 activity)
+{
+    bool outcome = p->report->history->activity_kind[activity] == ACTIVITY_OUTCOME;
+    if (!l->number[activity] && !outcome)
+        l->number[activity] = ++l->count;
+}
+
+void phrase_legend_variant(const struct phrases *p, struct legend *l, i64 variant, i64 columns_max)
+{
+    const struct report_process *process = p->report->process;
+    i64 n;
+    const u16 *way = variant_sequence(&process->variants, &process->traces, variant, &n);
+    for (i64 i = 0; i < n; i++)
+        phrase_legend_activity(p, l, way[i]);
+    l->needed = l->needed || utf8_width(phrase_path(p, variant, NULL)) > columns_max;
+}
+
+i64 phrase_legend_run(const struct legend *l, const u16 *way, i64 i, i64 n)
 {
     i64 run = 1;
-    if (!number || !number[way[i]])
+    if (!l || !l->needed || !l->number[way[i]])
         return run;
-    while (i + run < n && number[way[i + run]] == number[way[i]] + run)
+    while (i + run < n && l->number[way[i + run]] == l->number[way[i]] + run)
         run++;
     return run;
 }
 
-enum { ORDER_SHORTENED = 3 }; /* "1–3": shorter runs are written out */
-
-str phrase_path(const struct phrases *p, i64 variant, const i32 *number)
+str phrase_path(const struct phrases *p, i64 variant, const struct legend *legend)
 {
     const struct report_process *process = p->report->process;
     i64 n;
@@ -69,17 +89,18 @@ str phrase_path(const struct phrases *p, i64 variant, const i32 *number)
         return phrase(p, TEXT_NO_EVENT);
     buf_init(&out, PATH_BYTES_MAX);
     for (i64 i = 0; i < n && !out.full;) {
-        i64 run = 1, ordered = numbers_in_order(way, i, n, number);
-        if (ordered >= ORDER_SHORTENED) {
-            buf_fmt(&out, "%s%d–%d", i ? " › " : "", number[way[i]], number[way[i + ordered - 1]]);
+        i64 run = 1, ordered = phrase_legend_run(legend, way, i, n);
+        if (ordered >= LEGEND_RUN_MIN) {
+            buf_fmt(&out, "%s%d–%d", i ? " › " : "", legend->number[way[i]],
+                    legend->number[way[i + ordered - 1]]);
             i += ordered;
             continue;
         }
         while (i + run < n && way[i + run] == way[i])
             run++;
-        str name = number && number[way[i]]
-                       ? str_fmt(p->a, "%d", number[way[i]])
-                       : phrase_name(p, phrase_activity(p, &process->traces, way[i]), 40);
+        bool numbered = legend && legend->needed && legend->number[way[i]];
+        str name = numbered ? str_fmt(p->a, "%d", legend->number[way[i]])
+                            : phrase_name(p, phrase_activity(p, &process->traces, way[i]), 40);
         buf_fmt(&out, "%s%.*s", i ? " › " : "", STR_ARG(name));
         if (run > 1)
             buf_fmt(&out, " ×%lld", (long long)run);

@@ -16,10 +16,10 @@ void svg_bar(struct page *p, struct rate r, const char *class)
     if (r.standing == STANDING_MEASURED) {
         f64 low = 100 * inside(r.low), high = 100 * inside(r.high), at = 100 * inside(r.value);
         buf_fmt(p->out,
-                "<rect class=\"ci\" width=\"%.2f%%\" height=\"16\" rx=\"2\"/>"
+                "<rect class=\"ci %s\" width=\"%.2f%%\" height=\"16\" rx=\"2\"/>"
                 "<rect class=\"%s\" width=\"%.2f%%\" height=\"16\" rx=\"2\"/>"
                 "<line class=\"at\" x1=\"%.2f%%\" x2=\"%.2f%%\" y1=\"0\" y2=\"16\"/>",
-                high, class, low, at, at);
+                class, high, class, low, at, at);
     }
     buf_put(p->out, S("</svg>"));
 }

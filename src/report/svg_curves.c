@@ -109,14 +109,14 @@ static void put_grid(struct page *p, const struct plane *v)
                                                      : S("%</text>"));
     }
     f64 days = tick_days(v->days);
-    for (f64 day = days; day < v->days - days / 3; day += days) {
+    for (f64 day = days; day <= v->days; day += days) {
         f64 x = x_of(v, day) / PLANE * 100;
         buf_fmt(p->out,
                 "<line class=\"grid\" x1=\"%.2f%%\" x2=\"%.2f%%\" y1=\"%d\" y2=\"%d\"/>"
-                "<text class=\"tick day\" x=\"%.2f%%\" y=\"%d\">%.0f</text>",
-                x, x, HEIGHT, HEIGHT + 5, x, HEIGHT + 20, day);
+                "<text class=\"tick %s\" x=\"%.2f%%\" y=\"%d\">%.0f</text>",
+                x, x, HEIGHT, HEIGHT + 5, x > 98 ? "end" : "day", x, HEIGHT + 20, day);
     }
-    buf_fmt(p->out, "<text class=\"tick end\" x=\"100%%\" y=\"%d\">", HEIGHT + 20);
+    buf_fmt(p->out, "<text class=\"tick end\" x=\"100%%\" y=\"%d\">", HEIGHT + 40);
     markup_text(p->out, words(p, TEXT_TIME_AXIS));
     buf_put(p->out, S("</text>"));
 }
@@ -154,7 +154,7 @@ void svg_curves(struct page *p)
     buf_fmt(p->out,
             "<svg class=\"curves\" width=\"100%%\" height=\"%d\" role=\"img\" "
             "aria-labelledby=\"c%d d%d\"><title id=\"c%d\">",
-            HEIGHT + 28, id, id, id);
+            HEIGHT + 46, id, id, id);
     markup_text(p->out, words(p, TEXT_S_TIME));
     buf_fmt(p->out, "</title><desc id=\"d%d\">", id);
     markup_text(p->out, words(p, TEXT_TIME_CURVES));

@@ -7,17 +7,19 @@
 #include <math.h>
 
 enum {
-    ACTIVITIES_MAX = 28,
+    ACTIVITIES_MAX = 20,
     EDGES_MAX = 90,
-    BOX_WIDTH = 168,
+    BOX_WIDTH = 190,
     BOX_HEIGHT = 46,
+    NAME_LINE = 15, /* what a second line of the name adds */
     DOT_SIZE = 22,
     MARGIN = 24,
     LOOP_ROOM = 34,
-    LABEL_WIDTH = 46,
+    LABEL_WIDTH = 54,
     LABEL_HEIGHT = 26,
 };
-#define STEPS_SHARE 0.9     /* of all steps that the drawing carries */
+#define STEPS_SHARE 0.9     /* of all steps that the drawing carries… */
+#define STEPS_PER_BOX 2.5   /* …unless it would take more lines than an eye can follow */
 #define ACTIVITY_SHARE 0.03 /* events for each deal, for an activity to be drawn */
 #define END_SHARE 0.03      /* of deals, for a begin or an end to be drawn */
 
@@ -56,6 +58,33 @@ static void add_edge(struct drawing *d, i32 from, i32 to, i64 count, f64 days)
     d->most = i64_max(d->most, count);
 }
 
+static str name_of(const struct drawing *d, u16 activity)
+{
+    struct page *p = d->p;
+    return phrase_name(&p->p, phrase_activity(&p->p, &d->process->traces, activity), 200);
+}
+
+/* The name on one line or two, the second cut to fit. Returns how many. */
+static i32 name_lines(const struct drawing *d, u16 activity, str lines[2])
+{
+    str name = name_of(d, activity);
+    f64 room = BOX_WIDTH - 18;
+    i64 end = 0;
+    lines[0] = name;
+    if (markup_width(name, 13) <= room)
+        return 1;
+    for (i64 i = 0; i < name.n; i++)
+        if (name.p[i] == ' ' && markup_width(str_sub(name, 0, i), 13) <= room)
+            end = i;
+    if (!end) {
+        lines[0] = markup_fit(d->p->p.a, name, 13, room);
+        return 1;
+    }
+    lines[0] = str_sub(name, 0, end);
+    lines[1] = markup_fit(d->p->p.a, str_sub(name, end + 1, name.n), 13, room);
+    return 2;
+}
+
 static void choose_boxes(struct drawing *d)
 {
     const struct map *m = &d->process->map;
@@ -72,7 +101,10 @@ static void choose_boxes(struct drawing *d)
             break;
         i32 b = d->layout.box_count;
         d->activity[b] = (u16)best;
+        str lines[2];
         d->boxes[b] = (struct layout_box){.width = BOX_WIDTH, .height = BOX_HEIGHT};
+        if (name_lines(d, (u16)best, lines) > 1)
+            d->boxes[b].height += NAME_LINE;
         d->layout.box_count++;
     }
 }
@@ -89,7 +121,8 @@ static void choose_edges(struct drawing *d)
     for (i64 i = 0; i < m->edge_count; i++) {
         const struct map_edge *e = &m->edges[i];
         i32 from = box_of(d, e->from), to = box_of(d, e->to);
-        bool carries = (f64)d->steps_drawn < STEPS_SHARE * (f64)d->steps;
+        bool carries = (f64)d->steps_drawn < STEPS_SHARE * (f64)d->steps &&
+                       (f64)d->kept < STEPS_PER_BOX * d->layout.box_count;
         if (from < 0 || to < 0 || !(carries || !in[to] || !out[from]))
             continue;
         add_edge(d, from, to, e->count, (f64)e->sum_ms / (f64)e->count / (f64)MS_PER_DAY);
@@ -161,35 +194,39 @@ static bool is_free(const struct drawing *d, struct layout_point at)
             return false;
     for (i32 b = 2; b < d->layout.box_count; b++)
         if (fabs(d->boxes[b].x - at.x) < (BOX_WIDTH + LABEL_WIDTH) / 2.0 &&
-            fabs(d->boxes[b].y - at.y) < (BOX_HEIGHT + LABEL_HEIGHT) / 2.0)
+            fabs(d->boxes[b].y - at.y) < (d->boxes[b].height + LABEL_HEIGHT) / 2.0)
             return false;
     return true;
 }
 
-/* The middle of an edge, or the first place along it that no other label has taken. */
-static struct layout_point label_place(const struct drawing *d, i32 e)
+/* The middle of an edge, or the first place along it that no other label has taken. False
+ * when there is none: the label of a rare step gives way, its figures are in the table. */
+static bool label_place(const struct drawing *d, i32 e, struct layout_point *place)
 {
-    static const f64 tries[] = {0.5, 0.4, 0.6, 0.3, 0.7};
+    static const f64 tries[] = {0.5, 0.4, 0.6, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8};
     const struct layout_edge *edge = &d->edges[e];
     if (edge->from == edge->to) {
         const struct layout_box *b = &d->boxes[edge->from];
-        return (struct layout_point){b->x + b->width / 2 + 30, b->y - 14};
+        *place = (struct layout_point){b->x + b->width / 2 + 30, b->y - 14};
+        return true;
     }
     i32 parts = edge->point_count - 1;
     for (i32 k = 0; k < parts; k++) {
         i32 part = (parts / 2 + k) % parts;
         for (i64 i = 0; i < LENGTH(tries); i++) {
-            struct layout_point at = on_curve(edge->points[part], edge->points[part + 1], tries[i]);
-            if (is_free(d, at))
-                return at;
+            *place = on_curve(edge->points[part], edge->points[part + 1], tries[i]);
+            if (is_free(d, *place))
+                return true;
         }
     }
-    return on_curve(edge->points[parts / 2], edge->points[parts / 2 + 1], 0.5);
+    return false;
 }
 
 static void put_label(struct drawing *d, i32 e)
 {
-    struct layout_point at = label_place(d, e);
+    struct layout_point at;
+    if (!label_place(d, e, &at))
+        return;
     d->label[d->labels++] = at;
     struct page *p = d->p;
     buf_fmt(p->out, "<text class=\"count\" x=\"%.1f\" y=\"%.1f\">", at.x, at.y);
@@ -229,17 +266,22 @@ static void put_box(struct drawing *d, i32 box)
 {
     struct page *p = d->p;
     const struct layout_box *b = &d->boxes[box];
-    str name =
-        phrase_name(&p->p, phrase_activity(&p->p, &d->process->traces, d->activity[box]), 200);
+    str lines[2], name = name_of(d, d->activity[box]);
+    i32 n = name_lines(d, d->activity[box], lines);
+    f64 up = n > 1 ? NAME_LINE / 2.0 : 0;
     i64 events = d->process->map.activities[d->activity[box]].events;
     f64 left = b->x - b->width / 2, top = b->y - b->height / 2;
     buf_fmt(p->out,
             "<g><rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.0f\" height=\"%.0f\" "
-            "rx=\"6\"/><text class=\"name\" x=\"%.1f\" y=\"%.1f\">",
-            box_class(d, box), left, top, b->width, b->height, b->x, b->y - 3);
-    markup(p->out, "%<title>%</title></text>", markup_fit(p->p.a, name, 13, BOX_WIDTH - 18),
-           words(p, TEXT_MAP_BOX, name, phrase_whole(&p->p, events)));
-    buf_fmt(p->out, "<text class=\"events\" x=\"%.1f\" y=\"%.1f\">", b->x, b->y + 14);
+            "rx=\"6\"/>",
+            box_class(d, box), left, top, b->width, b->height);
+    markup(p->out, "<title>%</title>", words(p, TEXT_MAP_BOX, name, phrase_whole(&p->p, events)));
+    for (i32 i = 0; i < n; i++) {
+        buf_fmt(p->out, "<text class=\"name\" x=\"%.1f\" y=\"%.1f\">", b->x,
+                b->y - 3 - up + NAME_LINE * i);
+        markup(p->out, "%</text>", lines[i]);
+    }
+    buf_fmt(p->out, "<text class=\"events\" x=\"%.1f\" y=\"%.1f\">", b->x, b->y + 14 + up);
     markup_text(p->out, phrase_whole(&p->p, events));
     buf_put(p->out, S("</text></g>"));
 }

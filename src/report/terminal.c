@@ -207,6 +207,8 @@ void terminal_report(struct buf *out, struct arena *a, const struct report *repo
 {
     struct screen s = open_screen(out, a, report, options);
     print_head(&s);
+    term_blank(&s.t);
+    term_paragraph(&s.t, 0, (str){0}, TERM_PLAIN, phrase_summary(&s.p));
     print_sell(&s);
     print_kind(&s);
     print_cost(&s);

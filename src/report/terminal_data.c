@@ -5,47 +5,23 @@
 
 enum { WAYS_SHOWN = 8, STEPS_SHOWN = 10, REJECTED_SHOWN = 10 };
 
-/* Activities with long names get numbers, so that a path fits on a line; outcomes keep
- * their word. */
-struct legend {
-    bool needed;
-    i32 *number; /* of an activity, from 1; 0: not shown */
-    i32 count;
-};
 enum { PATH_COLUMNS_MAX = 48 };
-
-static bool is_outcome(const struct screen *s, u16 activity)
-{
-    return s->report->history->activity_kind[activity] == ACTIVITY_OUTCOME;
-}
 
 static str activity_name(struct screen *s, u16 activity)
 {
     return phrase_name(&s->p, phrase_activity(&s->p, &s->report->process->traces, activity), 60);
 }
 
-static void number_activity(struct screen *s, struct legend *l, u16 activity)
-{
-    if (!l->number[activity] && !is_outcome(s, activity))
-        l->number[activity] = ++l->count;
-}
-
 static struct legend find_legend(struct screen *s)
 {
     const struct report_process *process = s->report->process;
     const struct map *m = &process->map;
-    struct legend l = {.number = arena_array(s->t.a, i32, m->activity_count + 1)};
-    for (i64 i = 0; i < i64_min(process->variants.count, WAYS_SHOWN); i++) {
-        i64 n;
-        const u16 *way = variant_sequence(&process->variants, &process->traces, i, &n);
-        for (i64 k = 0; k < n; k++)
-            number_activity(s, &l, way[k]);
-        str path = phrase_path(&s->p, i, NULL);
-        l.needed = l.needed || utf8_width(path) > PATH_COLUMNS_MAX;
-    }
+    struct legend l = phrase_legend(&s->p);
+    for (i64 i = 0; i < i64_min(process->variants.count, WAYS_SHOWN); i++)
+        phrase_legend_variant(&s->p, &l, i, PATH_COLUMNS_MAX);
     for (i64 i = 0; i < i64_min(m->edge_count, STEPS_SHOWN); i++) {
-        number_activity(s, &l, m->edges[i].from);
-        number_activity(s, &l, m->edges[i].to);
+        phrase_legend_activity(&s->p, &l, m->edges[i].from);
+        phrase_legend_activity(&s->p, &l, m->edges[i].to);
     }
     return l;
 }
@@ -129,7 +105,7 @@ static void print_ways(struct screen *s, const struct legend *l)
         row->cell[1] = phrase_percent(&s->p, (f64)x->deals / deals);
         f64 days = (f64)x->duration_sum_ms / (f64)x->deals / (f64)MS_PER_DAY;
         row->cell[2] = days > 0 ? phrase_days(&s->p, days) : S("–");
-        row->cell[3] = phrase_path(&s->p, i, l->needed ? l->number : NULL);
+        row->cell[3] = phrase_path(&s->p, i, l);
     }
     screen_text(s, phrase_variants(&s->p, WAYS_SHOWN));
     term_table_print(&s->t, &t);

@@ -24,6 +24,7 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_START] = "début",
     [TEXT_END] = "fin",
     [TEXT_AND_MORE] = "et {0} de plus",
+    [TEXT_AND_CRITERIA] = "et {0} {0?autre critère|autres critères}",
     [TEXT_LIST_AND] = "{0} et {1}",
     [TEXT_LIST_SEMICOLON] = "{0}\u202f; {1}",
     [TEXT_COLON] = "{0}\u00a0: {1}",
@@ -55,6 +56,18 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_Q_KIND] = "Lequel des quatre types de processus est-ce\u202f?",
     [TEXT_Q_COST] = "Combien cela nous coûte-t-il\u202f?",
     [TEXT_Q_FOUND] = "Ce qui ressort",
+    [TEXT_SUMMARY] = "En bref",
+    [TEXT_SUM_COHORT] =
+        "Sur 100 affaires qui entrent, environ {0} {0?est gagnée|sont gagnées} en {1} jours.",
+    [TEXT_SUM_CLOSED] = "Parmi les affaires closes, {0} ont été gagnées, {1} perdues, et {2} se "
+                        "sont terminées sans décision.",
+    [TEXT_SUM_CLOSED_TWO] = "Parmi les affaires closes, {0} ont été gagnées et {1} perdues\u202f; "
+                            "rien ne dit si des acheteurs n’ont pas décidé du tout.",
+    [TEXT_SUM_TIME] = "La moitié des gains arrive en {0} au plus.",
+    [TEXT_SUM_KIND] = "Le processus de vente est de type «\u00a0{0}\u00a0». {1}",
+    [TEXT_SUM_KIND_NOT] =
+        "Ces données ne permettent pas de dire de quel type de processus il s’agit.",
+    [TEXT_WAYS_LEGEND] = "Les numéros",
     [TEXT_WON_BY_DAY] = "Gagnées dans les {0} jours suivant l’entrée",
     [TEXT_CLOSED_NARROW] = "Gagnées, sur les gagnées et perdues (vue d’un CRM)",
     [TEXT_CLOSED_BROAD] = "Gagnées, sur toutes les closes, sans-décision compris",
