@@ -12,7 +12,6 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_POINTS] = "{0} {0?point|points}",
     [TEXT_RATE] = "{0} sur {1} = {2} ({3} à {4})",
     [TEXT_RATE_COUNTS] = "{0} sur {1}, trop peu pour conclure",
-    [TEXT_SHARE] = "{0} sur {1} = {2}",
     [TEXT_ESTIMATE] = "{0} ({1} à {2})",
     [TEXT_RANGE] = "{0} à {1}",
     [TEXT_OF] = "{0} sur {1}",
@@ -25,10 +24,8 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_END] = "fin",
     [TEXT_AND_MORE] = "et {0} de plus",
     [TEXT_AND_CRITERIA] = "et {0} {0?autre critère|autres critères}",
-    [TEXT_LIST_AND] = "{0} et {1}",
     [TEXT_LIST_SEMICOLON] = "{0}\u202f; {1}",
     [TEXT_COLON] = "{0}\u00a0: {1}",
-    [TEXT_QUOTED] = "«\u00a0{0}\u00a0»",
     [TEXT_OUTCOME + OUTCOME_OPEN] = "ouvertes",
     [TEXT_OUTCOME + OUTCOME_WON] = "gagnées",
     [TEXT_OUTCOME + OUTCOME_LOST] = "perdues",
@@ -50,7 +47,6 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_HEAD_DEALS] = "{0} {0?affaire|affaires}, du {1} au {2}",
     [TEXT_HEAD_DEALS_ONLY] = "{0} {0?affaire|affaires}",
     [TEXT_HEAD_AS_OF] = "Ce que l’on savait au {0}.",
-    [TEXT_HEAD_AS_OF_FROM] = "Ce que l’on savait au {0}\u00a0: {1}.",
     [TEXT_HEAD_FILES] = "D’après {0}",
     [TEXT_Q_SELL] = "Comment vendons-nous vraiment\u202f?",
     [TEXT_Q_KIND] = "Lequel des quatre types de processus est-ce\u202f?",
@@ -72,7 +68,6 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_CLOSED_NARROW] = "Gagnées, sur les gagnées et perdues (vue d’un CRM)",
     [TEXT_CLOSED_BROAD] = "Gagnées, sur toutes les closes, sans-décision compris",
     [TEXT_NO_DECISION_RATE] = "Terminées sans décision",
-    [TEXT_OPEN_STILL] = "Encore ouvertes",
     [TEXT_KIND_DECIDED] = "{0} (probabilité {1}).",
     [TEXT_KIND_BETWEEN] = "Entre {0} et {1}\u202f; le plus probable\u00a0: {2} ({3}).",
     [TEXT_KIND_UNEVIDENCED] =
@@ -91,11 +86,7 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_COST_DEALS_WORTH] = "{0} {0?affaire|affaires}, {1}",
     [TEXT_COST_WON] = "Gagnées",
     [TEXT_COST_WITHOUT_AMOUNT] = "Les montants des affaires perdues ne sont pas dans les données.",
-    [TEXT_COST_UNDECIDED_SPLIT] =
-        "Le montant resté sans décision n’est pas distingué de ce qui a été perdu.",
     [TEXT_COST_PUSHED_BY] = "La moitié des affaires repoussées glisse de {0} ou plus",
-    [TEXT_COST_OVERDUE] = "Ouvertes au-delà de la clôture prévue",
-    [TEXT_COST_OVERDUE_BY] = "de {0} (médiane)",
     [TEXT_S_OUTCOMES] = "Comment se terminent les affaires",
     [TEXT_S_TIME] = "Quand se terminent les affaires",
     [TEXT_S_FUNNEL] = "D’étape en étape",
@@ -114,15 +105,12 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_C_DEALS] = "Affaires",
     [TEXT_C_SHARE] = "Part",
     [TEXT_C_INTERVAL] = "Intervalle à 95\u00a0%",
-    [TEXT_C_VALUE] = "Montant",
     [TEXT_C_STAGE] = "Étape",
-    [TEXT_C_VISITS] = "Passages",
     [TEXT_C_ADVANCED] = "Avancent sous {0} jours",
     [TEXT_C_MEDIAN_TIME] = "Durée médiane",
     [TEXT_C_AGEING] = "En retard après",
     [TEXT_C_LOST] = "Perdues",
     [TEXT_C_NO_DECISION] = "Sans décision",
-    [TEXT_C_BACK] = "Retours",
     [TEXT_C_WON] = "Gagnées",
     [TEXT_C_CLOSED] = "Closes",
     [TEXT_C_RATE] = "Taux de gain",
@@ -144,7 +132,6 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_C_DUPLICATES] = "Doublons",
     [TEXT_C_COLUMN] = "Colonne",
     [TEXT_C_MEANING] = "Comprise comme",
-    [TEXT_C_HOW_SURE] = "Certitude",
     [TEXT_C_LINE] = "Ligne",
     [TEXT_C_REASON] = "Motif",
     [TEXT_C_MONTH] = "Mois",
@@ -155,7 +142,6 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_C_PROBABILITY] = "Probabilité",
     [TEXT_C_MILESTONE] = "Jalon",
     [TEXT_C_DONE] = "Fait à temps",
-    [TEXT_C_SELLER] = "Vendeur",
     [TEXT_C_MEDIAN] = "Médiane",
     [TEXT_C_MEAN] = "Moyenne",
     [TEXT_C_MIDDLE_80] = "80\u00a0% centraux",
@@ -163,24 +149,15 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_C_WHY] = "Pourquoi",
     [TEXT_C_NEED] = "Ce qui aiderait",
     [TEXT_C_WON_VALUE] = "Montant gagné",
-    [TEXT_C_COST] = "Écarts",
     [TEXT_OUT_SENTENCE] = "Sur {0} affaires, {1} sont closes et {2} encore ouvertes.",
     [TEXT_OUT_SIMULTANEOUS] =
         "Les barres montrent des parts des affaires closes\u202f; la partie claire est "
         "l’intervalle à 95\u00a0%, valable pour toutes à la fois.",
     [TEXT_OUT_VALUE] = "En montant",
     [TEXT_OUT_VALUE_RATE] = "{0} sur {1} = {2} ({3} à {4})",
-    [TEXT_OUT_FEW_LARGE] =
-        "Repose sur quelques grosses affaires\u00a0: équivaut à {0} affaires de même "
-        "taille.",
     [TEXT_OUT_WON_VALUE] = "Montant gagné",
     [TEXT_OUT_PER_DEAL] = "par affaire gagnée\u00a0: médiane {0}, moyenne {1}",
-    [TEXT_THREE_RATES] = "Trois taux de gain, jamais un seul",
-    [TEXT_TIME_SENTENCE] =
-        "La moitié des gains arrive en moins de {0}\u202f; la moitié des affaires est "
-        "terminée après {1}.",
     [TEXT_TIME_CYCLE] = "Durée des affaires closes (comme l’affiche un CRM)",
-    [TEXT_TIME_CYCLE_OF] = "{0}\u00a0: médiane de {1} sur {2}",
     [TEXT_TIME_TO_WIN] = "Délai de gain (affaires ouvertes comprises)",
     [TEXT_TIME_TO_WIN_IS] =
         "un quart des gains au jour {0}, la moitié au jour {1}, les trois quarts au jour "
@@ -204,11 +181,6 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_FUNNEL_NOTE] =
         "Les étapes ne se multiplient pas en un taux de gain\u00a0: des affaires sautent, "
         "reviennent ou sont encore ouvertes.",
-    [TEXT_FUNNEL_DEALS] = "{0} affaires, {1} du total",
-    [TEXT_FUNNEL_MOVE_ON] = "{0} avancent en {1}",
-    [TEXT_FUNNEL_TIME] = "médiane ici\u00a0: {0}",
-    [TEXT_FUNNEL_LATE] = "en retard après {0}",
-    [TEXT_FUNNEL_CHANCE_HALVES] = "chance de gain divisée par deux après {0}",
     [TEXT_VELOCITY] = "Cadence",
     [TEXT_VELOCITY_IS] =
         "{0} affaires entrent par jour × {1} gagnées × {2} par gain = {3} par jour ({4} à {5})",
@@ -227,7 +199,6 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_VARIANTS_WON] = "Des affaires gagnées",
     [TEXT_VARIANTS_LOST] = "Des affaires perdues ou sans décision",
     [TEXT_VARIANTS_OPEN] = "Des affaires ouvertes",
-    [TEXT_VARIANT_IS] = "{0} affaires, {1} de gain parmi les closes, {2} (médiane)",
     [TEXT_GROUP_BY] = "Par {0}",
     [TEXT_BY_OWNER] = "vendeur",
     [TEXT_BY_QUARTER] = "trimestre de clôture",
@@ -244,7 +215,6 @@ const char *const text_fr[TEXT_COUNT] = {
                         "peu, il est donc ramené vers l’ensemble. Ce n’est pas un classement. Là "
                         "où le sans-décision est enregistré, il compte comme non gagné.",
     [TEXT_GROUP_SHOWN] = "Les {0} premiers par nombre d’affaires closes, sur {1}.",
-    [TEXT_GROUP_NONE] = "Aucune comparaison possible avec si peu d’affaires.",
     [TEXT_SEASON_LAST_MONTH] = "dernier mois du trimestre",
     [TEXT_SEASON_LAST_WEEK] = "dernière semaine du trimestre",
     [TEXT_SEASON_PART] = "Dans le {0}\u00a0: taux de gain de {1} contre {2} ailleurs, écart de {3} "
@@ -260,7 +230,6 @@ const char *const text_fr[TEXT_COUNT] = {
         "Affaires closes par {0}\u00a0: gagnées en bas, non gagnées en haut\u202f; le "
         "dernier mois de chaque trimestre est plus foncé",
     [TEXT_MONTH] = "mois",
-    [TEXT_QUARTER] = "trimestre",
     [TEXT_CONC_TOP] = "{0} détient {1} du montant gagné ({2}).",
     [TEXT_CONC_TOP_WINS] = "{0} détient {1} des gains.",
     [TEXT_CONC_TOP_FEW] = "{0} détient {1} des {2} gains\u00a0: trop peu pour conclure.",
@@ -269,13 +238,10 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_CONC_EQUAL] = "Cela équivaut à {0} vendeurs de poids égal.",
     [TEXT_CONC_WITHOUT] = "Sans ce vendeur, le taux de gain serait de {0} au lieu de {1}.",
     [TEXT_SLIP_PUSHED] = "Date de clôture repoussée au moins une fois",
-    [TEXT_SLIP_PULLED] = "Date de clôture avancée",
     [TEXT_SLIP_DAYS] = "Glissement d’une affaire repoussée",
     [TEXT_SLIP_DUE] = "Attendues au T{0} {1}, non closes à temps",
-    [TEXT_SLIP_PER_DEAL] = "Reports par affaire",
     [TEXT_OVERDUE] = "Ouvertes au-delà de la clôture prévue",
     [TEXT_STALE] = "Ouvertes et muettes depuis plus de {0}",
-    [TEXT_STALE_ND] = "Sans décision, silence compris",
     [TEXT_LITTLE_IS] = "Affaires ouvertes, arrivées et durées\u00a0: {0}.",
     [TEXT_LITTLE_OK] = "le compte y est (rapport {0})",
     [TEXT_LITTLE_HIGH] = "il y a plus d’affaires ouvertes que n’en expliquent les arrivées et les "
@@ -299,7 +265,6 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_ADH_LATE] = "Faites en retard",
     [TEXT_ADH_WAIVED] = "Dérogations accordées",
     [TEXT_ADH_BACKFILLED] = "Remplies après coup",
-    [TEXT_ADH_STAGES] = "{0} étapes du standard sur {1} ont été trouvées dans les données.",
     [TEXT_ALIGN_SENTENCE] = "{0} {0?affaire close|affaires closes} sur {1} {0?suit|suivent} "
                             "exactement les étapes\u202f; les autres en sont à {2} pas en moyenne.",
     [TEXT_ALIGN_SKIPPED] = "«\u00a0{0}\u00a0» sautée",
@@ -332,11 +297,8 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_CRITERION + CRITERION_UPTAKE] = "nouvelles affaires menées selon la dernière révision",
     [TEXT_LIFT_POINTS] = "{0} {0?point|points} de plus pour «\u00a0{1}\u00a0»",
     [TEXT_LIFT_COUNT] = "{0} de plus pour «\u00a0{1}\u00a0»",
-    [TEXT_KIND_RECORD] = "Pour trancher, il faut les enregistrer\u00a0: {0}.",
     [TEXT_KIND_GATE4_SHORT] =
         "Le dernier palier demande 180 jours de données\u202f; il y en a {0}.",
-    [TEXT_KIND_PATHS] = "À titre descriptif\u00a0: deux affaires prises au hasard suivent le même "
-                        "chemin dans {0} des cas ({1} chemins).",
     [TEXT_KIND_PROVENANCE] =
         "Les quatre types sont ceux de CSO Insights. Seuils\u00a0: table {0}, validés sur "
         "des entreprises simulées seulement.",
@@ -346,13 +308,11 @@ const char *const text_fr[TEXT_COUNT] = {
                                   "{2} {2?rejetée|rejetées}, {3} {3?doublon|doublons}.",
     [TEXT_DATA_REJECTED_FIRST] = "Les premières lignes rejetées",
     [TEXT_DATA_COLUMNS] = "Comment les colonnes ont été comprises",
-    [TEXT_DATA_HASH] = "Empreinte des fichiers d’entrée (SHA-256)",
     [TEXT_DATA_VERSION] = "Étalon {0}",
     [TEXT_DATA_SAME] = "Les mêmes fichiers donnent toujours ce rapport, à l’octet près.",
     [TEXT_DEFINITION] = "Comment il est calculé",
     [TEXT_SOURCE_COLUMNS] = "Colonnes\u00a0: {0}.",
     [TEXT_AS_TABLE] = "Les mêmes données en tableau",
-    [TEXT_DETAILS_BELOW] = "Le détail suit\u202f; chaque nombre ouvre sa définition.",
     [TEXT_NOTHING_TO_WARN] = "Rien dans les données n’appelle à la prudence.",
     [TEXT_ALL_SAID] = "Toutes les questions ont une réponse.",
     [TEXT_CONTENTS] = "Sommaire",
@@ -496,7 +456,6 @@ const char *const text_fr[TEXT_COUNT] = {
         "Le type de processus repose sur des déclarations, non sur des enregistrements.",
     [TEXT_COHORT_RATE] = "{2} ({3} à {4}), {0} sur {1} à ce jour",
     [TEXT_COST_SLIPPED] = "{0}\u202f; la moitié de {1} ou plus",
-    [TEXT_C_LEAVE] = "Sortent",
     [TEXT_ROLE + ROLE_IGNORED] = "non utilisé",
     [TEXT_ROLE + ROLE_DEALS] = "affaires",
     [TEXT_ROLE + ROLE_STAGE_HISTORY] = "historique des étapes",
@@ -518,7 +477,6 @@ const char *const text_fr[TEXT_COUNT] = {
                            "{1} ouverte, {2} gagnée et {3} perdue.",
     [TEXT_P_VALUE] = "p\u00a0=\u00a0{0}",
     [TEXT_P_BELOW] = "p\u00a0<\u00a0{0}",
-    [TEXT_NOT_RECORDED] = "non enregistré",
     [TEXT_ACTIVITY_ENTERED] = "entrée",
     [TEXT_NO_EVENT] = "aucun événement",
     [TEXT_ALIGN_ALL] = "Les {0} affaires closes suivent toutes exactement les étapes.",
