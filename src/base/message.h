@@ -39,5 +39,6 @@ struct message_pair {
     const char *english, *other;
 };
 /* One table for each part of the program, ended by a row without English. */
-extern const struct message_pair messages_fr_program[], messages_fr_exchange[];
+extern const struct message_pair messages_fr_program[], messages_fr_exchange[],
+    messages_fr_standard[];
 extern const struct message_pair *const messages_fr[]; /* all of them, ended by NULL */

@@ -3,6 +3,7 @@
 const struct message_pair *const messages_fr[] = {
     messages_fr_program,
     messages_fr_exchange,
+    messages_fr_standard,
     NULL,
 };
 
@@ -50,6 +51,7 @@ const struct message_pair messages_fr_program[] = {
     {"a value must follow", "une valeur doit suivre"},
     {"too many files, from", "trop de fichiers, à partir de"},
     {"%.*s cannot be \"%.*s\"", "%.*s ne peut pas être « %.*s »"},
+    {"%.*s cannot be \"%.*s\": %s", "%.*s ne peut pas être « %.*s » : %s"},
     {"which files?", "quels fichiers ?"},
     {"name at least one file", "nommez au moins un fichier"},
     {"no argument is expected", "aucun argument n’est attendu"},

@@ -60,6 +60,17 @@ const struct message_pair messages_fr_exchange[] = {
     {"closed, with a close date after the last change of any record",
      "close, avec une date de clôture après le dernier changement de toute fiche"},
 
+    {"%.*s: unpacked, its %lld kB are more than %lld MB: refused",
+     "%.*s : décompressés, ses %lld ko font plus de %lld Mo : refusé"},
+    {"unpack it yourself and look at it; an event log may be of any size then",
+     "décompressez-le vous-même et regardez-le ; un journal d’événements peut alors être de "
+     "n’importe quelle taille"},
+    {"%.*s: the .gz file %s", "%.*s : le fichier .gz %s"},
+    {"these activities are taken as the end of a deal: %.*s%s; say otherwise under outcomes in a "
+     "mapping file",
+     "ces activités sont tenues pour la fin d’une affaire : %.*s%s ; dites autre chose sous "
+     "outcomes dans un fichier de correspondance"},
+
     /* the mapping file */
     {"unknown %s \"%.*s\"", "inconnu : %s « %.*s »"},
     {"known: %.*s", "connus : %.*s"},

@@ -8,11 +8,12 @@ enum diag_severity check_severity(const struct standard *s)
 }
 
 void check_say(struct diags *d, enum diag_severity severity, const char *code, struct place at,
-               str message, const char *hint)
+               str text, const char *hint)
 {
-    struct diag *added = diag_add(d, severity, code, at, "%.*s", STR_ARG(message));
+    str told = message_str(text);
+    struct diag *added = diag_add(d, severity, code, at, "%.*s", STR_ARG(told));
     if (hint)
-        diag_hint(d, added, "%s", hint);
+        diag_hint(d, added, "%s", message(hint));
 }
 
 str check_title(const struct words *title, str id)

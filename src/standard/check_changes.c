@@ -15,8 +15,8 @@ static void check_rows(const struct standard *s, struct diags *d, const struct c
             open = false; /* one problem is enough */
         if (open && last && rows[i].when.n)
             check_say(d, DIAG_ERROR, "open-split", rows[i].at,
-                      str_fmt(d->arena, "deals of \"%.*s\" that meet no condition go nowhere",
-                              STR_ARG(rows[i].from)),
+                      message_fmt(d->arena, "deals of \"%.*s\" that meet no condition go nowhere",
+                                  STR_ARG(rows[i].from)),
                       "end the split with {to: …} and no condition");
         if (!last && !rows[i].when.n)
             check_say(d, DIAG_ERROR, "open-split", rows[i].to_at,
@@ -31,13 +31,13 @@ static void check_versions(const struct standard *s, struct diags *d)
     const struct changes *c = &s->changes;
     if (!c->known && s->version > 1)
         check_say(d, DIAG_WARNING, "no-changes", s->process_at,
-                  str_fmt(d->arena, "version %d does not say what changed", s->version),
+                  message_fmt(d->arena, "version %d does not say what changed", s->version),
                   "add changes: {from: …, why: …} with the mapping of ids that are gone");
     if (c->known && s->version && c->from_version >= s->version)
-        check_say(
-            d, DIAG_ERROR, "bad-version", c->at,
-            str_fmt(d->arena, "version %d cannot follow version %d", s->version, c->from_version),
-            NULL);
+        check_say(d, DIAG_ERROR, "bad-version", c->at,
+                  message_fmt(d->arena, "version %d cannot follow version %d", s->version,
+                              c->from_version),
+                  NULL);
 }
 
 void check_changes(const struct standard *s, struct diags *d)
@@ -87,22 +87,23 @@ static void check_gone(const struct ids *ids, struct place at, struct diags *d)
         str id = dict_name(&ids->before, i);
         if (dict_find(&ids->now, id) < 0 && !is_mapped(ids, id))
             check_say(d, DIAG_ERROR, "unmapped-id", at,
-                      str_fmt(d->arena, "the %s \"%.*s\" is gone and has no place to go", ids->kind,
-                              STR_ARG(id)),
-                      str_fmt(d->arena, "under changes: %ss: write %.*s: its new id, or dropped",
-                              ids->kind, STR_ARG(id))
+                      message_fmt(d->arena, "the %s \"%.*s\" is gone and has no place to go",
+                                  ids->kind, STR_ARG(id)),
+                      message_fmt(d->arena,
+                                  "under changes: %ss: write %.*s: its new id, or dropped",
+                                  ids->kind, STR_ARG(id))
                           .p);
     }
     for (i64 i = 0; i < ids->map_count; i++) {
         if (dict_find(&ids->before, ids->map[i].from) < 0)
             check_say(d, DIAG_ERROR, "unknown-reference", ids->map[i].at,
-                      str_fmt(d->arena, "the version before had no %s \"%.*s\"", ids->kind,
-                              STR_ARG(ids->map[i].from)),
+                      message_fmt(d->arena, "the version before had no %s \"%.*s\"", ids->kind,
+                                  STR_ARG(ids->map[i].from)),
                       NULL);
         else if (dict_find(&ids->now, ids->map[i].from) >= 0)
             check_say(d, DIAG_WARNING, "mapped-id-stays", ids->map[i].at,
-                      str_fmt(d->arena, "the %s \"%.*s\" is mapped and still there", ids->kind,
-                              STR_ARG(ids->map[i].from)),
+                      message_fmt(d->arena, "the %s \"%.*s\" is mapped and still there", ids->kind,
+                                  STR_ARG(ids->map[i].from)),
                       "an id is stable and means one thing: take one of the two out");
     }
 }

@@ -50,12 +50,12 @@ static void check_choices(const struct field *f, struct diags *d)
     if (f->type == FIELD_CHOICE && f->choices.n == 0)
         check_say(
             d, DIAG_ERROR, "no-choice", f->at,
-            str_fmt(d->arena, "the choice \"%.*s\" has nothing to choose from", STR_ARG(f->id)),
+            message_fmt(d->arena, "the choice \"%.*s\" has nothing to choose from", STR_ARG(f->id)),
             "add choices: {first: First, second: Second}");
     if (f->type != FIELD_CHOICE && f->choices.n)
         check_say(d, DIAG_ERROR, "no-choice", f->at,
-                  str_fmt(d->arena, "\"%.*s\" has choices, but its type is %s", STR_ARG(f->id),
-                          field_type_words[f->type]),
+                  message_fmt(d->arena, "\"%.*s\" has choices, but its type is %s", STR_ARG(f->id),
+                              field_type_words[f->type]),
                   "write type: choice");
 }
 
@@ -65,17 +65,17 @@ void check_fields(const struct standard *s, struct diags *d)
     for (i64 i = 0; i < s->fields.n; i++) {
         const struct field *f = &s->fields.v[i];
         if (guard_is_keyword(f->id))
-            check_say(
-                d, DIAG_ERROR, "bad-id", f->at,
-                str_fmt(d->arena, "\"%.*s\" is a word of the condition language", STR_ARG(f->id)),
-                "give the field another id");
+            check_say(d, DIAG_ERROR, "bad-id", f->at,
+                      message_fmt(d->arena, "\"%.*s\" is a word of the condition language",
+                                  STR_ARG(f->id)),
+                      "give the field another id");
         if (!s->sound)
             continue;
         check_choices(f, d);
         if (!field_set_has(&used, i))
             check_say(d, DIAG_NOTE, "unused-field", f->at,
-                      str_fmt(d->arena, "no milestone, condition or hand-off asks for \"%.*s\"",
-                              STR_ARG(f->id)),
+                      message_fmt(d->arena, "no milestone, condition or hand-off asks for \"%.*s\"",
+                                  STR_ARG(f->id)),
                       "every field costs sellers time: use it, or leave it out");
     }
 }

@@ -7,13 +7,13 @@ static void check_plays(const struct standard *s, struct diags *d)
         const struct play *p = &s->plays.v[i];
         if (p->stage.index < 0 && p->milestone.index < 0)
             check_say(d, DIAG_WARNING, "loose-play", p->at,
-                      str_fmt(d->arena, "the play \"%.*s\" helps with nothing", STR_ARG(p->id)),
+                      message_fmt(d->arena, "the play \"%.*s\" helps with nothing", STR_ARG(p->id)),
                       "add stage or milestone: it is shown where it helps");
         else if (p->stage.index >= 0 && p->milestone.index >= 0 &&
                  s->milestones.v[p->milestone.index].stage != p->stage.index)
             check_say(d, DIAG_WARNING, "loose-play", p->milestone.at,
-                      str_fmt(d->arena, "\"%.*s\" is no milestone of the stage \"%.*s\"",
-                              STR_ARG(p->milestone.id), STR_ARG(p->stage.id)),
+                      message_fmt(d->arena, "\"%.*s\" is no milestone of the stage \"%.*s\"",
+                                  STR_ARG(p->milestone.id), STR_ARG(p->stage.id)),
                       "leave stage out: the milestone says it");
     }
 }
@@ -32,8 +32,8 @@ static void report_formula(struct diags *d, const struct indicator *i)
     i64 n = 0;
     for (; indicator_formulas[n].id; n++) {
         names[n] = str_c(indicator_formulas[n].id);
-        list =
-            str_fmt(d->arena, "%.*s%s%s", STR_ARG(list), n ? ", " : "", indicator_formulas[n].id);
+        list = message_fmt(d->arena, "%.*s%s%s", STR_ARG(list), n ? ", " : "",
+                           indicator_formulas[n].id);
     }
     struct diag *added =
         diag_add(d, DIAG_ERROR, "unknown-formula", i->formula_at, "unknown formula \"%.*s\"",
@@ -55,7 +55,7 @@ static void check_target(struct diags *d, const struct indicator *i,
         return;
     if (i->target.unit != f->unit)
         check_say(d, DIAG_ERROR, "bad-target", i->at,
-                  str_fmt(d->arena, "the target of %s is %s", f->id, units[f->unit]), NULL);
+                  message_fmt(d->arena, "the target of %s is %s", f->id, units[f->unit]), NULL);
     else if (f->unit == TARGET_SHARE && i->target.value > 1 &&
              !str_eq(i->formula, S("net-retention")))
         check_say(d, DIAG_ERROR, "bad-target", i->at, S("a share above 100 % cannot be reached"),
@@ -71,10 +71,10 @@ static void check_indicator(struct diags *d, const struct indicator *i)
     }
     if (f->stage && i->stage.id.n == 0)
         check_say(d, DIAG_ERROR, "no-subject", i->at,
-                  str_fmt(d->arena, "%s is about a stage", f->id), "add stage: …");
+                  message_fmt(d->arena, "%s is about a stage", f->id), "add stage: …");
     if (f->handoff && i->handoff.id.n == 0)
         check_say(d, DIAG_ERROR, "no-subject", i->at,
-                  str_fmt(d->arena, "%s is about a hand-off", f->id), "add handoff: …");
+                  message_fmt(d->arena, "%s is about a hand-off", f->id), "add handoff: …");
     check_target(d, i, f);
     if (str_ends(i->formula, S("-rate")) && i->horizon_days == 0)
         check_say(d, DIAG_WARNING, "no-horizon", i->at,

@@ -6,7 +6,8 @@ static void say_about(struct diags *d, enum diag_severity severity, const char *
 {
     str title = check_title(&h->title, h->id);
     check_say(d, severity, code, h->at,
-              str_fmt(d->arena, "hand-off \"%.*s\" %s", (int)i64_min(title.n, 120), title.p, what),
+              message_fmt(d->arena, "hand-off \"%.*s\" %s", (int)i64_min(title.n, 120), title.p,
+                          message(what)),
               hint);
 }
 
@@ -20,8 +21,8 @@ static void check_packet(const struct standard *s, struct diags *d, const struct
         i32 from = field < 0 ? -1 : s->fields.v[field].known_from.index;
         if (from > h->stage.index && h->stage.index >= 0)
             check_say(d, DIAG_ERROR, "unknowable", h->packet.v[i].at,
-                      str_fmt(d->arena, "\"%.*s\" is known only from the stage \"%.*s\"",
-                              STR_ARG(s->fields.v[field].id), STR_ARG(s->stages.v[from].id)),
+                      message_fmt(d->arena, "\"%.*s\" is known only from the stage \"%.*s\"",
+                                  STR_ARG(s->fields.v[field].id), STR_ARG(s->stages.v[from].id)),
                       "take it out of the packet, or make the field known earlier");
     }
 }

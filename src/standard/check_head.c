@@ -22,7 +22,7 @@ static void check_currency(const struct standard *s, struct diags *d)
         if (s->currency.p[i] < 'A' || s->currency.p[i] > 'Z')
             return;
     check_say(d, DIAG_ERROR, "bad-currency", s->currency_at,
-              str_fmt(d->arena, "\"%.*s\" is no currency of ISO 4217", STR_ARG(s->currency)),
+              message_fmt(d->arena, "\"%.*s\" is no currency of ISO 4217", STR_ARG(s->currency)),
               "EUR, USD, GBP, CHF…");
 }
 
@@ -62,8 +62,8 @@ static void check_holidays(const struct standard *s, struct diags *d)
             if (c->holidays.v[i] == c->holidays.v[k]) {
                 struct date day = date_from_days(c->holidays.v[i]);
                 check_say(d, DIAG_WARNING, "bad-calendar", c->at,
-                          str_fmt(d->arena, "the holiday %04d-%02d-%02d is written twice", day.year,
-                                  day.month, day.day),
+                          message_fmt(d->arena, "the holiday %04d-%02d-%02d is written twice",
+                                      day.year, day.month, day.day),
                           "delete one");
                 break;
             }
@@ -82,7 +82,7 @@ static void check_calendar(const struct standard *s, struct diags *d)
     }
     if (c->zone.n && !is_zone(c->zone))
         check_say(d, DIAG_ERROR, "bad-calendar", c->at,
-                  str_fmt(d->arena, "\"%.*s\" is no time zone", STR_ARG(c->zone)),
+                  message_fmt(d->arena, "\"%.*s\" is no time zone", STR_ARG(c->zone)),
                   "write the name of the tz database: Europe/Paris, America/New_York, UTC");
     if (c->days == 0 && s->sound)
         check_say(d, DIAG_ERROR, "bad-calendar", c->at, S("no day is a working day"),

@@ -54,7 +54,7 @@ static void report_missing(void *context, const struct words *title, struct plac
     for (i64 i = 0; i < LENGTH(languages); i++)
         if (!has_language(title, str_c(languages[i])))
             check_say(d, DIAG_NOTE, "missing-language", at,
-                      str_fmt(d->arena, "this title is missing in %s", names[i]),
+                      message_fmt(d->arena, "this title is missing in %s", names[i]),
                       "readers in that language will see the other one");
 }
 

@@ -10,10 +10,10 @@
 static void say_about(struct diags *d, enum diag_severity severity, const char *code,
                       const struct milestone *m, struct place at, str what, const char *hint)
 {
-    str title = check_title(&m->title, m->id);
+    str title = check_title(&m->title, m->id), told = message_str(what);
     check_say(d, severity, code, at,
-              str_fmt(d->arena, "milestone \"%.*s\" %.*s", (int)i64_min(title.n, 120), title.p,
-                      STR_ARG(what)),
+              message_fmt(d->arena, "milestone \"%.*s\" %.*s", (int)i64_min(title.n, 120), title.p,
+                          STR_ARG(told)),
               hint);
 }
 
@@ -41,8 +41,8 @@ static void check_field_known(const struct standard *s, struct diags *d, const s
     i32 from = f->known_from.index;
     if (from > m->stage)
         say_about(d, DIAG_ERROR, "unknowable", m, at,
-                  str_fmt(d->arena, "needs \"%.*s\", known only from the stage \"%.*s\"",
-                          STR_ARG(f->id), STR_ARG(s->stages.v[from].id)),
+                  message_fmt(d->arena, "needs \"%.*s\", known only from the stage \"%.*s\"",
+                              STR_ARG(f->id), STR_ARG(s->stages.v[from].id)),
                   "ask for it in that stage, or make the field known earlier");
 }
 
@@ -53,10 +53,10 @@ static void check_milestone_known(const struct standard *s, struct diags *d,
     if (o == m)
         say_about(d, DIAG_ERROR, "unknowable", m, at, S("waits for itself"), "name another one");
     else if (o->stage > m->stage)
-        say_about(
-            d, DIAG_ERROR, "unknowable", m, at,
-            str_fmt(d->arena, "waits for \"%.*s\", which belongs to a later stage", STR_ARG(o->id)),
-            "move one of the two, or leave the condition out");
+        say_about(d, DIAG_ERROR, "unknowable", m, at,
+                  message_fmt(d->arena, "waits for \"%.*s\", which belongs to a later stage",
+                              STR_ARG(o->id)),
+                  "move one of the two, or leave the condition out");
 }
 
 static void check_condition(const struct standard *s, struct diags *d, const struct milestone *m)
@@ -115,10 +115,10 @@ static void check_meaning(const struct standard *s, struct diags *d, i64 i)
         arena_rewind(d->arena, mark);
         if (overlap < SAME_MEANING)
             continue;
-        say_about(
-            d, DIAG_WARNING, "same-meaning", m, m->at,
-            str_fmt(d->arena, "says the same as \"%.*s\" on line %d", STR_ARG(o->id), o->at.line),
-            "keep one, or say what makes them different");
+        say_about(d, DIAG_WARNING, "same-meaning", m, m->at,
+                  message_fmt(d->arena, "says the same as \"%.*s\" on line %d", STR_ARG(o->id),
+                              o->at.line),
+                  "keep one, or say what makes them different");
         return;
     }
 }

@@ -32,9 +32,10 @@ static void check_present(const struct standard *s, struct diags *d)
     };
     for (i64 i = 0; i < LENGTH(wanted); i++)
         if (!find_outcome(s, wanted[i].outcome))
-            check_say(d, wanted[i].severity, wanted[i].code, outcomes_place(s),
-                      str_fmt(d->arena, "no deal can end as \"%s\"", outcome_id(wanted[i].outcome)),
-                      wanted[i].hint);
+            check_say(
+                d, wanted[i].severity, wanted[i].code, outcomes_place(s),
+                message_fmt(d->arena, "no deal can end as \"%s\"", outcome_id(wanted[i].outcome)),
+                wanted[i].hint);
 }
 
 static void check_no_decision(const struct standard *s, struct diags *d)
@@ -59,7 +60,7 @@ static void check_reasons(const struct standard *s, struct diags *d)
         if (o->reason_required && o->reasons.n == 0)
             check_say(
                 d, DIAG_ERROR, "no-reason", o->at,
-                str_fmt(d->arena, "\"%.*s\" requires a reason and offers none", STR_ARG(o->id)),
+                message_fmt(d->arena, "\"%.*s\" requires a reason and offers none", STR_ARG(o->id)),
                 "add reasons: {first: …, second: …}");
         for (i64 k = 0; k < o->reasons.n; k++)
             if (o->reasons.v[k].meaning.n && o->outcome != OUTCOME_NO_DECISION)

@@ -16,9 +16,9 @@ void check_changes(const struct standard *s, struct diags *d);    /* check_chang
 /* A formal or dynamic standard binds people: what is a note in the others warns there. */
 enum diag_severity check_severity(const struct standard *s);
 
-/* One problem with its hint. */
+/* One problem with its hint; both are told in the language spoken. */
 void check_say(struct diags *d, enum diag_severity severity, const char *code, struct place at,
-               str message, const char *hint);
+               str text, const char *hint);
 
 /* The title in the language of the messages, English; else the id. */
 str check_title(const struct words *title, str id);

@@ -10,7 +10,8 @@ static void say_about(const struct standard *s, struct diags *d, enum diag_sever
     const struct stage *g = &s->stages.v[stage];
     str title = check_title(&g->title, g->id);
     check_say(d, severity, code, g->at,
-              str_fmt(d->arena, "stage \"%.*s\" %s", (int)i64_min(title.n, 120), title.p, what),
+              message_fmt(d->arena, "stage \"%.*s\" %s", (int)i64_min(title.n, 120), title.p,
+                          message(what)),
               hint);
 }
 
