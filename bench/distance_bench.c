@@ -16,13 +16,13 @@ static bool read_log(struct history *h, struct arena *a, struct arena *scratch, 
     struct eventlog_layout layout;
     const char *why_not;
     struct eventlog_report report = {.arena = a};
-    struct eventlog_options options = {0};
+    struct eventlog_options options = {.layout = &layout};
     struct history_builder *b = history_builder_new(a);
     if (!os_read_file(&text, a, str_c(path), FILE_BYTES_MAX, e))
         return false;
     if (!eventlog_recognise(&layout, str_sub(text, 0, HEAD_BYTES), &why_not))
         return err_set(e, ERR_INPUT, "%s: %s", path, why_not);
-    return eventlog_read(b, &report, scratch, NULL, text, &layout, &options, e) &&
+    return eventlog_read(b, &report, scratch, NULL, text, &options, e) &&
            history_build(h, b, TIME_NONE, 0, e);
 }
 

@@ -34,10 +34,10 @@ static bool load(struct history *h, struct arena *a, struct arena *scratch, cons
     if (!eventlog_recognise(&layout, (str){head, got}, &why_not))
         return err_set(e, ERR_INPUT, "%s: %s", path, why_not);
     struct bench_watch start = bench_now();
-    struct eventlog_options options = {0};
+    struct eventlog_options options = {.layout = &layout};
     struct eventlog_report report = {.arena = a};
     struct history_builder *b = history_builder_new(a);
-    if (!eventlog_read(b, &report, scratch, &file, (str){0}, &layout, &options, e))
+    if (!eventlog_read(b, &report, scratch, &file, (str){0}, &options, e))
         return false;
     bench_put_since("read", start);
     start = bench_now();

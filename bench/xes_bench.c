@@ -28,10 +28,10 @@ static int make(struct arena *a, struct arena *scratch, char **paths)
     }
     struct history_builder *b = history_builder_new(a);
     struct eventlog_report report = {.arena = a};
-    struct eventlog_options options = {0};
+    struct eventlog_options options = {.layout = &layout};
     struct buf out;
     buf_init(&out, FILE_BYTES_MAX);
-    if (!eventlog_read(b, &report, scratch, NULL, text, &layout, &options, &e) ||
+    if (!eventlog_read(b, &report, scratch, NULL, text, &options, &e) ||
         !history_build(&h, b, TIME_NONE, 0, &e))
         return bench_fail(&e);
     log_write_xes(&out, &h);

@@ -9,7 +9,7 @@ static struct arena arena; /* kept from run to run: reserving it is what costs *
 static bool read_log(struct eventlog_report *r, str text, i64 piece_bytes)
 {
     struct eventlog_layout layout;
-    struct eventlog_options options = {.threads = 1, .piece_bytes = piece_bytes};
+    struct eventlog_options options = {.layout = &layout, .threads = 1, .piece_bytes = piece_bytes};
     struct history h;
     struct err e = {0};
     const char *why_not = NULL;
@@ -19,7 +19,7 @@ static bool read_log(struct eventlog_report *r, str text, i64 piece_bytes)
         return false;
     }
     struct history_builder *b = history_builder_new(&arena);
-    bool ok = eventlog_read(b, r, &arena, NULL, text, &layout, &options, &e);
+    bool ok = eventlog_read(b, r, &arena, NULL, text, &options, &e);
     assert(ok || e.text[0]);
     if (!ok)
         return false;

@@ -190,12 +190,12 @@ i64 eventlog_scratch_bytes(i64 size)
     return (1ll << 30) + 32 * i64_max(size, LOG_PIECE_BYTES);
 }
 
-/* tidy: allow parameters: see eventlog.h */
 bool eventlog_read(struct history_builder *b, struct eventlog_report *report, struct arena *scratch,
-                   const struct os_file *file, str text, const struct eventlog_layout *layout,
-                   const struct eventlog_options *options, struct err *e)
+                   const struct os_file *file, str text, const struct eventlog_options *options,
+                   struct err *e)
 {
-    struct log_source source = {.file = file, .text = text, .layout = layout, .options = options};
+    struct log_source source = {
+        .file = file, .text = text, .layout = options->layout, .options = options};
     source.size = file ? file->size : text.n;
     if (file && file->size < 0)
         return err_set(e, ERR_INPUT, "an event log cannot be read from a pipe in pieces");

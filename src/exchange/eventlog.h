@@ -44,6 +44,7 @@ struct eventlog_report {
 typedef bool eventlog_when(const void *context, str text, i64 *at_ms);
 
 struct eventlog_options {
+    const struct eventlog_layout *layout;
     i32 threads;
     bool sha256;
     eventlog_when *when; /* may be NULL */
@@ -59,8 +60,6 @@ i64 eventlog_scratch_bytes(i64 size);
  * all deals and events of the log; what is missing (governance…) may be added before
  * history_build, which must come while `scratch` lives. `report->arena` is set by the caller,
  * holds the ids and must live as long as the history. Fails when nothing can be used. */
-/* tidy: allow parameters: a log is a file or a text, and goes with a layout and options */
 MUST_CHECK bool eventlog_read(struct history_builder *b, struct eventlog_report *report,
                               struct arena *scratch, const struct os_file *file, str text,
-                              const struct eventlog_layout *layout,
                               const struct eventlog_options *options, struct err *e);

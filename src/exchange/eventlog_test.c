@@ -31,9 +31,10 @@ static bool read_log(struct history *h, struct eventlog_report *report, struct a
     if (!eventlog_recognise(&layout, text, &why_not))
         fail_msg("not recognised: %s", why_not);
     struct history_builder *b = history_builder_new(a);
-    struct eventlog_options options = {.threads = threads, .piece_bytes = piece_bytes};
+    struct eventlog_options options = {
+        .layout = &layout, .threads = threads, .piece_bytes = piece_bytes};
     *report = (struct eventlog_report){.arena = a};
-    return eventlog_read(b, report, a, NULL, text, &layout, &options, &e) &&
+    return eventlog_read(b, report, a, NULL, text, &options, &e) &&
            history_build(h, b, TIME_NONE, threads, &e);
 }
 

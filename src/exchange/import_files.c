@@ -303,11 +303,12 @@ static bool read_csv_log(struct import_run *run, struct history_builder *b,
         return err_set(e, ERR_INPUT, "%.*s changed while it was read", STR_ARG(f->name));
     if (!decide_log_dates(run, o.head, &o.layout, &order))
         return import_files_ask(run->report, e);
-    struct eventlog_options options = {.threads = run->threads,
+    struct eventlog_options options = {.layout = &o.layout,
+                                       .threads = run->threads,
                                        .sha256 = !f->sha256[0],
                                        .when = user_moment,
                                        .when_context = &order};
-    bool ok = eventlog_read(b, &log, run->arena, file, text, &o.layout, &options, e);
+    bool ok = eventlog_read(b, &log, run->arena, file, text, &options, e);
     f->rows = log.rows;
     f->used = log.used;
     if (options.sha256)

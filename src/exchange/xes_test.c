@@ -167,9 +167,9 @@ static void read_csv(struct history *h, str text)
     struct err e = {0};
     assert_true(eventlog_recognise(&layout, text, &why_not));
     struct history_builder *b = history_builder_new(&arena);
-    struct eventlog_options options = {.threads = 1};
+    struct eventlog_options options = {.layout = &layout, .threads = 1};
     struct eventlog_report r = {.arena = &arena};
-    if (!eventlog_read(b, &r, &arena, NULL, text, &layout, &options, &e) ||
+    if (!eventlog_read(b, &r, &arena, NULL, text, &options, &e) ||
         !history_build(h, b, TIME_NONE, 1, &e))
         fail_msg("%s", e.text);
     assert_int_equal(r.rejected, 0);
