@@ -63,11 +63,6 @@ static bool look_up(struct meaning *m, struct word_cache *cache, str word, enum 
     return found >= 0;
 }
 
-bool meaning_of_word(struct meaning *m, str word, enum outcome *out)
-{
-    return look_up(m, &m->outcomes, word, out);
-}
-
 bool meaning_of_stage(struct meaning *m, str stage, enum outcome *out)
 {
     const struct meaning_stage *s = meaning_find_stage(m, stage);

@@ -35,9 +35,7 @@ void meaning_add_stages(struct meaning *m, const struct sheet *s);
 str meaning_stage_name(const struct meaning *m, str stage);
 const struct meaning_stage *meaning_find_stage(const struct meaning *m, str stage);
 
-/* What a stage name, status or reason says. */
-MUST_CHECK bool meaning_of_word(struct meaning *m, str word, enum outcome *out);
-/* Is it an end rather than a stage? */
+/* What a stage says: is it an end? */
 MUST_CHECK bool meaning_of_stage(struct meaning *m, str stage, enum outcome *out);
 
 struct verdict {

@@ -185,16 +185,6 @@ bool csv_next(struct csv_reader *r, struct csv_record *record)
     }
 }
 
-const char *csv_problem_text(enum csv_problem problem)
-{
-    switch (problem) {
-    case CSV_QUOTE_NOT_CLOSED: return "a quote opened here is never closed";
-    case CSV_TOO_MANY_FIELDS: return "more than 4096 columns";
-    case CSV_FINE: break;
-    }
-    return "";
-}
-
 /* How well a delimiter explains the text: records that agree with the first in number of
  * fields, per record read; then the number of fields. 0: it never occurs. */
 static f64 score_delimiter(struct arena *a, str text, struct csv_dialect dialect, bool cut)

@@ -50,9 +50,6 @@ void csv_reader_init(struct csv_reader *r, struct arena *a, str text, struct csv
 /* The next record; false at the end. */
 bool csv_next(struct csv_reader *r, struct csv_record *record);
 
-/* For a person: "a quote opened here is never closed". Empty for CSV_FINE. */
-const char *csv_problem_text(enum csv_problem problem);
-
 /* Writes one field, quoted when it must be. A text that a spreadsheet would run as a
  * formula (= + - @ tab or return first, and not a number) gets a ' before it. */
 void csv_put(struct buf *out, str field, struct csv_dialect dialect);

@@ -88,16 +88,6 @@ str phrase_share(const struct phrases *p, struct rate r)
                   number_percent_bare(p->a, lang, r.low), number_percent_bare(p->a, lang, r.high));
 }
 
-str phrase_points(const struct phrases *p, struct figure e)
-{
-    enum lang lang = p->report->lang;
-    if (e.standing != STANDING_MEASURED)
-        return phrase(p, TEXT_TOO_FEW);
-    str points = phrase(p, TEXT_POINTS, number_decimal(p->a, lang, 100 * e.value, 1));
-    return phrase(p, TEXT_ESTIMATE, points, number_decimal(p->a, lang, 100 * e.low, 1),
-                  number_decimal(p->a, lang, 100 * e.high, 1));
-}
-
 str phrase_by(const struct phrases *p, str by)
 {
     if (str_eq(by, S("owner")))

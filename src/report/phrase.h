@@ -23,8 +23,6 @@ str phrase_rate(const struct phrases *p, struct rate r);
 /* "63.2% (62.0 to 64.3)": for a rate whose counts stand elsewhere or are no quotient. */
 str phrase_share(const struct phrases *p, struct rate r);
 str phrase_interval(const struct phrases *p, f64 low, f64 high);
-/* "12.3 points (4.0 to 20.1)" of a difference of shares. */
-str phrase_points(const struct phrases *p, struct figure e);
 str phrase_days(const struct phrases *p, f64 days);
 str phrase_whole(const struct phrases *p, i64 n);
 str phrase_percent(const struct phrases *p, f64 share);

@@ -60,12 +60,6 @@ str term_cut(struct arena *a, str s, i64 width)
     return str_fmt(a, "%.*s…", (int)end, s.p);
 }
 
-void term_line(struct term *t, str s)
-{
-    buf_put(t->out, term_cut(t->a, s, t->columns));
-    buf_char(t->out, '\n');
-}
-
 void term_blank(struct term *t)
 {
     buf_char(t->out, '\n');

@@ -24,7 +24,6 @@ struct term {
 void term_init(struct term *t, struct buf *out, struct arena *a, i32 columns, bool color);
 
 void term_styled(struct term *t, enum term_style style, str s);
-void term_line(struct term *t, str s); /* cut at the right edge */
 void term_blank(struct term *t);
 void term_heading(struct term *t, str s);
 /* Words wrapped between `indent` and the right edge; the first line starts with `mark`

@@ -227,10 +227,3 @@ void terminal_report(struct buf *out, struct arena *a, const struct report *repo
     screen_warnings(&s);
     screen_data(&s);
 }
-
-void terminal_import(struct buf *out, struct arena *a, const struct report *report,
-                     const struct terminal_options *options)
-{
-    struct screen s = open_screen(out, a, report, options);
-    screen_data(&s);
-}

@@ -12,7 +12,3 @@ struct terminal_options {
 /* Writes the whole report to `out`; scratch in `a`. */
 void terminal_report(struct buf *out, struct arena *a, const struct report *report,
                      const struct terminal_options *options);
-
-/* What became of the files: a short account for standard error when the import failed. */
-void terminal_import(struct buf *out, struct arena *a, const struct report *report,
-                     const struct terminal_options *options);
