@@ -18,4 +18,5 @@
 #include "base/money.h"
 #include "base/par.h"
 #include "base/rng.h"
+#include "base/sort.h"
 #include "base/vec.h"

@@ -235,6 +235,38 @@ static void sha256_is_the_published_one(void **state)
     assert_string_equal(hex, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
+struct card {
+    i32 value, place;
+};
+
+static bool card_before(const struct card *a, const struct card *b)
+{
+    return a->value <= b->value;
+}
+
+static void sorting_keeps_the_order_of_equals(void **state)
+{
+    (void)state;
+    struct rng rng = rng_from(7);
+    for (i64 n = 0; n < 70; n++) {
+        struct card one[70], two[70], *v = one, *spare = two;
+        i64 sum = 0;
+        for (i64 i = 0; i < n; i++) {
+            one[i] = (struct card){(i32)rng_below(&rng, 9), (i32)i};
+            sum += one[i].value * 100 + one[i].place;
+        }
+        sort_merge(v, spare, n, card_before);
+        assert_true(v != spare && (v == one || v == two));
+        for (i64 i = 0; i < n; i++) {
+            sum -= v[i].value * 100 + v[i].place;
+            if (i)
+                assert_true(v[i - 1].value < v[i].value ||
+                            (v[i - 1].value == v[i].value && v[i - 1].place < v[i].place));
+        }
+        assert_int_equal(sum, 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -253,6 +285,7 @@ int main(void)
         cmocka_unit_test(money_is_printed_in_its_own_digits),
         cmocka_unit_test(every_chunk_is_worked_exactly_once),
         cmocka_unit_test(sha256_is_the_published_one),
+        cmocka_unit_test(sorting_keeps_the_order_of_equals),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -239,23 +239,18 @@ static void freeze_attributes(struct history *h, struct history_builder *b, i64 
     h->attribute_count = b->attributes.n;
 }
 
+static bool act_before(const struct governance_event *a, const struct governance_event *b)
+{
+    return a->at_ms <= b->at_ms;
+}
+
 /* By time; equal times keep their order. They are few. */
 static void freeze_governance(struct history *h, struct history_builder *b)
 {
     i64 n = b->governance.n;
     struct governance_event *from = b->governance.v;
     struct governance_event *to = arena_array(b->arena, struct governance_event, n);
-    for (i64 width = 1; width < n; width *= 2) {
-        for (i64 low = 0; low < n; low += 2 * width) {
-            i64 mid = i64_min(low + width, n), high = i64_min(low + 2 * width, n);
-            for (i64 i = low, j = mid, k = low; k < high; k++)
-                to[k] = j == high || (i < mid && from[i].at_ms <= from[j].at_ms) ? from[i++]
-                                                                                 : from[j++];
-        }
-        struct governance_event *swap = from;
-        from = to;
-        to = swap;
-    }
+    sort_merge(from, to, n, act_before);
     h->governance = from;
     h->governance_count = n;
 }

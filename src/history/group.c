@@ -105,21 +105,10 @@ struct key {
     u32 place; /* in the deal */
 };
 
-/* Stable: equal times keep their order. Merge sort, from the bottom. */
-static struct key *sort_keys(struct key *keys, struct key *other, i64 n)
+/* Equal times keep their order. */
+static bool key_before(const struct key *a, const struct key *b)
 {
-    for (i64 width = 1; width < n; width *= 2) {
-        for (i64 low = 0; low < n; low += 2 * width) {
-            i64 mid = i64_min(low + width, n), high = i64_min(low + 2 * width, n);
-            for (i64 i = low, j = mid, k = low; k < high; k++)
-                other[k] = j == high || (i < mid && keys[i].at_ms <= keys[j].at_ms) ? keys[i++]
-                                                                                    : keys[j++];
-        }
-        struct key *swap = keys;
-        keys = other;
-        other = swap;
-    }
-    return keys;
+    return a->at_ms <= b->at_ms;
 }
 
 static void permute(void *column, i64 size, const struct key *keys, i64 n, char *room)
@@ -138,7 +127,7 @@ static void sort_deal(const struct group_columns *out, i64 from, i64 n, struct a
     char *room = arena_array(&scratch, char, n *(i64)sizeof(i64));
     for (i64 i = 0; i < n; i++)
         keys[i] = (struct key){out->at_ms[from + i], (u32)i};
-    keys = sort_keys(keys, other, n);
+    sort_merge(keys, other, n, key_before);
     permute(out->at_ms + from, sizeof *out->at_ms, keys, n, room);
     permute(out->activity + from, sizeof *out->activity, keys, n, room);
     if (out->lag_s)

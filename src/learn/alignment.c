@@ -56,18 +56,9 @@ static const struct ranked *sort_variants(const struct job *job, struct arena *s
         const u16 *p = variant_sequence(job->v, job->t, i, &length);
         from[i] = (struct ranked){key_of(p, length, narrow), (u32)i};
     }
-    for (i64 width = 1; width < n; width *= 2) {
-        for (i64 low = 0; low < n; low += 2 * width) {
-            i64 mid = i64_min(low + width, n), high = i64_min(low + 2 * width, n);
-            for (i64 i = low, j = mid, k = low; k < high; k++)
-                to[k] = j == high || (i < mid && ranked_before(job, &from[i], &from[j]))
-                            ? from[i++]
-                            : from[j++];
-        }
-        struct ranked *swap = from;
-        from = to;
-        to = swap;
-    }
+#define in_order(a, b) ranked_before(job, a, b)
+    sort_merge(from, to, n, in_order);
+#undef in_order
     return from;
 }
 

@@ -171,22 +171,6 @@ static bool edge_before(const struct map_edge *a, const struct map_edge *b)
     return a->from != b->from ? a->from < b->from : a->to <= b->to;
 }
 
-static struct map_edge *sort_edges(struct map_edge *from, struct map_edge *to, i64 n)
-{
-    for (i64 width = 1; width < n; width *= 2) {
-        for (i64 low = 0; low < n; low += 2 * width) {
-            i64 mid = i64_min(low + width, n), high = i64_min(low + 2 * width, n);
-            for (i64 i = low, j = mid, k = low; k < high; k++)
-                to[k] = j == high || (i < mid && edge_before(&from[i], &from[j])) ? from[i++]
-                                                                                  : from[j++];
-        }
-        struct map_edge *swap = from;
-        from = to;
-        to = swap;
-    }
-    return from;
-}
-
 static struct map_edge *list_edges(const struct job *job, struct arena *a, i64 *count)
 {
     const struct chunk *all = &job->chunks[0];
@@ -206,7 +190,8 @@ static struct map_edge *list_edges(const struct job *job, struct arena *a, i64 *
                                        c->min_ms,        c->max_ms, NAN,      NAN};
     }
     *count = n;
-    return sort_edges(edges, other, n);
+    sort_merge(edges, other, n, edge_before);
+    return edges;
 }
 
 static void list_activities(struct map_activity *out, const struct map *m, const struct chunk *all)

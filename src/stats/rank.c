@@ -1,15 +1,8 @@
 #include "stats/rank.h"
 
-#include <string.h>
+#include "base/sort.h"
 
-static void merge(u32 *out, const u32 *in, const f64 *x, i64 from, i64 middle, i64 to)
-{
-    i64 i = from, j = middle;
-    for (i64 k = from; k < to; k++) {
-        bool left = j >= to || (i < middle && !(x[in[j]] < x[in[i]]));
-        out[k] = left ? in[i++] : in[j++];
-    }
-}
+#include <string.h>
 
 void rank_order(u32 *order, struct arena *scratch, const f64 *x, i64 n)
 {
@@ -18,13 +11,9 @@ void rank_order(u32 *order, struct arena *scratch, const f64 *x, i64 n)
     u32 *from = order, *to = arena_array(scratch, u32, n);
     for (i64 i = 0; i < n; i++)
         order[i] = (u32)i;
-    for (i64 width = 1; width < n; width *= 2) {
-        for (i64 i = 0; i < n; i += 2 * width)
-            merge(to, from, x, i, i64_min(i + width, n), i64_min(i + 2 * width, n));
-        u32 *t = from;
-        from = to;
-        to = t;
-    }
+#define in_order(a, b) (!(x[*(b)] < x[*(a)]))
+    sort_merge(from, to, n, in_order);
+#undef in_order
     if (from != order && n)
         memcpy(order, from, (size_t)n * sizeof *order);
     arena_rewind(scratch, mark);
