@@ -64,6 +64,32 @@ static void import_ok(const char *text)
         fail_msg("%s (%s)", e.text, e.hint);
 }
 
+/* Asked for a day, the import knows what had been recorded by then; else all there is. */
+static void what_was_recorded_later_was_not_known(void **state)
+{
+    (void)state;
+    const char *deals = "id,created,stage,outcome,closed\n1,2024-01-01,A,open,\n";
+    const char *events = "deal,activity,kind,occurred_at,recorded_at,actor,value\n"
+                         "1,budget,milestone,2024-01-05T10:00:00Z,2024-01-05T10:00:00Z,x,\n"
+                         "1,champion,milestone,2024-01-06T10:00:00Z,2024-03-01T10:00:00Z,x,\n"
+                         "1,proof,milestone,2024-02-20T10:00:00Z,2024-02-20T10:00:00Z,x,\n";
+    i64 day = 0;
+    assert_true(date_parse(S("2024-02-01"), &day));
+    for (i64 asked = 0; asked < 2; asked++) {
+        struct import_source files[] = {{S("deals.csv"), str_c(deals), true},
+                                        {S("events.csv"), str_c(events), true}};
+        struct import_options options = {.as_of_ms = asked ? day * MS_PER_DAY : TIME_NONE,
+                                         .threads = 1};
+        e = (struct err){0};
+        if (!import_files(&history, &report, &arena, files, 2, &options, &e))
+            fail_msg("%s (%s)", e.text, e.hint);
+        i64 milestones = 0;
+        for (i64 i = 0; i < history.event_count; i++)
+            milestones += history.activity_kind[history.activity[i]] == ACTIVITY_MILESTONE;
+        assert_int_equal(milestones, asked ? 1 : 3);
+    }
+}
+
 static void a_date_with_two_readings_is_asked_and_answered(void **state)
 {
     (void)state;
@@ -475,6 +501,7 @@ static void any_bytes_are_answered_without_harm(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_was_recorded_later_was_not_known),
         cmocka_unit_test(a_date_with_two_readings_is_asked_and_answered),
         cmocka_unit_test(another_column_of_the_file_may_answer),
         cmocka_unit_test(an_amount_with_two_readings_is_asked),

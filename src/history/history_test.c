@@ -166,6 +166,36 @@ static void a_log_says_when_its_deals_began_and_ended(void **state)
     assert_int_equal(h.first[3], 4);
 }
 
+/* As of moment 5000: what happened later is not known, nor what was only recorded later; the deal
+ * that had not begun is not there, and the one that was won later is open. */
+static void as_of_a_moment_a_log_knows_nothing_later(void **state)
+{
+    (void)state;
+    struct history_builder *b = history_builder_new(&arena);
+    const str ids[] = {S("x"), S("not yet"), S("y")};
+    struct err e = {0};
+    history_add_log_deals(b, ids, 3);
+    u16 call = history_add_activity(b, S("call"), ACTIVITY_OTHER, OUTCOME_OPEN);
+    u16 won = history_add_activity(b, S("won"), ACTIVITY_OUTCOME, OUTCOME_WON);
+    u32 deal[] = {0, 0, 0, 1, 2, 2};
+    i64 at[] = {1000, 2000, 9000, 6000, 3000, 4000};
+    u16 activity[] = {call, call, won, call, call, won};
+    i32 lag[] = {0, 4, HISTORY_NO_LAG, 0, 2, 1}; /* the second call was written down at 6000 */
+    struct history_run run = {
+        .n = 6, .deal = deal, .at_ms = at, .activity = activity, .lag_s = lag};
+    history_add_run(b, &run);
+    struct history h;
+    assert_true(history_build(&h, b, 5000, 1, &e));
+    assert_int_equal(h.deal_count, 2);
+    assert_true(str_eq(h.deal_id[1], S("y")));
+    assert_int_equal(h.first[1] - h.first[0], 1);
+    assert_int_equal(h.at_ms[0], 1000);
+    assert_int_equal(h.outcome[0], OUTCOME_OPEN);
+    assert_int_equal(h.outcome[1], OUTCOME_WON);
+    assert_int_equal(h.closed_ms[1], 4000);
+    assert_int_equal(deal[4], 2); /* the caller's columns stay as they were */
+}
+
 static void too_many_activities_are_refused(void **state)
 {
     (void)state;
@@ -258,6 +288,7 @@ int main(void)
         cmocka_unit_test(one_word_of_several_kinds_is_several_activities),
         cmocka_unit_test(what_a_deal_knows_is_kept),
         cmocka_unit_test(a_log_says_when_its_deals_began_and_ended),
+        cmocka_unit_test(as_of_a_moment_a_log_knows_nothing_later),
         cmocka_unit_test(too_many_activities_are_refused),
         cmocka_unit_test(grouping_is_a_stable_sort_whatever_the_threads),
     };

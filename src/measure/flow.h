@@ -48,9 +48,6 @@ struct little {
     i64 deals, closed;
 };
 
-/* Over whole days [from, to): end[i] is not read of an open deal; its stay reaches `to`. */
-struct little little_of(const i64 *start, const i64 *end, const u8 *open, i64 n, i64 from, i64 to);
-
 /* No decision as silence implies it: open deals without any event for longer than 95 % of
  * the gaps in deals that were later won. */
 struct stale {

@@ -133,38 +133,30 @@ static void slips_are_those_of_the_twin(void **state)
     }
 }
 
-/* Three deals in ten days: from 0 to 5, from 2 on, from 4 to 8. 17 deal-days: L = 1.7; 0.3 arrive
- * a day, 4.5 days each. */
-static void stock_arrivals_and_stay_by_hand(void **state)
+/* Six deals a week of ten days each, the last ones still open: stock = arrivals × stay. */
+static void a_steady_pipeline_is_in_balance(void **state)
 {
     (void)state;
-    const i64 start[] = {0, 2, 4}, end[] = {5, 0, 8};
-    const u8 open[] = {0, 1, 0};
-    struct little l = little_of(start, end, open, 3, 0, 10);
-    assert_close(l.stock, 1.7);
-    assert_close(l.entries_per_day, 0.3);
-    assert_close(l.days_closed, 4.5);
-    assert_close(l.ratio, 1.7 / (0.3 * 4.5));
-    assert_int_equal(l.standing, STANDING_COUNTS); /* of three */
+    for (i64 i = 0; i < 200; i++)
+        made_deal(&m, i > 190 ? OUTCOME_OPEN : OUTCOME_LOST, .start = (f64)i, .close = (f64)i + 10);
+    const struct little *l = &made_measure(&m, 200)->little;
+    assert_int_equal(l->standing, STANDING_MEASURED);
+    assert_close(l->days_closed, 10);
+    assert_close(l->entries_per_day, 1);
+    /* ten are open each day but for the first nine: 9 + 8 + … + 1 = 45 deal-days fewer */
+    assert_close(l->stock, (200 * 10 - 45) / 200.0);
+    assert_null(made_warning(&m.answers, WARNING_QUEUE_GROWS));
 }
 
-static void the_stock_is_the_mean_of_what_is_open_each_day(void **state)
+static void deals_that_never_end_are_seen_in_the_stock(void **state)
 {
     (void)state;
-    struct rng rng = rng_from(5);
-    for (i64 round = 0; round < 200; round++) {
-        i64 start[30], end[30], n = rng_below(&rng, 30), from = 10, to = 50, stock = 0;
-        u8 open[30];
-        for (i64 i = 0; i < n; i++) {
-            start[i] = rng_below(&rng, 60);
-            end[i] = start[i] + rng_below(&rng, 30);
-            open[i] = (u8)rng_below(&rng, 2);
-        }
-        for (i64 day = from; day < to; day++)
-            for (i64 i = 0; i < n; i++)
-                stock += start[i] <= day && (open[i] || day < end[i]);
-        assert_close(little_of(start, end, open, n, from, to).stock, (f64)stock / 40);
-    }
+    for (i64 i = 0; i < 200; i++)
+        made_deal(&m, i > 190 || i % 2 ? OUTCOME_OPEN : OUTCOME_LOST, .start = (f64)i,
+                  .close = (f64)i + 10);
+    const struct answers *a = made_measure(&m, 200);
+    assert_true(a->little.ratio > 1.25);
+    assert_non_null(made_warning(a, WARNING_QUEUE_GROWS));
 }
 
 /* Thirty wins with a call every four days; of six open deals three have been silent for ten. */
@@ -251,8 +243,8 @@ int main(void)
         TEST(open_deals_past_their_date_are_overdue),
         TEST(without_changes_of_dates_slippage_cannot_be_said),
         TEST(slips_are_those_of_the_twin),
-        TEST(stock_arrivals_and_stay_by_hand),
-        TEST(the_stock_is_the_mean_of_what_is_open_each_day),
+        TEST(a_steady_pipeline_is_in_balance),
+        TEST(deals_that_never_end_are_seen_in_the_stock),
         TEST(silence_is_longer_than_in_deals_that_were_won),
         TEST(a_log_of_beginnings_and_ends_says_nothing_of_silence),
         TEST(coverage_is_open_against_an_average_quarter),

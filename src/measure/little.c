@@ -1,55 +1,48 @@
 /* Little's law as a check of the data: stock = arrivals × time. */
 #include "measure/measuring.h"
 
+#include "stats/little.h"
 #include "stats/special.h"
 
 #include <math.h>
 
 enum { WINDOW_DAYS_MIN = 30 };
 
-struct little little_of(const i64 *start, const i64 *end, const u8 *open, i64 n, i64 from, i64 to)
+static struct little little_of(const struct little_balance *b, i64 from, i64 to)
 {
-    struct little l = {.window_from_ms = from * MS_PER_DAY, .window_to_ms = to * MS_PER_DAY};
-    f64 stock_days = 0, closed_days = 0, window = (f64)(to - from);
-    for (i64 i = 0; i < n; i++) {
-        i64 low = i64_max(start[i], from), high = i64_min(open[i] ? to : end[i], to);
-        if (high > low)
-            stock_days += (f64)(high - low);
-        l.deals += start[i] >= from && start[i] < to;
-        if (!open[i] && end[i] > from && end[i] <= to) {
-            l.closed++;
-            closed_days += (f64)(end[i] - start[i]);
-        }
-    }
-    l.stock = stock_days / window;
-    l.entries_per_day = (f64)l.deals / window;
-    l.days_closed = l.closed ? closed_days / (f64)l.closed : NAN;
-    l.ratio = l.stock / (l.entries_per_day * l.days_closed);
-    bool said = l.deals >= RATE_FLOOR && l.closed >= RATE_FLOOR && isfinite(l.ratio);
-    l.standing = said ? STANDING_MEASURED : STANDING_COUNTS;
-    return l;
+    bool said = b->arrived >= RATE_FLOOR && b->departed >= RATE_FLOOR && isfinite(b->ratio);
+    return (struct little){.standing = said ? STANDING_MEASURED : STANDING_COUNTS,
+                           .window_from_ms = from * MS_PER_DAY,
+                           .window_to_ms = to * MS_PER_DAY,
+                           .stock = b->stock,
+                           .entries_per_day = b->arrivals,
+                           .days_closed = b->stay,
+                           .ratio = b->ratio,
+                           .deals = b->arrived,
+                           .closed = b->departed};
 }
 
 void little_measure(struct measuring *m)
 {
     const struct cohort *c = &m->cohort;
     const struct facts *f = &m->facts;
-    i64 mark = arena_mark(m->scratch);
-    i64 *start = arena_array(m->scratch, i64, c->n), *end = arena_array(m->scratch, i64, c->n);
-    u8 *open = arena_array(m->scratch, u8, c->n);
     i64 from = i64_max(c->window_day, f->first_start_day), to = f->as_of_day;
-    for (i64 row = 0; row < c->n; row++) {
-        start[row] = f->start_day[c->deal[row]];
-        end[row] = start[row] + (i64)c->time[row];
-        open[row] = c->event[row] == 0;
-    }
-    if (to - from >= WINDOW_DAYS_MIN) {
-        m->answers->little = little_of(start, end, open, c->n, from, to);
-    } else {
+    if (to - from < WINDOW_DAYS_MIN) {
         struct cannot_say *say = cannot_say_add(m, SUBJECT_LITTLE, CAUSE_LOG_TOO_SHORT);
         say->count = i64_max(0, to - from);
         say->of = WINDOW_DAYS_MIN;
+        return;
     }
+    i64 mark = arena_mark(m->scratch);
+    f64 *start = arena_array(m->scratch, f64, c->n), *end = arena_array(m->scratch, f64, c->n);
+    bool *open = arena_array(m->scratch, bool, c->n);
+    for (i64 row = 0; row < c->n; row++) {
+        start[row] = (f64)(f->start_day[c->deal[row]] - from);
+        end[row] = start[row] + c->time[row];
+        open[row] = c->event[row] == 0;
+    }
+    struct little_balance b = little_check(start, end, open, c->n, (f64)(to - from));
+    m->answers->little = little_of(&b, from, to);
     arena_rewind(m->scratch, mark);
 }
 

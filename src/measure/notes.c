@@ -43,7 +43,6 @@ static const struct {
     [CAUSE_MIXED_CURRENCIES] = {"mixed-currencies", NEED_CURRENCY_RATES},
     [CAUSE_NO_OWNER] = {"no-owner", NEED_OWNER},
     [CAUSE_ONE_OWNER] = {"one-owner", NEED_OWNER},
-    [CAUSE_NO_ATTRIBUTE] = {"no-such-column", NEED_ATTRIBUTE},
     [CAUSE_TOO_MANY_LEVELS] = {"too-many-levels", NEED_MORE_DEALS},
     [CAUSE_NO_STAGE_EVENTS] = {"no-stage-history", NEED_STAGE_HISTORY},
     [CAUSE_STAGE_ORDER_UNKNOWN] = {"stage-order-unknown", NEED_STAGE_ORDER},
@@ -100,7 +99,6 @@ static const char *const warnings[WARNING_CODE_COUNT] = {
     [WARNING_WALKED_LEFT_OUT] = "walked-left-out",
     [WARNING_SAME_MINUTE] = "recorded-in-bursts",
     [WARNING_STANDARD_UNMATCHED] = "standard-unmatched",
-    [WARNING_DECLARED_ONLY] = "declared-only",
 };
 
 const char *subject_id(enum subject s)

@@ -46,7 +46,6 @@ enum cause {
     CAUSE_MIXED_CURRENCIES,  /* count currencies; figures are of `name` only */
     CAUSE_NO_OWNER,
     CAUSE_ONE_OWNER,
-    CAUSE_NO_ATTRIBUTE,    /* --by `name`: no such column */
     CAUSE_TOO_MANY_LEVELS, /* count levels for of closed deals */
     CAUSE_NO_STAGE_EVENTS,
     CAUSE_STAGE_ORDER_UNKNOWN,
@@ -116,7 +115,6 @@ enum warning_code {
     WARNING_WALKED_LEFT_OUT,    /* count of of closed deals: we withdrew; in no win rate */
     WARNING_SAME_MINUTE,        /* count of of milestones recorded in bursts */
     WARNING_STANDARD_UNMATCHED, /* count of of stages of the standard are not in the log */
-    WARNING_DECLARED_ONLY,      /* assessment rests on declarations */
     WARNING_CODE_COUNT,
 };
 

@@ -119,6 +119,11 @@ void won_value_measure(struct measuring *m)
     v->won = spread_of(won, n);
     v->won_without_amount = m->facts.counts.won - n;
     v->currencies = m->facts.currencies;
+    if (m->facts.currencies > 1) {
+        struct cannot_say *c = cannot_say_add(m, SUBJECT_WON_VALUE, CAUSE_MIXED_CURRENCIES);
+        c->count = m->facts.currencies;
+        c->name = dict_name(&h->currencies, m->facts.currency);
+    }
     if (m->facts.currency_known)
         v->currency = dict_name(&h->currencies, m->facts.currency);
     arena_rewind(m->scratch, mark);

@@ -177,6 +177,9 @@ static void euros_are_not_added_to_dollars(void **state)
     assert_int_equal(a->won_value.won_without_amount, 6);
     assert_int_equal(a->won_value.currencies, 3);
     assert_int_equal(a->concentration.won_minor, a->won_value.won_minor);
+    const struct cannot_say *c = made_cannot_say(a, SUBJECT_WON_VALUE);
+    assert_int_equal(c->why, CAUSE_MIXED_CURRENCIES);
+    assert_int_equal(c->would_need, NEED_CURRENCY_RATES);
     const struct warning *w = made_warning(a, WARNING_MIXED_CURRENCIES);
     assert_non_null(w);
     assert_int_equal(w->count, 6);

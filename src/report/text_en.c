@@ -335,7 +335,6 @@ const char *const text_en[TEXT_COUNT] = {
         "amounts are in {0} currencies; figures are of {2} only",
     [TEXT_CAUSE + CAUSE_NO_OWNER] = "the deals do not say who sold them",
     [TEXT_CAUSE + CAUSE_ONE_OWNER] = "there is a single seller",
-    [TEXT_CAUSE + CAUSE_NO_ATTRIBUTE] = "there is no column “{2}”",
     [TEXT_CAUSE + CAUSE_TOO_MANY_LEVELS] = "it has {0} different values for {1} closed deals",
     [TEXT_CAUSE + CAUSE_NO_STAGE_EVENTS] = "the moves from stage to stage are not recorded",
     [TEXT_CAUSE + CAUSE_STAGE_ORDER_UNKNOWN] = "the order of the stages is not known",
@@ -418,8 +417,6 @@ const char *const text_en[TEXT_COUNT] = {
         "have been ticked, not reached.",
     [TEXT_WARNING + WARNING_STANDARD_UNMATCHED] =
         "{0} of {1} stages of the standard are not in the data.",
-    [TEXT_WARNING + WARNING_DECLARED_ONLY] =
-        "The kind of process rests on declarations, not on records.",
     [TEXT_COHORT_RATE] = "{2} ({3} to {4}), {0} of {1} so far",
     [TEXT_COST_SLIPPED] = "{0}; half of them by {1} or more",
     [TEXT_ROLE + ROLE_IGNORED] = "not used",

@@ -358,7 +358,6 @@ const char *const text_fr[TEXT_COUNT] = {
         "les montants sont en {0} devises\u202f; les chiffres ne portent que sur {2}",
     [TEXT_CAUSE + CAUSE_NO_OWNER] = "les affaires ne disent pas qui les a vendues",
     [TEXT_CAUSE + CAUSE_ONE_OWNER] = "il n’y a qu’un seul vendeur",
-    [TEXT_CAUSE + CAUSE_NO_ATTRIBUTE] = "il n’y a pas de colonne «\u00a0{2}\u00a0»",
     [TEXT_CAUSE + CAUSE_TOO_MANY_LEVELS] =
         "elle a {0} valeurs différentes pour {1} affaires closes",
     [TEXT_CAUSE + CAUSE_NO_STAGE_EVENTS] =
@@ -452,8 +451,6 @@ const char *const text_fr[TEXT_COUNT] = {
         "cochés, peut-être, plutôt qu’atteints.",
     [TEXT_WARNING + WARNING_STANDARD_UNMATCHED] =
         "{0} étapes du standard sur {1} ne sont pas dans les données.",
-    [TEXT_WARNING + WARNING_DECLARED_ONLY] =
-        "Le type de processus repose sur des déclarations, non sur des enregistrements.",
     [TEXT_COHORT_RATE] = "{2} ({3} à {4}), {0} sur {1} à ce jour",
     [TEXT_COST_SLIPPED] = "{0}\u202f; la moitié de {1} ou plus",
     [TEXT_ROLE + ROLE_IGNORED] = "non utilisé",

@@ -536,7 +536,7 @@ static void the_balance_of_arrivals_and_stock_is_that_of_r(void **state)
         to[n] = born[i] + stop[i];
         open[n++] = str_eq(exit[i], S("open"));
     }
-    struct little l = little_check(from, to, open, n, days);
+    struct little_balance l = little_check(from, to, open, n, days);
     golden_key("little", l.stock, x, "L_bar", tol);
     golden_key("little", l.arrivals, x, "arrival_rate", tol);
     golden_key("little", l.stay, x, "W_closed_only", tol);

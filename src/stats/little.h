@@ -4,7 +4,7 @@
 
 #include "base/types.h"
 
-struct little {
+struct little_balance {
     f64 stock;    /* mean number open over the window */
     f64 arrivals; /* per unit of time */
     f64 stay;     /* mean of those that came and went; NaN when none did */
@@ -13,6 +13,7 @@ struct little {
     i64 arrived, departed;
 };
 
-/* Rows arrive at from[i] and leave at to[i] (the last time seen when still `open`). The window is
- * [0, length); rows that arrive outside it count for nothing but the stock they are part of. */
-struct little little_check(const f64 *from, const f64 *to, const bool *open, i64 n, f64 length);
+/* Rows arrive at from[i] and leave at to[i] (not read while still `open`: they stay to the end).
+ * The window is [0, length); `arrived` within it, `departed` within it whenever they arrived. */
+struct little_balance little_check(const f64 *from, const f64 *to, const bool *open, i64 n,
+                                   f64 length);

@@ -189,7 +189,7 @@ static void a_steady_house_obeys_little(void **state)
         to[i] = from[i] + draw_exponential(&r, .1);
         open[i] = to[i] > 1000;
     }
-    struct little l = little_check(from, to, open, n, 1000);
+    struct little_balance l = little_check(from, to, open, n, 1000);
     assert_true(fabs(l.ratio - 1) < .05);
     for (i64 i = 0; i < n; i += 4) { /* a quarter never ends: zombies */
         to[i] = 1000;
