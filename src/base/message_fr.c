@@ -91,6 +91,16 @@ const struct message_pair messages_fr_program[] = {
      "étapes, responsables, comptes… Ils sont reconnus à leurs en-têtes et reliés par\n"
      "leurs identifiants. La sortie est décrite dans docs/assess.md. Code de retour :\n"
      "0 fait, 1 entrée inutilisable, 2 usage. En cas d’échec, rien n’est écrit.\n"},
+    {"a day is written 2026-06-30", "un jour s’écrit 2026-06-30"},
+    {"a number of days, from 1 to 3650", "un nombre de jours, de 1 à 3650"},
+    {"text, json or html", "text, json ou html"},
+    {"en or fr", "en ou fr"},
+    {"the name of a column, at most 32 times", "le nom d’une colonne, 32 fois au plus"},
+    {"the name of a file", "le nom d’un fichier"},
+    {"reading the files…", "lecture des fichiers…"},
+    {"measuring…", "mesure…"},
+    {"finding the process…", "recherche du processus…"},
+    {"writing…", "écriture…"},
     {"the mapping file %.*s cannot be used", "le fichier de correspondance %.*s est inutilisable"},
     {"the standard %.*s cannot be used", "le standard %.*s est inutilisable"},
     {"etalon check %.*s tells all", "etalon check %.*s dit tout"},

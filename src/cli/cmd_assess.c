@@ -81,16 +81,16 @@ static const char *wanted(str name)
     static const struct {
         const char *name, *wanted;
     } all[] = {
-        {"--as-of", "a day is written 2026-06-30"},
-        {"--horizon", "a number of days, from 1 to 3650"},
-        {"--format", "text, json or html"},
-        {"--lang", "en or fr"},
-        {"--by", "the name of a column, at most 32 times"},
+        {"--as-of", MESSAGE("a day is written 2026-06-30")},
+        {"--horizon", MESSAGE("a number of days, from 1 to 3650")},
+        {"--format", MESSAGE("text, json or html")},
+        {"--lang", MESSAGE("en or fr")},
+        {"--by", MESSAGE("the name of a column, at most 32 times")},
     };
     for (i64 i = 0; i < LENGTH(all); i++)
         if (str_eq(name, str_c(all[i].name)))
-            return all[i].wanted;
-    return "the name of a file";
+            return message(all[i].wanted);
+    return message("the name of a file");
 }
 
 static bool set_option(struct assess *run, str name, str value)
@@ -137,7 +137,7 @@ static void say_progress(const struct assess *run, const char *what)
     if (!run->progress)
         return;
     os_write_err(S("\r\033[K"));
-    os_write_err(str_c(what));
+    os_write_err(str_c(message(what)));
 }
 
 static void print_problems(const struct diags *d, str source)
@@ -191,7 +191,7 @@ static bool import(struct assess *run, const struct options *o, struct err *e)
         files[i].name = o->files[i];
     struct import_options options = {.mapping = run->map.n ? &run->mapping : NULL,
                                      .as_of_ms = run->as_of_ms};
-    say_progress(run, "reading the files…");
+    say_progress(run, MESSAGE("reading the files…"));
     return import_files(&run->history, &run->import, &run->arena, files, o->file_count, &options,
                         e);
 }
@@ -201,10 +201,10 @@ static bool measure(struct assess *run, struct err *e)
     const struct standard *standard = run->standard_path.n ? &run->standard : NULL;
     struct measure_options options = {
         .horizon_days = run->horizon_days, .by = run->by, .by_count = run->by_count, .seed = 1};
-    say_progress(run, "measuring…");
+    say_progress(run, MESSAGE("measuring…"));
     if (!measure_all(&run->answers, &run->arena, &run->history, standard, &options, e))
         return false;
-    say_progress(run, "finding the process…");
+    say_progress(run, MESSAGE("finding the process…"));
     return process_find(&run->process, &run->arena, &run->history, standard, 0, e);
 }
 
@@ -286,7 +286,7 @@ static bool assess(struct assess *run, const struct options *o, struct err *e)
         return false;
     struct buf out;
     buf_init(&out, REPORT_BYTES_MAX);
-    say_progress(run, "writing…");
+    say_progress(run, MESSAGE("writing…"));
     print_report(run, &out);
     say_progress(run, "");
     bool ok = out.full
