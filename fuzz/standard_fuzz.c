@@ -1,4 +1,6 @@
-/* Any bytes as a standard: read, checked and printed; references stay inside their lists. */
+/* Any bytes as a standard: read, checked, and shown in both languages when it is sound;
+ * references stay inside their lists. */
+#include "report/show.h"
 #include "standard/check.h"
 #include "standard/read.h"
 
@@ -7,6 +9,20 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static void check_index(const struct ref *r, i64 n)
 {
     assert(r->index >= -1 && r->index < n);
+}
+
+static void show_it(struct arena *a, const struct standard *s, i32 columns)
+{
+    struct buf out;
+    buf_init(&out, 64 << 20);
+    for (i32 i = 0; i < 4; i++)
+        show_standard(&out, a, s,
+                      &(struct show_options){.lang = (enum lang)(i & 1),
+                                             .form = (enum sheet_form)(i >> 1),
+                                             .columns = columns,
+                                             .color = true});
+    assert(out.full || utf8_check(buf_str(&out)) < 0);
+    buf_release(&out);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -30,6 +46,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         standard_check(s, &d);
     if (sound)
         standard_check_change(s, s, &d);
+    if (s->at.line && d.count[DIAG_ERROR] == 0)
+        show_it(&a, s, 40 + (i32)(size % 61));
     arena_release(&a);
     return 0;
 }

@@ -1,5 +1,7 @@
 #include "report/sheet.h"
 
+#include <string.h>
+
 enum { LABEL_COLUMNS = 20, ITEM_INDENT = 4, GUIDANCE_INDENT = 6, WRAPPED_MIN = 24 };
 
 void sheet_init(struct sheet *s, struct buf *out, struct arena *a, enum sheet_form form,
@@ -15,10 +17,13 @@ static bool drives_a_terminal(u32 c)
            (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
 }
 
+/* A byte that is no UTF-8 becomes the three of U+FFFD. */
+enum { CLEAN_GROWTH = 3 };
+
 /* One line of text, fit for the form. */
 static str clean(struct sheet *s, str text)
 {
-    char *p = arena_array(s->t.a, char, 3 * text.n + 1);
+    char *p = arena_array(s->t.a, char, CLEAN_GROWTH *text.n + 1);
     i64 n = 0;
     for (i64 i = 0; i < text.n;) {
         u32 c = utf8_next(text, &i);
@@ -160,9 +165,11 @@ static i64 list_mark(str line)
     return numbered ? digits + 2 : 0;
 }
 
-/* A paragraph or a point under way: its lines joined. */
+/* A paragraph or a point under way: its lines joined, in one buffer for all of a text. */
 struct block {
-    str mark, text;
+    str mark;
+    char *p;
+    i64 n;
 };
 
 /* "**Questions**", and nothing else. */
@@ -188,14 +195,16 @@ static str without_stars(struct arena *a, str text)
 
 static void end_block(struct sheet *s, struct block *b)
 {
-    if (b->text.n == 0)
+    if (b->n == 0)
         return;
-    bool bold = is_bold(b->text);
-    b->text = without_stars(s->t.a, b->text);
+    str joined = {b->p, b->n};
+    str text = without_stars(s->t.a, joined);
+    enum term_style style = is_bold(joined) ? TERM_BOLD : TERM_PLAIN;
     i64 inside = GUIDANCE_INDENT + utf8_width(b->mark);
     str mark = str_fmt(s->t.a, "%*s%.*s", GUIDANCE_INDENT, "", STR_ARG(b->mark));
-    term_paragraph(&s->t, (i32)inside, mark, bold ? TERM_BOLD : TERM_PLAIN, b->text);
-    *b = (struct block){0};
+    term_paragraph(&s->t, (i32)inside, mark, style, text);
+    b->n = 0;
+    b->mark = (str){0};
 }
 
 static void add_line(struct sheet *s, struct block *b, str line)
@@ -204,11 +213,12 @@ static void add_line(struct sheet *s, struct block *b, str line)
     if (mark) {
         end_block(s, b);
         b->mark = str_sub(line, 0, mark);
-        b->text = str_trim(str_sub(line, mark, line.n));
-    } else {
-        b->text =
-            str_fmt(s->t.a, "%.*s%s%.*s", STR_ARG(b->text), b->text.n ? " " : "", STR_ARG(line));
+        line = str_trim(str_sub(line, mark, line.n));
+    } else if (b->n) {
+        b->p[b->n++] = ' ';
     }
+    memcpy(b->p + b->n, line.p, (size_t)line.n);
+    b->n += line.n;
 }
 
 static void put_verbatim(struct sheet *s, str line)
@@ -219,7 +229,7 @@ static void put_verbatim(struct sheet *s, str line)
 
 static void guidance_for_screen(struct sheet *s, str markdown)
 {
-    struct block b = {0};
+    struct block b = {.p = arena_array(s->t.a, char, CLEAN_GROWTH *markdown.n + 1)};
     bool code = false, written = false;
     for (str line, rest = markdown; rest.n;) {
         (void)str_cut(rest, '\n', &line, &rest);

@@ -11,7 +11,9 @@ str show_words(const struct show *w, const struct words *words)
 str show_title(const struct show *w, const struct words *title, str id)
 {
     str text = show_words(w, title);
-    return text.n ? text : id;
+    text = text.n ? text : id;
+    /* a character has at most 4 bytes: the rest need not be looked at */
+    return term_cut(w->a, str_sub(text, 0, 4 * (SHOW_TITLE_MAX + 1)), SHOW_TITLE_MAX);
 }
 
 str show_stage(const struct show *w, i64 stage)
@@ -77,6 +79,11 @@ str show_condition(const struct show *w, str when)
 
 void show_add(const struct show *w, struct show_list *list, str text)
 {
+    if (list->full)
+        return;
+    list->full = list->text.n + text.n > SHOW_LIST_BYTES_MAX;
+    if (list->full)
+        text = S("…");
     if (list->n == 1)
         list->text = list->last;
     else if (list->n > 1)

@@ -104,8 +104,9 @@ static str target_of(const struct show *w, const struct target *t)
 static void show_indicator(struct show *w, const struct indicator *i)
 {
     str title = show_title(w, &i->title, i->id);
-    str target = i->target.known ? target_of(w, &i->target) : say(w, SHOWN_NO_TARGET);
-    sheet_item(&w->sheet, S("•"), TERM_BOLD, say(w, SHOWN_COLON, title, target));
+    str target =
+        i->target.known ? say(w, SHOWN_TARGET, target_of(w, &i->target)) : say(w, SHOWN_NO_TARGET);
+    sheet_item(&w->sheet, S("•"), TERM_BOLD, show_dotted(w, title, target));
     str line = {0};
     for (i32 f = 0; f < SHOWN_FORMULAS && indicator_formulas[f].id; f++)
         if (str_eq(i->formula, str_c(indicator_formulas[f].id)))

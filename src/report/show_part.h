@@ -12,6 +12,11 @@ struct show {
     const struct standard *standard;
 };
 
+enum {
+    SHOW_TITLE_MAX = 300, /* columns of a title; the rest is "…" */
+    SHOW_LIST_BYTES_MAX = 16 << 10,
+};
+
 /* say(w, SHOWN_X, one, two…): a sentence of text_standard.c */
 #define say(w, id, ...) shown((w)->a, (w)->lang, (id)__VA_OPT__(, ) __VA_ARGS__)
 
@@ -31,6 +36,7 @@ str show_condition(const struct show *w, str when);
 struct show_list {
     str text, last;
     i64 n;
+    bool full; /* the rest is "…" */
 };
 void show_add(const struct show *w, struct show_list *list, str text);
 str show_joined(const struct show *w, const struct show_list *list, enum shown_id link);

@@ -136,12 +136,12 @@ static void what_the_file_says_is_shown_in_words(void **state)
     assert_has(english, "Lapses after 90 days; it must then be confirmed again.");
     assert_has(english, "Accept or return: within 4 working hours");
     assert_has(english, "Also allowed");
-    assert_has(english, "Win rate: at least 25%");
+    assert_has(english, "Win rate\u00a0· target at least 25%");
     assert_has(english, "demo → dropped");
     assert_has(french, "Seulement si Montant\u00a0: au moins 50\u202f000\u00a0EUR et Plan\u00a0: "
                        "«\u00a0Échelle\u00a0»");
     assert_has(french, "Accepter ou retourner\u00a0: sous 4 heures ouvrées");
-    assert_has(french, "Taux de gain\u00a0: au moins 25\u00a0%");
+    assert_has(french, "Taux de gain\u00a0· objectif\u00a0: au moins 25\u00a0%");
 }
 
 static void markdown_has_every_milestone_and_keeps_its_table(void **state)
@@ -188,6 +188,28 @@ static void nothing_in_a_file_drives_the_terminal_or_breaks_the_table(void **sta
     assert_has(text, "code");
 }
 
+/* A file within all limits can still make a list of 15,000 names of 100,000 characters. */
+static void a_long_title_in_a_long_list_is_cut(void **state)
+{
+    (void)state;
+    struct buf source;
+    buf_init(&source, STANDARD_BYTES_MAX);
+    buf_put(&source, S("etalon: 1\nprocess: x\ntitle: T\ndiscipline: informal\nowner: o\n"
+                       "currency: EUR\ndepartments: {s: S}\nfields: {f: {type: text, title: "));
+    buf_repeat(&source, S("long"), 25000);
+    buf_put(&source, S("}}\nstages: {a: {title: Buyer is, department: s, commit: true, milestones: "
+                       "{m: {title: The buyer is, grade: helpful, needs: ["));
+    buf_repeat(&source, S("f,"), 15000);
+    buf_put(&source, S("f]}}}}\noutcomes: {won: {title: W}, lost: {title: L}}\n"));
+    assert_false(source.full);
+    const struct standard *s = read_standard(S("long.yaml"), buf_str(&source));
+    str text = show(s, LANG_EN, SHEET_TEXT, 80);
+    check_lines("long", text, 80);
+    assert_true(text.n < 100000);
+    assert_has(text, "lon…");
+    buf_release(&source);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -195,6 +217,7 @@ int main(void)
         cmocka_unit_test(every_shipped_standard_fits_every_width_in_both_languages),
         cmocka_unit_test(what_the_file_says_is_shown_in_words),
         cmocka_unit_test(markdown_has_every_milestone_and_keeps_its_table),
+        cmocka_unit_test(a_long_title_in_a_long_list_is_cut),
         cmocka_unit_test(nothing_in_a_file_drives_the_terminal_or_breaks_the_table),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

@@ -25,7 +25,6 @@ enum shown_id {
     SHOWN_COLON,
     SHOWN_AND,
     SHOWN_OR,
-    SHOWN_BOTH,
     SHOWN_PATH,
     SHOWN_COLUMN_STAGE,
     SHOWN_COLUMN_DEPARTMENT,

@@ -54,7 +54,7 @@ static const char buyer_words[] =
     " buyer buyers customer customers client clients cliente prospect prospects they their user "
     "users sponsor champion committee board team utilisateur utilisateurs acheteur acheteurs "
     "decideur decideurs compte account equipe equipes parrain comite ils elle visitor visiteur "
-    "signer signatory subscriber abonne payer payeur signataire ";
+    "signer signatory subscriber abonne payer payeur paie signataire ";
 static const char seller_words[] =
     " demo demos demonstration demonstrations discovery decouverte qualification qualify "
     "qualified qualifying qualifie qualifiee presentation presented presentee pitch proposal "
