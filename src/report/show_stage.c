@@ -148,7 +148,7 @@ static void show_legend(struct show *w)
     if (d == DISCIPLINE_RANDOM)
         return;
     sheet_heading(&w->sheet, say(w, SHOWN_MARKS));
-    for (i32 i = 0; grade_words[i]; i++)
+    for (i32 i = 0; i < LENGTH(grade_marks); i++)
         sheet_item(&w->sheet, str_c(grade_marks[i]), TERM_PLAIN,
                    show_capital(w, say(w, (enum shown_id)(base + i))));
 }
