@@ -51,10 +51,11 @@ static void ignore(struct import_run *run, struct import_file *f, enum text_kind
 static void hash_bytes(struct import_file *f, str bytes)
 {
     struct sha256 h;
+    if (f->sha256[0])
+        return; /* that of the file as it lies on the disk */
     sha256_init(&h);
     sha256_put(&h, bytes);
-    if (!f->sha256[0]) /* else of the file as it lies on the disk */
-        sha256_end(&h, f->sha256);
+    sha256_end(&h, f->sha256);
 }
 
 static bool too_large(const struct import_source *f, i64 size, struct err *e)

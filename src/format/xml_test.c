@@ -134,6 +134,7 @@ static bool flatten_ours(struct flat *f, str text, i64 step)
 
 static void flat_init(struct flat *f)
 {
+    *f = (struct flat){0};
     buf_init(&f->out, 1 << 20);
     buf_init(&f->text, 1 << 20);
 }
