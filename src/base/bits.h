@@ -10,11 +10,11 @@ struct bits {
     u64 w[2];
 };
 
+/* Both words by arithmetic: one of them stored by its index would be read back as a whole
+ * before the store is done, which stops a processor for twenty cycles. */
 static inline struct bits bits_of(i64 i)
 {
-    struct bits b = {{0, 0}};
-    b.w[i >> 6] = 1ull << (i & 63);
-    return b;
+    return (struct bits){{(u64)(i < 64) << (i & 63), (u64)(i >= 64) << (i & 63)}};
 }
 
 static inline bool bits_has(struct bits b, i64 i)
