@@ -1,15 +1,22 @@
 #include "base/money.h"
 
+/* Is the code among those of `list`, four bytes each? */
+static bool listed(const char *list, str code)
+{
+    for (; *list; list += 4)
+        if (list[0] == code.p[0] && list[1] == code.p[1] && list[2] == code.p[2])
+            return true;
+    return false;
+}
+
 i32 money_digits(str currency)
 {
     static const char none[] =
-        "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF";
-    static const char three[] = "BHD IQD JOD KWD LYD OMR TND";
+        "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF ";
+    static const char three[] = "BHD IQD JOD KWD LYD OMR TND ";
     if (currency.n != 3)
         return 2;
-    if (str_find(str_c(none), currency) >= 0)
-        return 0;
-    return str_find(str_c(three), currency) >= 0 ? 3 : 2;
+    return listed(none, currency) ? 0 : listed(three, currency) ? 3 : 2;
 }
 
 void money_print(struct buf *out, i64 amount_minor, str currency)

@@ -19,6 +19,8 @@ static bool is_digit(char c)
 /* A currency sign, or three capital letters, at the front of *s. */
 static bool take_currency(str *s, str *code)
 {
+    if (s->n == 0 || is_digit(s->p[0])) /* most cells: no sign begins so */
+        return false;
     for (i64 i = 0; i < LENGTH(signs); i++)
         if (str_starts(*s, str_c(signs[i].sign))) {
             *code = str_c(signs[i].code);

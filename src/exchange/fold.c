@@ -114,8 +114,15 @@ static i64 blank_at(str s)
     return blank ? i : 0;
 }
 
+static bool plain(char c)
+{
+    return c > ' ' && (u8)c < 0x80;
+}
+
 str fold_trim(str s)
 {
+    if (s.n && plain(s.p[0]) && plain(s.p[s.n - 1])) /* nearly always */
+        return s;
     for (i64 k; (k = blank_at(s)) > 0;)
         s = str_sub(s, k, s.n);
     for (;;) {

@@ -302,15 +302,29 @@ bool words_end(struct arena *a, str value, enum outcome *out)
     return found && *out != OUTCOME_OPEN;
 }
 
+/* The first letters differ nearly always: no length is taken before. */
+static inline bool is_word(const struct fold_key *k, const char *word)
+{
+    i64 i = 0;
+    while (i < k->n && word[i] == k->p[i])
+        i++;
+    return i == k->n && word[i] == 0;
+}
+
+static bool key_in(const struct fold_key *k, const char *const *list)
+{
+    for (; *list; list++)
+        if (is_word(k, *list))
+            return true;
+    return false;
+}
+
 static bool is_one_of(str value, const char *const *list)
 {
     if (value.n > 60)
         return false;
     struct fold_key k = fold_key(value);
-    for (i64 i = 0; list[i]; i++)
-        if (str_eq(fold_key_str(&k), str_c(list[i])))
-            return true;
-    return false;
+    return key_in(&k, list);
 }
 
 bool words_closed(str value)
@@ -337,8 +351,11 @@ bool words_bool(str value, bool *out)
                                       "sim",  "checked", "on",  NULL};
     static const char *const no[] = {"false", "0",      "no",    "n",   "f",         "non", "faux",
                                      "nein",  "falsch", "falso", "nao", "unchecked", "off", NULL};
-    *out = is_one_of(value, yes);
-    return *out || is_one_of(value, no);
+    if (value.n > 60)
+        return *out = false;
+    struct fold_key k = fold_key(value);
+    *out = key_in(&k, yes);
+    return *out || key_in(&k, no);
 }
 
 bool words_missing(str value)

@@ -31,6 +31,33 @@ static int teardown(void **state)
     return 0;
 }
 
+/* Enough numbers for the other way of sorting; of all kinds that a double has. */
+static void many_numbers_are_ordered_as_few_are(void **state)
+{
+    (void)state;
+    enum { MANY = 3000 };
+    static const f64 special[] = {0.0, -0.0, INFINITY, -INFINITY, 1e300, -1e-300, 5e-324, 1, -1};
+    struct rng r = rng_stream(1, S("many"));
+    f64 *x = arena_array(&arena, f64, MANY);
+    u32 *order = arena_array(&arena, u32, MANY);
+    for (i64 round = 0; round < 40; round++) {
+        i64 n = 512 + rng_below(&r, MANY - 512);
+        for (i64 i = 0; i < n; i++)
+            x[i] = round % 4 == 0   ? special[rng_below(&r, LENGTH(special))]
+                   : round % 4 == 1 ? (f64)rng_below(&r, 50)
+                                    : (rng_unit(&r) - .5) * pow(10, (f64)rng_below(&r, 30));
+        rank_order(order, &arena, x, n);
+        bool *seen = arena_array(&arena, bool, n);
+        for (i64 i = 0; i < n; i++) {
+            assert_true(order[i] < n && !seen[order[i]]);
+            seen[order[i]] = true;
+            if (i)
+                assert_true(x[order[i - 1]] < x[order[i]] ||
+                            (x[order[i - 1]] == x[order[i]] && order[i - 1] < order[i]));
+        }
+    }
+}
+
 static void order_is_stable_and_selection_agrees_with_it(void **state)
 {
     (void)state;
@@ -138,6 +165,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(order_is_stable_and_selection_agrees_with_it),
+        cmocka_unit_test(many_numbers_are_ordered_as_few_are),
         cmocka_unit_test(quantiles_are_those_of_r_type_7),
         cmocka_unit_test(a_sum_keeps_what_plain_adding_loses),
         cmocka_unit_test(a_small_system_is_solved_back),

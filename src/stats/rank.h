@@ -1,4 +1,5 @@
-/* rank.h - who comes before whom: stable merge sort of numbers by index. O(n log n). */
+/* rank.h - who comes before whom: numbers sorted by index, equals in their order. O(n log n),
+ * O(n) for many. */
 #pragma once
 
 #include "base/arena.h"
