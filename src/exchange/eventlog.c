@@ -14,6 +14,10 @@ struct job {
     struct log_room rooms[ROOMS];
     atomic_bool taken[ROOMS];
     bool ready[ROOMS];
+    char *hash_room; /* NULL: no hash is wanted */
+    char sha256[65];
+    bool hashed;
+    struct err hash_error;
 };
 
 static i32 take_room(struct job *job)
@@ -27,9 +31,31 @@ static i32 take_room(struct job *job)
         }
 }
 
-static void read_piece(void *context, i64 k)
+/* `piece`: HASH_BYTES of room. */
+static bool hash_source(char hex[65], const struct log_source *source, char *piece, struct err *e)
+{
+    struct sha256 hash;
+    sha256_init(&hash);
+    i64 got = 1;
+    for (i64 at = 0; source->file && got > 0; at += got) {
+        got = os_read_at(source->file, piece, HASH_BYTES, at, e);
+        sha256_put(&hash, (str){piece, i64_max(got, 0)});
+    }
+    if (!source->file)
+        sha256_put(&hash, source->text);
+    sha256_end(&hash, hex);
+    return got >= 0;
+}
+
+/* Hashing is one long chain of steps: it goes first, so that the other cores read meanwhile. */
+static void read_piece(void *context, i64 chunk)
 {
     struct job *job = context;
+    i64 k = chunk - (job->hash_room != NULL);
+    if (k < 0) {
+        job->hashed = hash_source(job->sha256, job->source, job->hash_room, &job->hash_error);
+        return;
+    }
     i32 room = take_room(job);
     i64 begin = k == 0 ? job->pieces[0].from : -1;
     log_piece_read(&job->pieces[k], &job->rooms[room], job->source, begin);
@@ -167,23 +193,6 @@ static bool check_pieces(const struct job *job, struct err *e)
     return true;
 }
 
-static bool hash_source(char hex[65], const struct log_source *source, struct arena scratch,
-                        struct err *e)
-{
-    struct sha256 hash;
-    sha256_init(&hash);
-    char *piece = arena_array(&scratch, char, HASH_BYTES);
-    i64 got = 1;
-    for (i64 at = 0; source->file && got > 0; at += got) {
-        got = os_read_at(source->file, piece, HASH_BYTES, at, e);
-        sha256_put(&hash, (str){piece, i64_max(got, 0)});
-    }
-    if (!source->file)
-        sha256_put(&hash, source->text);
-    sha256_end(&hash, hex);
-    return got >= 0;
-}
-
 i64 eventlog_scratch_bytes(i64 size)
 {
     /* address space, not memory: every byte of a piece could be a name, a row… */
@@ -202,7 +211,9 @@ bool eventlog_read(struct history_builder *b, struct eventlog_report *report, st
     struct job *job = arena_new(scratch, struct job);
     job->source = &source;
     make_pieces(job, scratch);
-    par_for(options->threads, job->piece_count, read_piece, job);
+    if (options->sha256)
+        job->hash_room = arena_array(scratch, char, HASH_BYTES);
+    par_for(options->threads, job->piece_count + options->sha256, read_piece, job);
     join_pieces(job);
     for (i32 i = 0; i < ROOMS; i++)
         if (job->ready[i])
@@ -215,7 +226,10 @@ bool eventlog_read(struct history_builder *b, struct eventlog_report *report, st
     history_add_log_deals(b, ids, report->deals);
     for (i64 k = 0; k < job->piece_count; k++)
         add_piece(b, scratch, &job->pieces[k]);
-    if (options->sha256 && !hash_source(report->sha256, &source, *scratch, e))
+    if (options->sha256 && !job->hashed) {
+        *e = job->hash_error;
         return false;
+    }
+    memcpy(report->sha256, job->sha256, sizeof report->sha256);
     return report->used > 0 || err_set(e, ERR_INPUT, "no row of the event log can be used");
 }

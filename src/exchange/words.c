@@ -375,8 +375,11 @@ bool words_missing(str value)
         return false;
     if (value.p[0] == '0' && str_ends(value, S("0000AAA"))) /* Salesforce: no reference */
         return true;
-    for (i64 i = 0; i < value.n; i++) /* scripts we do not fold are words */
-        if ((u8)value.p[i] >= 0x80)
+    for (i64 i = 0; i < value.n; i++) {
+        if (value.p[i] >= '0' && value.p[i] <= '9') /* in none of the words: an id, a number */
+            return false;
+        if ((u8)value.p[i] >= 0x80) /* scripts we do not fold are words */
             return str_eq(value, S("—")) || str_eq(value, S("–"));
+    }
     return is_one_of(value, words);
 }

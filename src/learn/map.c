@@ -36,8 +36,10 @@ static inline void step_add(struct cell *c, i64 wait_ms)
 {
     c->count++;
     c->sum_ms += wait_ms;
-    c->min_ms = wait_ms < c->min_ms ? wait_ms : c->min_ms;
-    c->max_ms = wait_ms > c->max_ms ? wait_ms : c->max_ms;
+    if (__builtin_expect(wait_ms < c->min_ms, 0)) /* rare: a guessed branch beats a store */
+        c->min_ms = wait_ms;
+    if (__builtin_expect(wait_ms > c->max_ms, 0))
+        c->max_ms = wait_ms;
 }
 
 /* The hot loop. */
