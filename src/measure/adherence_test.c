@@ -136,6 +136,40 @@ static void waivers_lapses_of_memory_and_back_filling(void **state)
     assert_rate(a->adherence.waived_without, 1, 17);
 }
 
+/* a lapses after 30 days: reached on day 1, A is left on day 50. Confirmed again on day 30 it
+ * stands. */
+static void a_milestone_that_lapsed_no_longer_stands(void **state)
+{
+    (void)state;
+    three_stages();
+    m.standard->milestones.v[0].lapse.ms = 30 * MS_PER_DAY;
+    i64 lapsed = live(OUTCOME_LOST, "A0 a1 B50", .start = 0, .close = 60);
+    i64 again = live(OUTCOME_LOST, "A0 a1 a30 B50", .start = 0, .close = 60);
+    i64 confirmed = live(OUTCOME_LOST, "A0 a1 B50", .start = 0, .close = 60);
+    made_event(&m, confirmed, 30, "a", .kind = ACTIVITY_CONFIRMED, .actor = "boss");
+    i64 in_time = live(OUTCOME_WON, "A0 a1 B20 b40 C50 c60", .start = 0, .close = 90);
+    const struct answers *a = made_measure(&m, 100);
+    assert_close(score(a, lapsed), 0);
+    assert_close(score(a, again), 1);
+    assert_close(score(a, confirmed), 1);
+    assert_close(score(a, in_time), 1); /* what lapses after its gate has done its work */
+}
+
+static void deals_of_other_versions_are_said(void **state)
+{
+    (void)state;
+    three_stages();
+    m.standard->version = 2;
+    for (i64 i = 0; i < 5; i++) {
+        i64 d = live(OUTCOME_LOST, "A0 a1 B2", .start = 0, .close = 9 + (f64)i);
+        history_set_attribute(m.b, d, S("version"), i < 2 ? S("1") : S("2"));
+    }
+    const struct warning *w = made_warning(made_measure(&m, 60), WARNING_OTHER_VERSION);
+    assert_non_null(w);
+    assert_int_equal(w->count, 2);
+    assert_int_equal(w->of, 5);
+}
+
 /* Three milestones of one stage within a minute were ticked, not lived. */
 static void three_in_a_minute_are_a_burst(void **state)
 {
@@ -317,6 +351,8 @@ int main(void)
         TEST(credit_is_given_as_the_table_says),
         TEST(only_what_fell_due_is_owed),
         TEST(waivers_lapses_of_memory_and_back_filling),
+        TEST(a_milestone_that_lapsed_no_longer_stands),
+        TEST(deals_of_other_versions_are_said),
         TEST(three_in_a_minute_are_a_burst),
         TEST(followed_or_not_stands_beside_the_outcome),
         TEST(sellers_are_drawn_together_and_never_ranked),

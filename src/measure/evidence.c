@@ -287,17 +287,11 @@ static void count_governance(struct evidence *v, const struct measuring *m)
     }
 }
 
-static const struct history_attribute *version_column(const struct history *h)
-{
-    const struct history_attribute *at = history_find_attribute(h, S("version"));
-    return at ? at : history_find_attribute(h, S("process version"));
-}
-
 /* Deals that entered at least 30 days after a revision, and run on it. */
 static void count_uptake(struct evidence *v, struct measuring *m)
 {
     const struct history *h = m->history;
-    const struct history_attribute *column = version_column(h);
+    const struct history_attribute *column = facts_version_column(h);
     i64 revised = TIME_NONE;
     for (i64 i = acts_known(h) - 1; i >= 0; i--)
         if (h->governance[i].kind == GOVERNANCE_REVISED)

@@ -44,6 +44,12 @@ bool facts_amount(const struct facts *f, const struct history *h, i64 deal, i64 
     return true;
 }
 
+const struct history_attribute *facts_version_column(const struct history *h)
+{
+    const struct history_attribute *at = history_find_attribute(h, S("version"));
+    return at ? at : history_find_attribute(h, S("process version"));
+}
+
 static void count_outcomes(struct facts *f, const struct history *h)
 {
     i64 n[OUTCOME_COUNT] = {0};

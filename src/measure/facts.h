@@ -63,6 +63,9 @@ static inline bool outcome_is_closed(u8 o)
 /* The amount of a deal in the currency of the figures; false when not known. */
 bool facts_amount(const struct facts *f, const struct history *h, i64 deal, i64 *minor);
 
+/* The column that says under which version of the standard a deal runs; NULL. */
+const struct history_attribute *facts_version_column(const struct history *h);
+
 /* The most that fall into one window of two days, and its first day; `days` is sorted. */
 i64 facts_burst(const i64 *days, i64 n, i64 *first_day);
 /* Anything the buyer takes part in (calls, mails, meetings, milestones) or a move of the deal;

@@ -99,6 +99,7 @@ static const char *const warnings[WARNING_CODE_COUNT] = {
     [WARNING_WALKED_LEFT_OUT] = "walked-left-out",
     [WARNING_SAME_MINUTE] = "recorded-in-bursts",
     [WARNING_STANDARD_UNMATCHED] = "standard-unmatched",
+    [WARNING_OTHER_VERSION] = "other-version",
 };
 
 const char *subject_id(enum subject s)

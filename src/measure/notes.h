@@ -115,6 +115,7 @@ enum warning_code {
     WARNING_WALKED_LEFT_OUT,    /* count of of closed deals: we withdrew; in no win rate */
     WARNING_SAME_MINUTE,        /* count of of milestones recorded in bursts */
     WARNING_STANDARD_UNMATCHED, /* count of of stages of the standard are not in the log */
+    WARNING_OTHER_VERSION,      /* count of of deals entered under another version */
     WARNING_CODE_COUNT,
 };
 

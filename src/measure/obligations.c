@@ -86,6 +86,7 @@ struct walk {
     i32 last_stage;  /* a won deal has left all up to here */
     i64 left_ms[STANDARD_STAGES_MAX];
     i64 *recorded_ms; /* k, of the row; TIME_NONE */
+    i64 *fresh_ms;    /* k: last reached or confirmed before the stage was left */
 };
 
 static void leave_stages(struct walk *w, i32 from, i32 to, i64 at_ms)
@@ -137,18 +138,35 @@ static void take_event(struct walk *w, i64 row, i64 deal, i64 e)
     if (cell < 0)
         return;
     i64 at = row * o->k + cell;
+    i64 left = w->left_ms[o->stage[cell]];
+    bool before = left == TIME_NONE || h->at_ms[e] <= left;
     bool authority = h->value && h->value[e] != HISTORY_NO_ID && h->numbers[h->value[e]] == 1;
     if (kind == ACTIVITY_MILESTONE && o->at_ms[at] == TIME_NONE) {
         o->at_ms[at] = h->at_ms[e];
         w->recorded_ms[cell] = recorded(h, e);
     } else if (kind == ACTIVITY_REVOKED) {
-        i64 left = w->left_ms[o->stage[cell]];
-        if (left == TIME_NONE || h->at_ms[e] <= left)
+        if (before)
             o->at_ms[at] = TIME_NONE;
     } else if (kind == ACTIVITY_WAIVED) {
         o->flags[at] |= authority ? CELL_WAIVED : CELL_WAIVED_WITHOUT;
     } else if (kind == ACTIVITY_BLOCKED) {
         o->flags[at] |= CELL_BLOCKED;
+    }
+    if ((kind == ACTIVITY_MILESTONE || kind == ACTIVITY_CONFIRMED) && before)
+        w->fresh_ms[cell] = h->at_ms[e];
+}
+
+/* A milestone that lapses must have been reached or confirmed again within its time of leaving the
+ * stage; else it no longer stands there. Working days are not counted: no calendar here. */
+static void let_lapse(struct walk *w, i64 row)
+{
+    struct obligations *o = w->o;
+    for (i64 c = 0; c < o->k; c++) {
+        const struct span *lapse = &w->s->milestones.v[o->milestone[c]].lapse;
+        i64 left = w->left_ms[o->stage[c]], *at = &o->at_ms[row * o->k + c];
+        bool stands = *at == TIME_NONE || *at > left || w->fresh_ms[c] + lapse->ms >= left;
+        if (lapse->ms > 0 && !lapse->working && left != TIME_NONE && !stands)
+            *at = TIME_NONE;
     }
 }
 
@@ -186,11 +204,12 @@ static void walk_deal(struct walk *w, i64 row, i64 deal)
 {
     struct obligations *o = w->o;
     for (i64 c = 0; c < o->k; c++)
-        o->at_ms[row * o->k + c] = w->recorded_ms[c] = TIME_NONE;
+        o->at_ms[row * o->k + c] = w->recorded_ms[c] = w->fresh_ms[c] = TIME_NONE;
     o->seen_ms[row] = w->h->seen_from_ms[deal];
     walk_stages(w, row, deal);
     for (i64 e = w->h->first[deal]; e < w->h->first[deal + 1]; e++)
         take_event(w, row, deal, e);
+    let_lapse(w, row);
     for (i64 c = 0; c < o->k; c++)
         o->gate_ms[row * o->k + c] = w->left_ms[o->stage[c]];
     mark_backfilled(w, row);
@@ -242,7 +261,8 @@ void obligations_gather(struct obligations *o, struct arena *a, const struct his
                      .m = &m,
                      .cell = cell,
                      .last_stage = (i32)s->stages.n - 1,
-                     .recorded_ms = arena_array(a, i64, o->k)};
+                     .recorded_ms = arena_array(a, i64, o->k),
+                     .fresh_ms = arena_array(a, i64, o->k)};
     for (i32 i = 0; i < s->stages.n; i++)
         if (s->stages.v[i].commit)
             w.last_stage = i;

@@ -218,6 +218,26 @@ static void standard_and_log(struct measuring *m)
         warning_add(m, WARNING_STANDARD_UNMATCHED, a->stages - a->stages_matched, a->stages);
 }
 
+/* The standard given is the only one there is to hold deals against. */
+static void other_versions(struct measuring *m)
+{
+    const struct history *h = m->history;
+    const struct history_attribute *column = facts_version_column(h);
+    i64 known = 0, others = 0;
+    if (!column || !m->standard || m->standard->version == 0)
+        return;
+    for (i64 row = 0; row < m->obligations.n; row++) {
+        u32 value = column->value[m->obligations.deal[row]];
+        i64 number;
+        if (value == HISTORY_NO_ID || !str_to_i64(dict_name(&column->values, value), &number))
+            continue;
+        known++;
+        others += number != m->standard->version;
+    }
+    if (others)
+        warning_add(m, WARNING_OTHER_VERSION, others, known);
+}
+
 void warnings_measure(struct measuring *m)
 {
     edited_after_close(m);
@@ -228,4 +248,5 @@ void warnings_measure(struct measuring *m)
     open_deals(m);
     outcomes(m);
     standard_and_log(m);
+    other_versions(m);
 }

@@ -197,6 +197,7 @@ static void json_stage(struct json_writer *w, const struct stage_flow *f)
     json_rate(w, "won_from_here", f->won_from_here, SUBJECT_FUNNEL);
     json_rate(w, "leak_lost", f->leak_lost, SUBJECT_FUNNEL);
     json_rate(w, "leak_no_decision", f->leak_no_decision, SUBJECT_FUNNEL);
+    json_rate(w, "leak_walked", f->leak_walked, SUBJECT_FUNNEL);
     json_rate(w, "rework", f->rework, SUBJECT_FUNNEL);
     json_rate(w, "reached", f->reached, SUBJECT_FUNNEL);
     json_put_f64(w, "visits_per_deal", f->visits_per_deal);

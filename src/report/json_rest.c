@@ -202,6 +202,18 @@ static void json_alignment(struct json_writer *w)
     json_close(w);
 }
 
+static void json_followed(struct json_writer *w, const char *key, const struct adherence *h,
+                          i32 followed)
+{
+    static const enum outcome outcomes[] = {OUTCOME_WON, OUTCOME_LOST, OUTCOME_NO_DECISION,
+                                            OUTCOME_OPEN};
+    static const char *const names[] = {"won", "lost", "no_decision", "open"};
+    json_open(w, key);
+    for (i64 i = 0; i < LENGTH(outcomes); i++)
+        json_put_i64(w, names[i], h->by_outcome[outcomes[i]][followed]);
+    json_close(w);
+}
+
 void json_adherence(struct json_writer *w)
 {
     const struct adherence *h = &w->answers->adherence;
@@ -216,8 +228,13 @@ void json_adherence(struct json_writer *w)
     json_rate(w, "backfilled", h->backfilled, SUBJECT_ADHERENCE);
     json_rate(w, "unknown", h->unknown, SUBJECT_ADHERENCE);
     json_rate(w, "waived", h->waived, SUBJECT_ADHERENCE);
+    json_rate(w, "waived_without", h->waived_without, SUBJECT_ADHERENCE);
+    json_rate(w, "skips", h->skips, SUBJECT_ADHERENCE);
+    json_rate(w, "rework", h->rework, SUBJECT_ADHERENCE);
     json_rate(w, "win_followed", h->win_followed, SUBJECT_ADHERENCE);
     json_rate(w, "win_not_followed", h->win_not, SUBJECT_ADHERENCE);
+    json_followed(w, "followed", h, 1);
+    json_followed(w, "not_followed", h, 0);
     json_open_array(w, "milestones");
     for (i64 i = 0; i < h->milestone_count; i++) {
         const struct milestone_adherence *m = &h->milestones[i];

@@ -417,6 +417,9 @@ const char *const text_en[TEXT_COUNT] = {
         "have been ticked, not reached.",
     [TEXT_WARNING + WARNING_STANDARD_UNMATCHED] =
         "{0} of {1} stages of the standard are not in the data.",
+    [TEXT_WARNING + WARNING_OTHER_VERSION] =
+        "{0} of {1} deals entered under another version of the standard than the one given; they "
+        "are held against it all the same.",
     [TEXT_COHORT_RATE] = "{2} ({3} to {4}), {0} of {1} so far",
     [TEXT_COST_SLIPPED] = "{0}; half of them by {1} or more",
     [TEXT_ROLE + ROLE_IGNORED] = "not used",

@@ -451,6 +451,9 @@ const char *const text_fr[TEXT_COUNT] = {
         "cochés, peut-être, plutôt qu’atteints.",
     [TEXT_WARNING + WARNING_STANDARD_UNMATCHED] =
         "{0} étapes du standard sur {1} ne sont pas dans les données.",
+    [TEXT_WARNING + WARNING_OTHER_VERSION] =
+        "{0} affaires sur {1} sont entrées sous une autre version du standard que celle qui est "
+        "donnée\u202f; elles lui sont comparées quand même.",
     [TEXT_COHORT_RATE] = "{2} ({3} à {4}), {0} sur {1} à ce jour",
     [TEXT_COST_SLIPPED] = "{0}\u202f; la moitié de {1} ou plus",
     [TEXT_ROLE + ROLE_IGNORED] = "non utilisé",
