@@ -1,9 +1,11 @@
 /* terminal_people.c - comparisons, dependence on one seller, the pipeline, adherence. */
 #include "report/screen.h"
 
+#include "report/process.h"
+
 #include <math.h>
 
-enum { LEVELS_SHOWN = 10 };
+enum { LEVELS_SHOWN = 10, DEVIATIONS_SHOWN = 5 };
 
 static void level_row(struct screen *s, struct term_table *t, const struct comparison *g, i64 i)
 {
@@ -121,9 +123,19 @@ void screen_pipeline(struct screen *s)
 
 static void print_distance(struct screen *s)
 {
+    const struct report_distance *d = &s->report->process->distance;
     str sentence = phrase_distance(&s->p);
-    if (sentence.n)
-        screen_text(s, sentence);
+    i64 shown = 0;
+    if (!sentence.n)
+        return;
+    screen_text(s, sentence);
+    for (i64 i = 0; i < d->variants.count && shown < DEVIATIONS_SHOWN; i++) {
+        str deviation = phrase_deviation(&s->p, i);
+        if (!deviation.n)
+            continue;
+        term_paragraph(&s->t, 4, S("  •"), TERM_PLAIN, deviation);
+        shown++;
+    }
 }
 
 void screen_adherence(struct screen *s)
