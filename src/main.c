@@ -3,7 +3,8 @@
 #include "cli/commands.h"
 
 static const struct command *const commands[] = {
-    &cmd_assess, &cmd_check, &cmd_show, &cmd_schema, &cmd_simulate, &cmd_map, &cmd_version,
+    &cmd_assess, &cmd_mine,   &cmd_map,      &cmd_convert, &cmd_check,
+    &cmd_show,   &cmd_schema, &cmd_simulate, &cmd_version,
 };
 
 static void print_overview(struct buf *out)

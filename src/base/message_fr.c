@@ -201,6 +201,37 @@ const struct message_pair messages_fr_program[] = {
     {"a whole number from %lld to %lld", "un nombre entier de %lld à %lld"},
     {"a date such as 2026-01-01", "une date comme 2026-01-01"},
     {"random, informal, formal or dynamic", "random, informal, formal ou dynamic"},
+    {"the event log is larger than %lld bytes", "le journal dépasse %lld octets"},
+    {"--to xes, xes.gz, csv or events: not \"%.*s\"",
+     "--to xes, xes.gz, csv ou events : pas « %.*s »"},
+    {"a packed log is nothing to read: give -o FILE",
+     "un journal compressé ne se lit pas à l’écran : donnez -o FICHIER"},
+    {"xes|xes.gz|csv|events", "xes|xes.gz|csv|events"},
+    {"what to write", "ce qu’il faut écrire"},
+    {"an export or a log as an event log for other tools",
+     "un export ou un journal en journal d’événements pour d’autres outils"},
+    {"FILE… --to xes|xes.gz|csv|events [options]", "FICHIER… --to xes|xes.gz|csv|events [options]"},
+    {"XES (IEEE 1849) and CSV (case_id, activity, timestamp, resource, case:…) are read by\n"
+     "pm4py, ProM, Celonis, Disco and others. `events` is our own file, which keeps the kind\n"
+     "and the value of every event. Every event that is known is written, edits of amounts\n"
+     "and close dates too; events of no deal are not.\n",
+     "XES (IEEE 1849) et CSV (case_id, activity, timestamp, resource, case:…) se lisent avec\n"
+     "pm4py, ProM, Celonis, Disco et d’autres. `events` est notre propre fichier, qui garde la\n"
+     "nature et la valeur de chaque événement. Tout événement connu est écrit, changements de\n"
+     "montant et de date de clôture compris ; ceux qui ne sont d’aucune affaire ne le sont pas.\n"},
+    {"for a screen (default) or a program", "pour un écran (par défaut) ou un programme"},
+    {"rows of each table; 10", "lignes de chaque tableau ; 10"},
+    {"the process as a map, ways, durations and distance",
+     "le processus : carte, chemins, durées et distance"},
+    {"For people who look at processes: activities, which follows which, how often and how\n"
+     "slowly, the ways deals take, how long they last, and with --standard the exact distance\n"
+     "of closed deals to its stages with what takes them off. Any event log will do. What it\n"
+     "means for selling is etalon assess. See docs/mine.md.\n",
+     "Pour qui regarde les processus : activités, laquelle suit laquelle, combien de fois et avec\n"
+     "quelle lenteur, les chemins des affaires, leur durée, et avec --standard la distance exacte\n"
+     "des affaires closes à ses étapes et ce qui les en écarte. Tout journal d’événements "
+     "convient.\n"
+     "Ce que cela veut dire pour vendre : etalon assess. Voir docs/mine.md.\n"},
     {"one of the variants that etalon simulate --help lists",
      "une des variantes que donne etalon simulate --help"},
     {"native, salesforce, hubspot, pipedrive or zoho",

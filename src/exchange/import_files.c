@@ -3,6 +3,7 @@
 #include "base/os.h"
 #include "exchange/eventlog.h"
 #include "exchange/import_unpack.h"
+#include "exchange/log_attributes.h"
 #include "exchange/note.h"
 #include "exchange/recognise.h"
 #include "exchange/text.h"
@@ -290,6 +291,26 @@ static bool with_name(struct err *e, str name)
     return inner.hint[0] ? err_hint(e, "%s", inner.hint) : false;
 }
 
+static bool read_attributes(struct import_run *run, struct history_builder *b, str text,
+                            const struct opened *o, struct log_columns *columns, struct err *e)
+{
+    i32 file = (i32)run->log_file;
+    str name = run->sources[file].name;
+    if (o->size > LOG_ATTRIBUTES_BYTES_MAX) {
+        note_warning(run->report, file, 0,
+                     "the other columns are left aside: attributes of deals are read from logs up "
+                     "to %lld MB",
+                     LOG_ATTRIBUTES_BYTES_MAX >> 20);
+        return true;
+    }
+    if (!run->sources[file].given &&
+        !os_read_file(&text, run->arena, name, LOG_ATTRIBUTES_BYTES_MAX, e))
+        return false;
+    log_attributes_read(b, run->report, file, text, &o->layout, columns,
+                        mapping_find_file(run->mapping, name), run->mapping);
+    return true;
+}
+
 static bool read_csv_log(struct import_run *run, struct history_builder *b,
                          const struct os_file *file, str text, struct log_columns *columns,
                          struct err *e)
@@ -318,6 +339,8 @@ static bool read_csv_log(struct import_run *run, struct history_builder *b,
         note_rejected(run->report, (i32)run->log_file, log.rejections.v[i].line,
                       log.rejections.v[i].excerpt, "%.*s", STR_ARG(log.rejections.v[i].reason));
     f->rejected = log.rejected;
+    if (ok && log_attributes_wanted(columns, &o.layout))
+        ok = read_attributes(run, b, text, &o, columns, e);
     return ok || with_name(e, f->name);
 }
 

@@ -392,6 +392,64 @@ static void a_log_may_be_packed_or_of_another_encoding(void **state)
     assert_non_null(strstr(e.text, "refused"));
 }
 
+typedef void writer(struct buf *out, const struct history *h);
+
+/* What is written, read and written again is the same text. */
+static void check_round(writer *write, const struct history *h)
+{
+    struct buf first, second;
+    buf_init(&first, 1 << 20);
+    buf_init(&second, 1 << 20);
+    write(&first, h);
+    assert_true(import_text(buf_str(&first), NULL, TIME_NONE));
+    assert_int_equal(report.rejected, 0);
+    write(&second, &history);
+    assert_true(str_eq(buf_str(&first), buf_str(&second)));
+    buf_release(&first);
+    buf_release(&second);
+}
+
+static void a_log_written_and_read_is_the_same_log(void **state)
+{
+    (void)state;
+    import_ok("id,stage,amount,currency,created,close date,owner,reason,segment\n"
+              "1,Won,1500,JPY,2024-01-01,2024-01-31,Ada,,big\n"
+              "2,Lost,20.50,EUR,2024-01-02,2024-02-28,\"Bo, jr\",<Price> & \"fit\",small\n"
+              "3,Demo,,,2024-01-03,2024-12-28,Ada,,small\n");
+    struct history h = history;
+    check_round(log_write_xes, &h);
+    for (i64 d = 0; d < 3; d++) {
+        assert_int_equal(history.outcome[d], h.outcome[d]);
+        assert_int_equal(history.closed_ms[d], h.closed_ms[d]);
+        assert_int_equal(history.amount_minor[d], h.amount_minor[d]);
+    }
+    check_round(log_write_csv, &h);
+    for (i64 d = 0; d < 3; d++) {
+        assert_int_equal(history.outcome[d], h.outcome[d]);
+        assert_int_equal(history.amount_minor[d], h.amount_minor[d]);
+    }
+    assert_non_null(history_find_attribute(&history, S("segment")));
+}
+
+static void the_past_of_a_log_keeps_its_attributes(void **state)
+{
+    (void)state;
+    const char *text =
+        "case,activity,time,case:segment,case:amount,note\nA,Demo,2024-05-01,big,5,x\n"
+        "B,Demo,2024-01-01,small,7,y\nB,won,2024-06-01,small,8,z\n"
+        "C,Demo,2024-01-02,big,9,z\n";
+    i64 day;
+    assert_true(date_parse(S("2024-03-01"), &day));
+    assert_true(import_text(str_c(text), NULL, day * MS_PER_DAY));
+    assert_int_equal(history.deal_count, 2); /* A had not begun */
+    const struct history_attribute *x = history_find_attribute(&history, S("segment"));
+    assert_true(str_eq(dict_name(&x->values, x->value[0]), S("small")));
+    assert_true(str_eq(dict_name(&x->values, x->value[1]), S("big")));
+    assert_int_equal(history.outcome[0], OUTCOME_OPEN);
+    assert_int_equal(history.amount_minor[1], 900);
+    assert_null(history_find_attribute(&history, S("note"))); /* it is of events */
+}
+
 static void what_is_no_list_of_deals_is_told(void **state)
 {
     (void)state;
@@ -519,6 +577,8 @@ int main(void)
         cmocka_unit_test(a_log_that_sells_nothing_has_no_outcomes),
         cmocka_unit_test(a_person_names_the_columns_of_a_log),
         cmocka_unit_test(a_log_may_be_packed_or_of_another_encoding),
+        cmocka_unit_test(a_log_written_and_read_is_the_same_log),
+        cmocka_unit_test(the_past_of_a_log_keeps_its_attributes),
         cmocka_unit_test(what_is_no_list_of_deals_is_told),
         cmocka_unit_test(line_ends_quotes_and_widths_are_survived),
         cmocka_unit_test(ten_thousand_columns_are_refused_in_words),

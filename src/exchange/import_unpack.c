@@ -84,8 +84,10 @@ static bool inflate_all(struct arena *a, str name, str packed, str *out, struct 
         if (status != Z_OK || (z.avail_in == 0 && z.avail_out > 0)) {
             bool cut = status == Z_OK || status == Z_BUF_ERROR;
             inflateEnd(&z);
-            return err_set(e, ERR_INPUT, "%.*s: the .gz file %s", STR_ARG(name),
-                           cut ? "ends too early: was it cut off?" : "is damaged");
+            if (cut)
+                return err_set(e, ERR_INPUT, "%.*s: the .gz file ends too early: was it cut off?",
+                               STR_ARG(name));
+            return err_set(e, ERR_INPUT, "%.*s: the .gz file is damaged", STR_ARG(name));
         }
     }
     inflateEnd(&z);

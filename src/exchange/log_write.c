@@ -3,7 +3,10 @@
 #include "format/csv.h"
 #include "format/xml.h"
 
+#include <string.h>
 #include <zlib.h>
+
+enum { HEADER_BYTES = 256 };
 
 static void xes_attribute(struct buf *out, const char *indent, const char *type, str key, str value)
 {
@@ -21,6 +24,17 @@ static void xes_date(struct buf *out, const char *indent, const char *key, i64 a
     buf_put(out, S("\"/>\n"));
 }
 
+/* Names that we give a meaning: an attribute of that name would be said twice. */
+static bool is_own_key(str name)
+{
+    static const char *const keys[] = {"concept:name", "outcome",  "owner",
+                                       "amount",       "currency", "reason"};
+    for (i64 i = 0; i < LENGTH(keys); i++)
+        if (str_eq_fold(name, str_c(keys[i])))
+            return true;
+    return false;
+}
+
 static void xes_event(struct buf *out, const struct history *h, i64 i)
 {
     const char *indent = "      ";
@@ -34,6 +48,40 @@ static void xes_event(struct buf *out, const struct history *h, i64 i)
     buf_put(out, S("    </event>\n"));
 }
 
+static str owner_name(const struct history *h, i64 d)
+{
+    return h->owner[d] == HISTORY_NO_ID ? (str){0} : dict_name(&h->actors, h->owner[d]);
+}
+
+static str currency_name(const struct history *h, i64 d)
+{
+    return h->amount_known[d] ? dict_name(&h->currencies, h->currency[d]) : (str){0};
+}
+
+static void put_amount(struct buf *out, const struct history *h, i64 d)
+{
+    if (h->amount_known[d])
+        money_print(out, h->amount_minor[d], currency_name(h, d));
+}
+
+/* The record of the deal, where the source had one. */
+static void xes_record(struct buf *out, const struct history *h, i64 d)
+{
+    const char *indent = "    ";
+    str owner = owner_name(h, d), currency = currency_name(h, d);
+    if (owner.n)
+        xes_attribute(out, indent, "string", S("owner"), owner);
+    if (h->amount_known[d]) {
+        buf_put(out, S("    <float key=\"amount\" value=\""));
+        put_amount(out, h, d);
+        buf_put(out, S("\"/>\n"));
+    }
+    if (currency.n)
+        xes_attribute(out, indent, "string", S("currency"), currency);
+    if (h->reason[d] != HISTORY_NO_ID)
+        xes_attribute(out, indent, "string", S("reason"), dict_name(&h->reasons, h->reason[d]));
+}
+
 static void xes_trace(struct buf *out, const struct history *h, i64 d)
 {
     const char *indent = "    ";
@@ -42,9 +90,10 @@ static void xes_trace(struct buf *out, const struct history *h, i64 d)
     if (h->outcome[d] != OUTCOME_OPEN)
         xes_attribute(out, indent, "string", S("outcome"),
                       str_c(outcome_id((enum outcome)h->outcome[d])));
+    xes_record(out, h, d);
     for (i64 k = 0; k < h->attribute_count; k++) {
         const struct history_attribute *x = &h->attributes[k];
-        if (x->value[d] != HISTORY_NO_ID && !str_eq(x->name, S("outcome")))
+        if (x->value[d] != HISTORY_NO_ID && !is_own_key(x->name))
             xes_attribute(out, indent, "string", x->name, dict_name(&x->values, x->value[d]));
     }
     for (i64 i = h->first[d]; i < h->first[d + 1]; i++)
@@ -93,9 +142,68 @@ static str actor_name(const struct history *h, i64 i)
     return known ? dict_name(&h->actors, h->actor[i]) : (str){0};
 }
 
+/* What a CSV says of deals: only columns that some deal fills. */
+struct record_columns {
+    bool owner, amount, currency, reason;
+};
+
+static struct record_columns record_columns(const struct history *h)
+{
+    struct record_columns c = {0};
+    for (i64 d = 0; d < h->deal_count; d++) {
+        c.owner = c.owner || owner_name(h, d).n;
+        c.amount = c.amount || h->amount_known[d];
+        c.currency = c.currency || currency_name(h, d).n;
+        c.reason = c.reason || h->reason[d] != HISTORY_NO_ID;
+    }
+    return c;
+}
+
+static void csv_header(struct buf *out, const struct history *h, const struct record_columns *c)
+{
+    buf_put(out, S("case_id,activity,timestamp,resource"));
+    buf_put(out, c->owner ? S(",case:owner") : S(""));
+    buf_put(out, c->amount ? S(",case:amount") : S(""));
+    buf_put(out, c->currency ? S(",case:currency") : S(""));
+    buf_put(out, c->reason ? S(",case:reason") : S(""));
+    for (i64 k = 0; k < h->attribute_count; k++)
+        if (!is_own_key(h->attributes[k].name)) {
+            char name[HEADER_BYTES];
+            i64 n = i64_min(h->attributes[k].name.n, HEADER_BYTES - 5);
+            memcpy(name, "case:", 5);
+            memcpy(name + 5, h->attributes[k].name.p, (size_t)n);
+            csv_cell(out, (str){name, n + 5});
+        }
+    buf_char(out, '\n');
+}
+
+static void csv_record(struct buf *out, const struct history *h, const struct record_columns *c,
+                       i64 d)
+{
+    if (c->owner)
+        csv_cell(out, owner_name(h, d));
+    if (c->amount) {
+        buf_char(out, ',');
+        put_amount(out, h, d);
+    }
+    if (c->currency)
+        csv_cell(out, currency_name(h, d));
+    if (c->reason) {
+        bool known = h->reason[d] != HISTORY_NO_ID;
+        csv_cell(out, known ? dict_name(&h->reasons, h->reason[d]) : (str){0});
+    }
+    for (i64 k = 0; k < h->attribute_count; k++) {
+        const struct history_attribute *x = &h->attributes[k];
+        bool known = x->value[d] != HISTORY_NO_ID;
+        if (!is_own_key(x->name))
+            csv_cell(out, known ? dict_name(&x->values, x->value[d]) : (str){0});
+    }
+}
+
 void log_write_csv(struct buf *out, const struct history *h)
 {
-    buf_put(out, S("case_id,activity,timestamp,resource\n"));
+    struct record_columns c = record_columns(h);
+    csv_header(out, h, &c);
     for (i64 d = 0; d < h->deal_count; d++)
         for (i64 i = h->first[d]; i < h->first[d + 1]; i++) {
             csv_put(out, h->deal_id[d], dialect);
@@ -103,6 +211,7 @@ void log_write_csv(struct buf *out, const struct history *h)
             buf_char(out, ',');
             time_print(out, h->at_ms[i]);
             csv_cell(out, actor_name(h, i));
+            csv_record(out, h, &c, d);
             buf_char(out, '\n');
         }
 }

@@ -5,11 +5,12 @@
 
 #include "history/history.h"
 
-/* Deals as traces with their attributes and outcome, events with concept:name,
- * time:timestamp, org:resource and lifecycle:transition complete. */
+/* Deals as traces with their attributes, owner, amount, reason and outcome; events with
+ * concept:name, time:timestamp, org:resource and lifecycle:transition complete. */
 void log_write_xes(struct buf *out, const struct history *h);
 
-/* case_id,activity,timestamp,resource */
+/* case_id,activity,timestamp,resource, then what is known of each deal, in every row:
+ * case:owner,case:amount,case:currency,case:reason,case:ATTRIBUTE… */
 void log_write_csv(struct buf *out, const struct history *h);
 
 /* Our own file: deal,activity,kind,occurred_at,recorded_at,actor,value. */

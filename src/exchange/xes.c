@@ -1,5 +1,6 @@
 #include "exchange/xes.h"
 
+#include "exchange/log_attributes.h"
 #include "exchange/log_names.h"
 #include "exchange/stamp.h"
 #include "exchange/xes_source.h"
@@ -204,7 +205,8 @@ static void take_trace_attribute(struct reader *r, const struct xml_token *t, st
 {
     bool text = str_eq(t->name, S("string")) || str_eq(t->name, S("boolean"));
     bool name = str_eq(key, S("concept:name"));
-    if ((!text && !name) || r->attribute_count == TRACE_ATTRIBUTES_MAX)
+    if ((!text && !name && !log_attributes_is_amount(key)) ||
+        r->attribute_count == TRACE_ATTRIBUTES_MAX)
         return;
     r->attributes[r->attribute_count++] =
         (struct attribute){str_dup(&r->text, key), str_dup(&r->text, value)};
@@ -241,7 +243,7 @@ static void end_trace(struct reader *r)
         r->run.deal[i] = deal;
     for (i64 i = 0; i < r->attribute_count; i++)
         if (!str_eq(r->attributes[i].name, S("concept:name")))
-            history_set_attribute(r->b, deal, r->attributes[i].name, r->attributes[i].value);
+            log_attributes_set(r->b, deal, r->attributes[i].name, r->attributes[i].value);
     r->in_trace = false;
     arena_rewind(&r->text, 0);
     if (r->run.run.n >= RUN_EVENTS / 2)

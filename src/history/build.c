@@ -152,6 +152,47 @@ void history_add_log_deals(struct history_builder *b, const str *ids, i64 n)
     b->log_count = n;
 }
 
+const str *history_log_deals(const struct history_builder *b, i64 *n)
+{
+    *n = b->log_count;
+    return b->log_ids;
+}
+
+static struct log_fact *new_fact(struct history_builder *b, i64 deal)
+{
+    struct log_fact *f = vec_push(b->arena, &b->log_facts);
+    *f = (struct log_fact){.deal = (u32)deal, .owner = HISTORY_NO_ID, .reason = HISTORY_NO_ID};
+    return f;
+}
+
+void history_set_log_owner(struct history_builder *b, i64 deal, str owner)
+{
+    new_fact(b, deal)->owner = intern_or_none(&b->actors, owner);
+}
+
+void history_set_log_reason(struct history_builder *b, i64 deal, str reason)
+{
+    new_fact(b, deal)->reason = intern_or_none(&b->reasons, reason);
+}
+
+void history_set_log_amount(struct history_builder *b, i64 deal, i64 minor, str currency)
+{
+    struct log_fact *f = new_fact(b, deal);
+    f->amount_minor = minor;
+    f->amount_known = true;
+    if (currency.n) {
+        f->has_currency = true;
+        f->currency = str_dup(b->arena, currency);
+    }
+}
+
+void history_set_log_currency(struct history_builder *b, i64 deal, str currency)
+{
+    struct log_fact *f = new_fact(b, deal);
+    f->has_currency = currency.n > 0;
+    f->currency = str_dup(b->arena, currency);
+}
+
 void builder_close_run(struct history_builder *b)
 {
     struct open_run *open = &b->open;

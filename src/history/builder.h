@@ -35,6 +35,15 @@ struct attribute {
     VEC(struct attribute_cell) cells;
 };
 
+/* What a log says of one deal beside its events. */
+struct log_fact {
+    u32 deal;
+    u32 owner, reason; /* HISTORY_NO_ID: not said */
+    i64 amount_minor;
+    bool amount_known, has_currency;
+    str currency;
+};
+
 struct activity {
     u8 kind;
     u8 outcome;
@@ -56,6 +65,7 @@ struct history_builder {
     VEC(struct deal_row) deals;
     const str *log_ids;
     i64 log_count;
+    VEC(struct log_fact) log_facts;
     VEC(struct attribute) attributes;
     VEC(struct governance_event) governance;
     bool too_many_activities, too_many_attributes;

@@ -43,6 +43,29 @@ static struct history_run cut_run(struct arena *a, const struct history_run *r, 
     return (struct history_run){n, deal, at_ms, activity, lag_s, actor, value};
 }
 
+/* What is known of deals beside their events follows them. */
+static void renumber_facts(struct history_builder *b, const u32 *number)
+{
+    for (i64 k = 0; k < b->attributes.n; k++) {
+        struct attribute *x = &b->attributes.v[k];
+        i64 kept = 0;
+        for (i64 i = 0; i < x->cells.n; i++) {
+            struct attribute_cell cell = {number[x->cells.v[i].deal], x->cells.v[i].value};
+            if (cell.deal != HISTORY_NO_ID)
+                x->cells.v[kept++] = cell;
+        }
+        x->cells.n = kept;
+    }
+    i64 kept = 0;
+    for (i64 i = 0; i < b->log_facts.n; i++) {
+        struct log_fact fact = b->log_facts.v[i];
+        fact.deal = number[fact.deal];
+        if (fact.deal != HISTORY_NO_ID)
+            b->log_facts.v[kept++] = fact;
+    }
+    b->log_facts.n = kept;
+}
+
 /* Deals of a log are their events: those without any had not begun. */
 static void drop_deals(struct history_builder *b)
 {
@@ -52,11 +75,11 @@ static void drop_deals(struct history_builder *b)
     for (i64 k = 0; k < b->runs.n; k++)
         for (i64 i = 0; i < b->runs.v[k].n; i++)
             number[b->runs.v[k].deal[i]] = 1;
-    for (i64 d = 0; d < b->log_count; d++)
-        if (number[d]) {
+    for (i64 d = 0; d < b->log_count; d++) {
+        if (number[d])
             ids[n] = b->log_ids[d];
-            number[d] = (u32)n++;
-        }
+        number[d] = number[d] ? (u32)n++ : HISTORY_NO_ID;
+    }
     for (i64 k = 0; k < b->runs.n; k++) {
         struct history_run *r = &b->runs.v[k];
         u32 *deal = arena_array(b->arena, u32, r->n);
@@ -64,6 +87,7 @@ static void drop_deals(struct history_builder *b)
             deal[i] = number[r->deal[i]];
         r->deal = deal;
     }
+    renumber_facts(b, number);
     b->log_ids = ids;
     b->log_count = n;
 }

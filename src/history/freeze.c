@@ -83,7 +83,6 @@ static void fill_from_log(const struct freeze *f, i64 d)
     f->deal_id[d] = f->b->log_ids[d];
     f->entered_ms[d] = none ? TIME_NONE : c->at_ms[c->first[d]];
     f->created_ms[d] = f->closed_ms[d] = f->expected_ms[d] = TIME_NONE;
-    f->owner[d] = f->reason[d] = HISTORY_NO_ID;
     f->stage[d] = HISTORY_ACTIVITIES_MAX;
     for (i64 i = c->first[d]; f->any_edit && i < c->first[d + 1]; i++)
         apply_edit(f, d, i);
@@ -103,6 +102,42 @@ static void fill_stage(const struct freeze *f, i64 d)
     i64 at = last_event(f->columns, d, f->b->activity.v, ACTIVITY_STAGE);
     if (at >= 0)
         f->stage[d] = f->columns->activity[at];
+}
+
+/* An amount that was read with two decimals, in minor units of its currency. */
+static i64 in_minor(i64 amount, str currency)
+{
+    i32 digits = currency.n ? money_digits(currency) : 2;
+    for (; digits < 2; digits++)
+        amount /= 10;
+    for (; digits > 2; digits--)
+        amount *= 10;
+    return amount;
+}
+
+/* Before the events, whose edits speak later. */
+static void fill_facts(struct freeze *f, struct history_builder *b)
+{
+    for (i64 d = 0; b->log_ids && d < f->columns->deal_count; d++)
+        f->owner[d] = f->reason[d] = HISTORY_NO_ID;
+    for (i64 i = 0; i < b->log_facts.n; i++) {
+        const struct log_fact *x = &b->log_facts.v[i];
+        if (x->owner != HISTORY_NO_ID)
+            f->owner[x->deal] = x->owner;
+        if (x->reason != HISTORY_NO_ID)
+            f->reason[x->deal] = x->reason;
+        if (x->has_currency) {
+            f->currency[x->deal] = (u16)dict_intern(&b->currencies, x->currency);
+            if (!x->amount_known) /* it came before its currency */
+                f->amount_minor[x->deal] = in_minor(f->amount_minor[x->deal], x->currency);
+        }
+        if (x->amount_known) {
+            str known = dict_name(&b->currencies, f->currency[x->deal]);
+            f->amount_minor[x->deal] =
+                x->has_currency ? x->amount_minor : in_minor(x->amount_minor, known);
+            f->amount_known[x->deal] = true;
+        }
+    }
 }
 
 static bool deal_in_whole_days(const struct freeze *f, i64 d)
@@ -193,6 +228,7 @@ static void freeze_deals(struct history *h, struct history_builder *b,
     make_deal_columns(&f, b->arena, n);
     f.latest_ms = arena_array(b->arena, i64, chunks);
     f.whole_days = arena_array(b->arena, bool, chunks);
+    fill_facts(&f, b);
     par_for(threads, chunks, fill_deals, &f);
     hand_over(&f);
     h->as_of_ms = as_of_ms;

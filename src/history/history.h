@@ -162,6 +162,14 @@ void history_set_stages(struct history_builder *b, const str *names, i64 n);
  * added. The ids are not copied. Built as of a moment, a log has only the events that had
  * happened and were recorded by then, and the deals that had one. */
 void history_add_log_deals(struct history_builder *b, const str *ids, i64 n);
+/* The ids given there; NULL before. */
+const str *history_log_deals(const struct history_builder *b, i64 *n);
+/* What a log says of a deal beside its events; an event that sets it speaks later. The amount
+ * is in minor units of `currency`, or of two decimals while that is not known. */
+void history_set_log_owner(struct history_builder *b, i64 deal, str owner);
+void history_set_log_amount(struct history_builder *b, i64 deal, i64 minor, str currency);
+void history_set_log_currency(struct history_builder *b, i64 deal, str currency);
+void history_set_log_reason(struct history_builder *b, i64 deal, str reason);
 /* The number of an activity, actor or value for use in runs. An activity of kind
  * ACTIVITY_OUTCOME says which one. Past HISTORY_ACTIVITIES_MAX the build will fail. */
 u16 history_add_activity(struct history_builder *b, str name, enum activity_kind kind,

@@ -442,6 +442,14 @@ const char *const text_en[TEXT_COUNT] = {
     [TEXT_P_VALUE] = "p\u00a0=\u00a0{0}",
     [TEXT_P_BELOW] = "p\u00a0<\u00a0{0}",
     [TEXT_ACTIVITY_ENTERED] = "entered",
+    [TEXT_MINE_HEAD] = "{0} {0?deal|deals} with {1} {1?event|events}.",
+    [TEXT_MINE_DURATIONS] =
+        "From first to last event: {0} in the middle, {1} on average, {2} to {3} "
+        "for half of the deals, up to {4} for nine in ten.",
+    [TEXT_MINE_WAY] = "{0} {0?deal|deals} ({1}), {2} won, {3} on average",
+    [TEXT_MINE_WAY_OPEN] = "{0} {0?deal|deals} ({1}), {2} on average",
+    [TEXT_MINE_NO_STAGES] =
+        "No closed deal has a stage of the standard: the distance cannot be said.",
     [TEXT_NO_EVENT] = "no event",
     [TEXT_ALIGN_ALL] = "All {0} closed deals follow the stages exactly.",
     [TEXT_C_ALL_CLOSED] = "all closed",

@@ -1,0 +1,124 @@
+/* etalon mine: the process that an export or an event log shows, without the measures. */
+#include "base/os.h"
+#include "cli/commands.h"
+#include "cli/inputs.h"
+#include "report/mine.h"
+#include "standard/read.h"
+
+enum { TOP = 10, TOP_MAX = 1000000, SIDE_BYTES_MAX = 256 * 1024 };
+
+struct asked {
+    str map, standard, to;
+    i64 top;
+    bool json;
+    enum lang lang;
+};
+
+static bool set_option(struct asked *x, str name, str value)
+{
+    if (str_eq(name, S("--map")))
+        x->map = value;
+    else if (str_eq(name, S("--standard")))
+        x->standard = value;
+    else if (str_eq(name, S("-o")))
+        x->to = value;
+    else if (str_eq(name, S("--top")))
+        return str_to_i64(value, &x->top) && x->top > 0 && x->top <= TOP_MAX;
+    else if (str_eq(name, S("--format")))
+        return (x->json = str_eq(value, S("json"))) || str_eq(value, S("text"));
+    else
+        return lang_parse(value, &x->lang);
+    return value.n > 0;
+}
+
+static bool read_standard(struct standard *s, struct arena *a, str path, struct err *e)
+{
+    str source;
+    struct diags d;
+    diags_init(&d, a);
+    d.file = path;
+    if (!os_read_file(&source, a, path, SIDE_BYTES_MAX, e))
+        return false;
+    if (standard_read(s, a, path, source, &d))
+        return true;
+    err_set(e, ERR_INPUT, "the standard %.*s cannot be used", STR_ARG(path));
+    return err_hint(e, "etalon check %.*s tells all", STR_ARG(path));
+}
+
+static bool mine(struct inputs *in, const struct asked *x, struct err *e)
+{
+    struct standard standard;
+    struct mine m = {.top = x->top};
+    struct buf out;
+    const struct standard *s = x->standard.n ? &standard : NULL;
+    if ((s && !read_standard(&standard, &in->arena, x->standard, e)) ||
+        !mine_find(&m, &in->arena, &in->history, s, e))
+        return false;
+    m.report = (struct report){.lang = x->lang,
+                               .version = S(ETALON_VERSION),
+                               .history = &in->history,
+                               .import = &in->report,
+                               .standard = s,
+                               .process = &m.process};
+    bool screen = str_eq(x->to, S("-")) && os_is_terminal(1);
+    struct terminal_options options = {.columns = screen ? os_terminal_columns() : 80,
+                                       .color = screen && !os_env("NO_COLOR").n &&
+                                                !str_eq(os_env("TERM"), S("dumb"))};
+    buf_init(&out, REPORT_BYTES_MAX);
+    if (x->json)
+        mine_json(&out, &in->arena, &m);
+    else
+        mine_terminal(&out, &in->arena, &m, &options);
+    bool ok = out.full
+                  ? err_set(e, ERR_LIMIT, "the report is larger than %d bytes", REPORT_BYTES_MAX)
+                  : os_write_file(x->to, buf_str(&out), e);
+    buf_release(&out);
+    return ok;
+}
+
+static i32 run(const struct command *self, i32 argc, char **argv)
+{
+    struct options o;
+    struct err e = {0};
+    struct inputs in;
+    struct asked x = {.to = S("-"), .top = TOP, .lang = lang_spoken()};
+    options_init(&o, self, argc, argv);
+    while (option_next(&o))
+        if (!set_option(&x, o.name, o.value))
+            return command_usage_error(self, "%.*s cannot be \"%.*s\"", STR_ARG(o.name),
+                                       STR_ARG(o.value));
+    if (o.failed)
+        return err_exit_code(ERR_USAGE);
+    if (o.file_count == 0)
+        return command_usage_error(self, "which files?");
+    lang_speak(x.lang);
+    bool ok = inputs_read(&in, o.files, o.file_count, x.map, TIME_NONE, &e) && mine(&in, &x, &e);
+    i32 code = ok ? 0 : command_fail(&e);
+    if (!ok)
+        inputs_explain(&in);
+    inputs_release(&in);
+    return code;
+}
+
+static const struct option options[] = {
+    {"--map", MESSAGE("FILE"), MESSAGE("how columns are understood, as `etalon map` drafts it")},
+    {"--standard", MESSAGE("FILE"), MESSAGE("the standard that deals should follow")},
+    {"--format", "text|json", MESSAGE("for a screen (default) or a program")},
+    {"--top", "N", MESSAGE("rows of each table; 10")},
+    {"-o", MESSAGE("FILE"), MESSAGE("write there instead of to standard output")},
+    {"--lang", "en|fr", MESSAGE("language of the report; default from LC_ALL or LANG")},
+    {NULL, NULL, NULL},
+};
+
+const struct command cmd_mine = {
+    .name = "mine",
+    .summary = MESSAGE("the process as a map, ways, durations and distance"),
+    .usage = MESSAGE("FILE… [options]"),
+    .options = options,
+    .details = MESSAGE(
+        "For people who look at processes: activities, which follows which, how often and how\n"
+        "slowly, the ways deals take, how long they last, and with --standard the exact distance\n"
+        "of closed deals to its stages with what takes them off. Any event log will do. What it\n"
+        "means for selling is etalon assess. See docs/mine.md.\n"),
+    .run = run,
+};
