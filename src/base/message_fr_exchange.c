@@ -156,11 +156,6 @@ const struct message_pair messages_fr_exchange[] = {
     {"the other columns are left aside: attributes of deals are read from logs up to %lld MB",
      "les autres colonnes sont laissées de côté : les attributs des affaires sont lus dans les "
      "journaux jusqu’à %lld Mo"},
-    {"%.*s: unpacked, its %lld kB are more than %lld MB: refused",
-     "%.*s : décompressés, ses %lld ko font plus de %lld Mo : refusé"},
-    {"unpack it yourself and look at it; an event log may be of any size then",
-     "décompressez-le vous-même et regardez-le ; un journal d’événements peut alors être de toute "
-     "taille"},
     {"%.*s: the .gz file is damaged", "%.*s : le fichier .gz est abîmé"},
     {"%.*s: the .gz file ends too early: was it cut off?",
      "%.*s : le fichier .gz s’arrête trop tôt : a-t-il été coupé ?"},
@@ -169,10 +164,6 @@ const struct message_pair messages_fr_exchange[] = {
      "point or comma",
      "les montants de « %.*s » se lisent de deux façons : inconnus tant qu’un fichier de "
      "correspondance ne dit pas decimal: point ou comma"},
-    {"these activities are taken as the end of a deal: %.*s%s; say otherwise under outcomes in a "
-     "mapping file",
-     "ces activités sont prises pour la fin d’une affaire : %.*s%s ; dites autre chose sous "
-     "outcomes dans un fichier de correspondance"},
 
     /* invented companies */
     {"at most %d effects can be planted", "%d effets au plus peuvent être plantés"},

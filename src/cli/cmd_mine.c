@@ -2,6 +2,7 @@
 #include "base/os.h"
 #include "cli/commands.h"
 #include "cli/inputs.h"
+#include "cli/reader.h"
 #include "report/mine.h"
 #include "standard/read.h"
 
@@ -60,10 +61,9 @@ static bool mine(struct inputs *in, const struct asked *x, struct err *e)
                                .import = &in->report,
                                .standard = s,
                                .process = &m.process};
-    bool screen = str_eq(x->to, S("-")) && os_is_terminal(1);
-    struct terminal_options options = {.columns = screen ? os_terminal_columns() : 80,
-                                       .color = screen && !os_env("NO_COLOR").n &&
-                                                !str_eq(os_env("TERM"), S("dumb"))};
+    bool screen = str_eq(x->to, S("-"));
+    struct terminal_options options = {.columns = screen ? reader_columns() : 80,
+                                       .color = screen && reader_color()};
     buf_init(&out, REPORT_BYTES_MAX);
     if (x->json)
         mine_json(&out, &in->arena, &m);

@@ -306,8 +306,7 @@ static bool read_attributes(struct import_run *run, struct history_builder *b, s
     if (!run->sources[file].given &&
         !os_read_file(&text, run->arena, name, LOG_ATTRIBUTES_BYTES_MAX, e))
         return false;
-    log_attributes_read(b, run->report, file, text, &o->layout, columns,
-                        mapping_find_file(run->mapping, name), run->mapping);
+    log_attributes_read(b, run->report, file, text, &o->layout, columns, run->mapping);
     return true;
 }
 

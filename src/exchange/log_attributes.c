@@ -180,11 +180,11 @@ static void settle(struct parts *p, struct part *part, struct log_columns *c,
 
 void log_attributes_read(struct history_builder *b, struct import_report *report, i32 file,
                          str text, const struct eventlog_layout *layout, struct log_columns *c,
-                         const struct mapping_file *said, const struct mapping *mapping)
+                         const struct mapping *mapping)
 {
     struct parts p = {.arena = report->arena, .b = b, .report = report, .file = file};
     (void)history_log_deals(b, &p.deal_count);
-    choose(&p, c, layout, said);
+    choose(&p, c, layout, mapping_find_file(mapping, report->files.v[file].name));
     read_rows(&p, text, layout);
     for (i64 k = 0; k < p.n; k++)
         settle(&p, &p.list[k], c, mapping);

@@ -19,7 +19,7 @@ bool log_attributes_wanted(const struct log_columns *c, const struct eventlog_la
  * columns. */
 void log_attributes_read(struct history_builder *b, struct import_report *report, i32 file,
                          str text, const struct eventlog_layout *layout, struct log_columns *c,
-                         const struct mapping_file *said, const struct mapping *mapping);
+                         const struct mapping *mapping);
 
 /* An attribute of a trace of XES. */
 void log_attributes_set(struct history_builder *b, i64 deal, str name, str value);
