@@ -480,12 +480,12 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_ACTIVITY_ENTERED] = "entrée",
     [TEXT_MINE_HEAD] = "{0} {0?affaire|affaires} et {1} {1?événement|événements}.",
     [TEXT_MINE_DURATIONS] =
-        "Du premier au dernier événement\u202f: {0} au milieu, {1} en moyenne, de {2} "
+        "Du premier au dernier événement\u00a0: {0} au milieu, {1} en moyenne, de {2} "
         "à {3} pour la moitié des affaires, jusqu’à {4} pour neuf sur dix.",
     [TEXT_MINE_WAY] = "{0} {0?affaire|affaires} ({1}), {2} {2?gagnée|gagnées}, {3} en moyenne",
     [TEXT_MINE_WAY_OPEN] = "{0} {0?affaire|affaires} ({1}), {2} en moyenne",
     [TEXT_MINE_NO_STAGES] =
-        "Aucune affaire close n’a d’étape du standard\u202f: la distance ne peut "
+        "Aucune affaire close n’a d’étape du standard\u00a0: la distance ne peut "
         "être dite.",
     [TEXT_NO_EVENT] = "aucun événement",
     [TEXT_ALIGN_ALL] = "Les {0} affaires closes suivent toutes exactement les étapes.",
