@@ -153,6 +153,8 @@ const struct message_pair messages_fr_exchange[] = {
     {"the final marking can never be reached", "le marquage final ne peut jamais être atteint"},
 
     /* packed files, logs */
+    {"%.*s is a file of %s; the list of the deals is missing",
+     "%.*s est un fichier de %s ; la liste des affaires manque"},
     {"the other columns are left aside: attributes of deals are read from logs up to %lld MB",
      "les autres colonnes sont laissées de côté : les attributs des affaires sont lus dans les "
      "journaux jusqu’à %lld Mo"},
@@ -160,8 +162,7 @@ const struct message_pair messages_fr_exchange[] = {
     {"%.*s: the .gz file ends too early: was it cut off?",
      "%.*s : le fichier .gz s’arrête trop tôt : a-t-il été coupé ?"},
     {"the amounts of \"%.*s\" can be read in two ways: not known until a mapping file says "
-     "decimal: "
-     "point or comma",
+     "decimal: point or comma",
      "les montants de « %.*s » se lisent de deux façons : inconnus tant qu’un fichier de "
      "correspondance ne dit pas decimal: point ou comma"},
 

@@ -167,8 +167,12 @@ bool amount_read(str s, struct amount *m)
 bool amount_resolve(const struct amount *m, enum amount_point point, i32 digits, i64 *minor)
 {
     i32 decimals = point == AMOUNT_DECIMAL_COMMA ? m->decimals_if_comma : m->decimals_if_point;
-    if (point == AMOUNT_POINT_UNKNOWN && m->decimals_if_comma != m->decimals_if_point)
+    bool two = m->decimals_if_comma >= 0 && m->decimals_if_point >= 0;
+    if (point == AMOUNT_POINT_UNKNOWN && two && m->decimals_if_comma != m->decimals_if_point)
         return false;
+    if (decimals < 0) /* one reading alone explains it, whatever the others of its column */
+        decimals = m->decimals_if_comma > m->decimals_if_point ? m->decimals_if_comma
+                                                               : m->decimals_if_point;
     if (decimals < 0)
         return false;
     i64 value = 0, limit = 9000000000000000;
@@ -217,6 +221,6 @@ enum amount_verdict amount_decide(struct amount_column *c)
     else if (c->comma > 20 * c->point)
         c->decimal = AMOUNT_DECIMAL_COMMA;
     else
-        return AMOUNT_MIXED;
+        return c->open ? AMOUNT_MIXED : AMOUNT_PLAIN; /* $1,234.50 beside 1.234,50 € */
     return AMOUNT_DECIDED;
 }

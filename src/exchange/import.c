@@ -190,6 +190,9 @@ static bool nothing_to_read(struct import_run *run, struct err *e)
     const struct import_file *f = &run->report->files.v[0];
     if (run->report->files.n == 1 && f->rows == 0 && f->why.n)
         err_set(e, ERR_INPUT, "%.*s: %.*s", STR_ARG(f->name), STR_ARG(f->why));
+    else if (f->role != ROLE_IGNORED)
+        err_set(e, ERR_INPUT, "%.*s is a file of %s; the list of the deals is missing",
+                STR_ARG(f->name), import_role_id(f->role));
     else
         err_set(e, ERR_INPUT, "%s%.*s is no list of deals: %.*s",
                 run->report->files.n > 1 ? "no file is a list of deals; " : "", STR_ARG(f->name),

@@ -140,7 +140,10 @@ static bool is_csv_log(struct import_run *run, const struct import_source *sourc
     if (!by_header && (!said || said->role != ROLE_EVENTS))
         return false;
     log_columns_read(columns, run->arena, o->head, &o->layout, said);
-    return log_columns_suffice(&o->layout);
+    bool whole = o->size <= o->head.n; /* then one row a deal is a list of deals */
+    return log_columns_suffice(&o->layout) &&
+           (o->layout.native || said || !whole ||
+            !log_columns_list_deals(run->arena, o->head, &o->layout, columns));
 }
 
 /* Tells an event log from a table. */

@@ -95,7 +95,7 @@ static void put_report(struct buf *out, const struct import_report *r)
                 STR_ARG(name), STR_ARG(f->format), import_role_id(f->role), STR_ARG(f->encoding),
                 (long long)f->rows, (long long)f->used, (long long)f->rejected,
                 (long long)f->duplicates, (long long)f->unmatched, (long long)f->lines_left_out);
-        if (r->questions.n == 0) /* else it stopped before its rows */
+        if (r->questions.n == 0 && r->rows_read) /* else it stopped before its rows */
             assert_int_equal(f->rows, f->used + f->rejected + f->duplicates + f->unmatched);
     }
     for (i64 i = 0; i < r->rejections.n; i++)
@@ -211,6 +211,14 @@ SAMPLE(only_clear_reasons_are_no_decision, "reasons")
 SAMPLE(a_probability_is_no_outcome_until_a_person_says_so, "probability")
 SAMPLE(serials_of_spreadsheets_are_dates, "serials")
 SAMPLE(ragged_rows_are_accounted_for, "ragged")
+SAMPLE(each_amount_of_one_reading_is_read, "amounts-of-two-kinds")
+SAMPLE(check_marks_say_yes, "checkmarks")
+SAMPLE(win_and_loss_are_words, "win-and-loss")
+SAMPLE(dates_of_zeros_are_none, "no-dates")
+SAMPLE(a_column_without_ids_identifies_nothing, "empty-ids")
+SAMPLE(a_french_log_tells_of_its_deals, "log-fr")
+SAMPLE(a_german_log_in_windows_1252, "log-de")
+SAMPLE(a_history_alone_lacks_its_deals, "history-alone")
 
 int main(void)
 {
@@ -256,6 +264,14 @@ int main(void)
         cmocka_unit_test(a_probability_is_no_outcome_until_a_person_says_so),
         cmocka_unit_test(serials_of_spreadsheets_are_dates),
         cmocka_unit_test(ragged_rows_are_accounted_for),
+        cmocka_unit_test(each_amount_of_one_reading_is_read),
+        cmocka_unit_test(check_marks_say_yes),
+        cmocka_unit_test(win_and_loss_are_words),
+        cmocka_unit_test(dates_of_zeros_are_none),
+        cmocka_unit_test(a_column_without_ids_identifies_nothing),
+        cmocka_unit_test(a_french_log_tells_of_its_deals),
+        cmocka_unit_test(a_german_log_in_windows_1252),
+        cmocka_unit_test(a_history_alone_lacks_its_deals),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -228,6 +228,8 @@ static void amounts_of_every_locale_become_minor_units(void **state)
     assert_int_equal(minor("1.235", AMOUNT_DECIMAL_POINT, 2), 124);
     assert_int_equal(minor("1.234", AMOUNT_POINT_UNKNOWN, 2), INT64_MIN);
     assert_int_equal(minor("1.5k", AMOUNT_DECIMAL_POINT, 2), 150000);
+    assert_int_equal(minor("1.234,50 €", AMOUNT_DECIMAL_POINT, 2), 123450); /* one reading */
+    assert_int_equal(minor("$1,234.50", AMOUNT_POINT_UNKNOWN, 2), 123450);
     assert_int_equal(minor("2 Mio", AMOUNT_POINT_UNKNOWN, 2), 200000000);
     assert_int_equal(minor("USD 1000", AMOUNT_POINT_UNKNOWN, 0), 1000);
     assert_int_equal(minor("1124741.15", AMOUNT_DECIMAL_POINT, 2), 112474115);
@@ -264,7 +266,8 @@ static void a_column_of_amounts_decides_what_its_points_mean(void **state)
     assert_int_equal(p, AMOUNT_DECIMAL_POINT);
     assert_int_equal(amounts((const char *[]){"1.234", "5.678", NULL}, &p), AMOUNT_ASK);
     assert_int_equal(amounts((const char *[]){"1234", "5", NULL}, &p), AMOUNT_PLAIN);
-    assert_int_equal(amounts((const char *[]){"1.5", "1,5", NULL}, &p), AMOUNT_MIXED);
+    assert_int_equal(amounts((const char *[]){"1.5", "1,5", NULL}, &p), AMOUNT_PLAIN);
+    assert_int_equal(amounts((const char *[]){"1.5", "1,5", "1.234", NULL}, &p), AMOUNT_MIXED);
     assert_int_equal(amounts((const char *[]){"0.500", "1.234", NULL}, &p), AMOUNT_DECIDED);
     assert_int_equal(amounts((const char *[]){"1.234.567", "1.234", NULL}, &p), AMOUNT_DECIDED);
     assert_int_equal(p, AMOUNT_DECIMAL_COMMA);

@@ -1,6 +1,6 @@
 #include "exchange/log_columns.h"
 
-#include "exchange/fold.h"
+#include "exchange/crm.h"
 #include "format/csv.h"
 
 /* Where the layout keeps the column of each field; NULL: it has no such place. */
@@ -67,6 +67,39 @@ void log_columns_read(struct log_columns *c, struct arena *a, str head, struct e
         c->field[*place] = fields[k];
         c->sure[*place] = mapping_find_column(said, c->name[*place]) ? SURE_PERSON : SURE_LIKELY;
     }
+}
+
+static bool has_word_of_deals(const struct log_columns *c)
+{
+    for (i64 i = 0; i < c->n; i++) {
+        const struct crm_column *known = crm_generic_find(c->name[i]);
+        if (c->sure[i] == SURE_NOT && known &&
+            (known->field == FIELD_AMOUNT || known->field == FIELD_CLOSE ||
+             known->field == FIELD_EXPECTED || known->field == FIELD_STATUS))
+            return true;
+    }
+    return false;
+}
+
+bool log_columns_list_deals(struct arena *a, str text, const struct eventlog_layout *l,
+                            const struct log_columns *c)
+{
+    struct dict deals;
+    struct csv_reader reader;
+    i64 rows = 0, mark = arena_mark(a);
+    if (!has_word_of_deals(c))
+        return false;
+    dict_init(&deals, a);
+    csv_reader_init(&reader, a, str_sub(text, l->header_bytes, text.n),
+                    (struct csv_dialect){l->delimiter, '"'});
+    for (struct csv_record r; csv_next(&reader, &r);)
+        if (!r.problem && r.count > l->deal && r.fields[l->deal].n) {
+            (void)dict_intern(&deals, r.fields[l->deal]);
+            rows++;
+        }
+    bool once = rows > 1 && deals.n == rows;
+    arena_rewind(a, mark);
+    return once;
 }
 
 bool log_columns_suffice(const struct eventlog_layout *l)

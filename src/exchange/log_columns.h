@@ -17,5 +17,10 @@ struct log_columns {
 void log_columns_read(struct log_columns *c, struct arena *a, str head,
                       struct eventlog_layout *layout, const struct mapping_file *said);
 
+/* Has every deal one row, of several, beside columns that a list of deals has (an amount, a
+ * date of closing…)? Then `text`, the whole file, is no log. */
+bool log_columns_list_deals(struct arena *a, str text, const struct eventlog_layout *layout,
+                            const struct log_columns *c);
+
 /* A deal, an activity and a moment. */
 bool log_columns_suffice(const struct eventlog_layout *layout);

@@ -1,12 +1,9 @@
 /* Which columns of a CSV make it an event log. */
 #include "exchange/eventlog.h"
+#include "exchange/fold.h"
 #include "format/csv.h"
 
-#include <string.h>
-
-enum { KEY_MAX = 64 };
-
-/* Headers as keys: lower-case letters and digits only, best first. EN, FR, DE, ES. */
+/* Headers as keys (fold.h), best first. EN, FR, DE, ES. */
 static const char *const deal_keys[] = {
     "caseconceptname",
     "caseid",
@@ -37,19 +34,10 @@ static const char *const deal_keys[] = {
     NULL,
 };
 static const char *const activity_keys[] = {
-    "conceptname",  "activity",
-    "activityname", "event",
-    "eventname",    "activit\xC3\xA9",
-    "activite",     "aktivit\xC3\xA4t",
-    "aktivitaet",   "aktivitat",
-    "actividad",    "task",
-    "taskname",     "step",
-    "action",       "eventtype",
-    "evenement",    "\xC3\xA9v\xC3\xA9nement",
-    "ereignis",     "evento",
-    "etape",        "\xC3\xA9tape",
-    "schritt",      "tarea",
-    "etapa",        NULL,
+    "conceptname", "activity",  "activityname", "event",    "eventname", "activite",
+    "aktivitaet",  "aktivitat", "actividad",    "task",     "taskname",  "step",
+    "action",      "eventtype", "evenement",    "ereignis", "evento",    "etape",
+    "schritt",     "tarea",     "etapa",        NULL,
 };
 static const char *const at_keys[] = {
     "timetimestamp",
@@ -89,26 +77,15 @@ static const char *const kind_keys[] = {"kind", NULL};
 static const char *const value_keys[] = {"value", NULL};
 static const char *const lifecycle_keys[] = {"lifecycletransition", NULL};
 
-static str key_of(char room[KEY_MAX], str header)
-{
-    i64 n = 0;
-    for (i64 i = 0; i < header.n && n < KEY_MAX; i++) {
-        char c = header.p[i];
-        c = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c & 0x80)
-            room[n++] = c;
-    }
-    return (str){room, n};
-}
-
 /* The column whose header is the earliest of `keys`. */
 static i32 find_column(const struct csv_record *header, const char *const *keys)
 {
-    char room[KEY_MAX];
     for (; *keys; keys++)
-        for (i64 i = 0; i < header->count; i++)
-            if (str_eq(key_of(room, header->fields[i]), str_c(*keys)))
+        for (i64 i = 0; i < header->count; i++) {
+            struct fold_key k = fold_key(header->fields[i]);
+            if (str_eq(fold_key_str(&k), str_c(*keys)))
                 return (i32)i;
+        }
     return -1;
 }
 

@@ -183,7 +183,7 @@ static struct census look_at(const struct sheet *s, struct arena *a, i64 column)
         if (dict_intern(&values, str_sub(cell, 0, 200)) < before || values.n > LOOK_VALUES_MAX)
             continue;
         n.looked++;
-        n.times += when_read(cell, &w);
+        n.times += when_read(cell, &w) || (cell.n > 1 && words_no_date(cell));
         n.amounts += amount_read(without_percent(cell), &m);
         n.bools += words_bool(cell, &b);
         n.outcomes += cell.n <= 60 && words_outcome(a, cell, &o);
@@ -205,7 +205,7 @@ static void check_by_values(struct sheet *s, struct arena *a)
         bool wrong = (field_is_time(c->field) && 2 * n.times < n.looked) ||
                      (field_is_amount(c->field) && 2 * n.amounts < n.looked) ||
                      (c->field == FIELD_PROBABILITY && 2 * n.amounts < n.looked);
-        if (field_is_bool(c->field) && n.bools < n.looked) {
+        if (field_is_bool(c->field) && 2 * n.bools < n.looked) {
             bool date = 2 * n.times > n.looked;
             enum import_field moment = c->field == FIELD_WON    ? FIELD_WON_AT
                                        : c->field == FIELD_LOST ? FIELD_LOST_AT
@@ -215,7 +215,9 @@ static void check_by_values(struct sheet *s, struct arena *a)
         if (c->field == FIELD_STATUS && n.outcomes == 0)
             wrong = true;
         if (c->field == FIELD_STATUS && n.outcomes && n.looked - n.outcomes > 2)
-            c->field = FIELD_STAGE; /* stages and outcomes in one column */
+            c->field = FIELD_STAGE;                /* stages and outcomes in one column */
+        if (n.filled == 0 && c->field == FIELD_ID) /* it identifies nothing */
+            set(c, FIELD_IGNORE, SURE_NOT, 0);
         if (n.filled == 0)
             c->note = S("empty");
         if (wrong && n.filled) {

@@ -36,7 +36,7 @@ enum sheet_answer sheet_cell_time(const struct sheet *s, i64 row, i32 c, i64 *at
 {
     str cell = table_cell(&s->table, row, c);
     struct when w;
-    if (words_missing(cell) || str_eq(cell, S("0")))
+    if (words_missing(cell) || words_no_date(cell))
         return SHEET_NOTHING;
     bool fine = when_read(cell, &w) && when_resolve(&w, s->columns[c].when.order, at_ms);
     return fine ? SHEET_FINE : SHEET_BAD;

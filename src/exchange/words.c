@@ -134,6 +134,7 @@ static const struct phrase decided[] = {
     {"perdido", EDGE, OUTCOME_LOST},
     {"perdida", EDGE, OUTCOME_LOST},
     {"out sold", WHOLE, OUTCOME_LOST},
+    {"loss", WHOLE, OUTCOME_LOST},
     {"churned", WHOLE, OUTCOME_LOST},
     {"persa", WHOLE, OUTCOME_LOST},
     {"perdidos", WHOLE, OUTCOME_LOST},
@@ -157,6 +158,7 @@ static const struct phrase decided[] = {
     {"cierre ganado", PART, OUTCOME_WON},
     {"chiuso vinto", PART, OUTCOME_WON},
     {"renewed", WHOLE, OUTCOME_WON},
+    {"win", WHOLE, OUTCOME_WON},
     {"vinto", WHOLE, OUTCOME_WON},
     {"vinta", WHOLE, OUTCOME_WON},
     {"open", WHOLE, OUTCOME_OPEN},
@@ -179,6 +181,8 @@ static const struct phrase decided[] = {
     {"aktiv", WHOLE, OUTCOME_OPEN},
     {"laufend", WHOLE, OUTCOME_OPEN},
     {"actif", WHOLE, OUTCOME_OPEN},
+    {"pending", WHOLE, OUTCOME_OPEN},
+    {"en attente", WHOLE, OUTCOME_OPEN},
     {"ongoing", WHOLE, OUTCOME_OPEN},
 };
 
@@ -351,8 +355,13 @@ bool words_bool(str value, bool *out)
                                       "sim",  "checked", "on",  NULL};
     static const char *const no[] = {"false", "0",      "no",    "n",   "f",         "non", "faux",
                                      "nein",  "falsch", "falso", "nao", "unchecked", "off", NULL};
+    if (str_eq(value, S("✓")) || str_eq(value, S("✔")) || str_eq(value, S("☑")))
+        return *out = true;
+    *out = false;
+    if (str_eq(value, S("✗")) || str_eq(value, S("✘")) || str_eq(value, S("☐")))
+        return true;
     if (value.n > 60)
-        return *out = false;
+        return false;
     struct fold_key k = fold_key(value);
     *out = key_in(&k, yes);
     return *out || key_in(&k, no);
@@ -382,4 +391,17 @@ bool words_missing(str value)
             return str_eq(value, S("—")) || str_eq(value, S("–"));
     }
     return is_one_of(value, words);
+}
+
+bool words_no_date(str cell)
+{
+    bool zero = false;
+    if (str_eq(cell, S("1/0/1900"))) /* what a spreadsheet makes of 0 */
+        return true;
+    for (i64 i = 0; i < cell.n; i++) {
+        zero = zero || cell.p[i] == '0';
+        if (str_find_char(S("0-/.: T"), cell.p[i]) < 0)
+            return false;
+    }
+    return zero;
 }

@@ -27,5 +27,8 @@ bool words_deleted(str value);
 /* Five spellings in five languages. False when it is neither. */
 MUST_CHECK bool words_bool(str value, bool *out);
 
+/* "0", "0000-00-00", "00/00/0000 00:00": how some write that there is no date. */
+bool words_no_date(str value);
+
 /* Empty, NA, -, Select, Unknown, #N/A, null …: the person did not say. */
 bool words_missing(str value);
