@@ -376,7 +376,7 @@ void json_assessment(struct json_writer *w)
     json_put_str(w, "text", phrase_kind(&w->p));
     json_open(w, "probabilities");
     for (i32 i = 0; i < KIND_COUNT; i++)
-        json_put_f64(w, kind_id((enum kind)i), k->p[i]);
+        json_put_f64(w, kind_id((enum kind)i), said ? k->p[i] : NAN);
     json_close(w);
     json_gates(w);
     json_open_array(w, "missing");
