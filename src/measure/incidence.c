@@ -57,24 +57,17 @@ static void cholesky(f64 *c, i64 n)
 static i64 correlations(f64 *corr, struct measuring *m, const struct survival *s, i32 k,
                         const f64 *days, i64 count)
 {
-    f64 *influence = arena_array(m->scratch, f64, count * s->n);
-    f64 se[BAND_DAYS] = {0};
-    i64 n = 0;
-    for (i64 i = 0; i < count; i++) {
-        f64 *row = &influence[n * s->n], square = 0;
-        survival_influence(row, s, m->scratch, k, days[i]);
-        for (i64 r = 0; r < s->n; r++)
-            square += row[r] * row[r];
-        se[n] = sqrt(square);
-        n += square > 0;
-    }
+    f64 covariance[BAND_DAYS * BAND_DAYS];
+    i64 kept[BAND_DAYS], n = 0;
+    survival_covariance(covariance, s, m->scratch, k, days, count);
+    for (i64 i = 0; i < count; i++)
+        if (covariance[i * count + i] > 0)
+            kept[n++] = i;
     for (i64 i = 0; i < n; i++)
-        for (i64 j = 0; j <= i; j++) {
-            f64 dot = 0;
-            const f64 *x = &influence[i * s->n], *y = &influence[j * s->n];
-            for (i64 r = 0; r < s->n; r++)
-                dot += x[r] * y[r];
-            corr[i * n + j] = corr[j * n + i] = dot / (se[i] * se[j]);
+        for (i64 j = 0; j < n; j++) {
+            const f64 *row = &covariance[kept[i] * count];
+            f64 both = row[kept[i]] * covariance[kept[j] * count + kept[j]];
+            corr[i * n + j] = row[kept[j]] / sqrt(both);
         }
     return n;
 }

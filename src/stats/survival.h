@@ -76,6 +76,11 @@ void survival_influence(f64 *out, const struct survival *s, struct arena *a, i32
 /* Pseudo-values F_k(t) + n·influence: outcomes for a regression when some are still open. */
 void survival_pseudo(f64 *out, const struct survival *s, struct arena *a, i32 k, f64 t);
 
+/* Covariance of F_k (k = 0: S) at `count` moments, as the rows' influences give it: out is
+ * count × count, its diagonal the squares of the se. O(groups × count²). */
+void survival_covariance(f64 *out, const struct survival *s, struct arena *a, i32 k, const f64 *t,
+                         i64 count);
+
 /* Time by which the share q has left (all causes): smallest t with S(t) <= 1 - q, the midpoint to
  * the next drop when equal. Brookmeyer-Crowley interval on the log-log scale. NaN: not reached.
  * `se` is not defined and NaN. */

@@ -146,6 +146,28 @@ void survival_pseudo(f64 *out, const struct survival *s, struct arena *a, i32 k,
         out[i] = value + (f64)s->n * out[i];
 }
 
+void survival_covariance(f64 *out, const struct survival *s, struct arena *a, i32 k, const f64 *t,
+                         i64 count)
+{
+    assert(k >= 0 && k <= s->causes);
+    i64 mark = arena_mark(a), n = s->group_count;
+    f64 *x = arena_array(a, f64, count * n);
+    for (i64 i = 0; i < count; i++) {
+        i64 inner = arena_mark(a);
+        struct survival_weights w = survival_weights_at(s, a, k, survival_step(s, t[i]));
+        survival_group_influence(&x[i * n], s, a, &w);
+        arena_rewind(a, inner);
+    }
+    for (i64 i = 0; i < count; i++)
+        for (i64 j = 0; j <= i; j++) {
+            f64 dot = 0;
+            for (i64 g = 0; g < n; g++)
+                dot += x[i * n + g] * x[j * n + g] * s->groups[g].count;
+            out[i * count + j] = out[j * count + i] = dot;
+        }
+    arena_rewind(a, mark);
+}
+
 /* The jackknife as a recursion on the variances of (S, F_k): without late entry what happens at
  * one time has nothing to do with what came before. */
 static void curve_se_by_recursion(f64 *out, const struct survival *s, i32 k)

@@ -282,6 +282,33 @@ static void intervals_cover_the_truth_about_as_often_as_they_say(void **state)
     assert_in_range(covered, rounds * 925 / 1000, rounds * 975 / 1000);
 }
 
+static void moments_of_a_curve_vary_together_as_their_rows_say(void **state)
+{
+    (void)state;
+    struct rng r = rng_stream(13, S("together"));
+    for (i64 round = 0; round < 200; round++) {
+        i64 mark = arena_mark(&arena);
+        struct sample s = random_sample(&r);
+        struct survival f = fit(&s);
+        f64 t[4], out[16];
+        struct twin w[4];
+        for (i64 i = 0; i < 4; i++) {
+            t[i] = (f64)rng_below(&r, 32);
+            w[i] = twin_at(&s, t[i]);
+        }
+        for (i32 k = 0; k <= CAUSES; k++) {
+            survival_covariance(out, &f, &arena, k, t, 4);
+            for (i64 i = 0; i < 16; i++) {
+                f64 sum = 0;
+                for (i64 row = 0; row < s.n; row++)
+                    sum += w[i / 4].move[k][row] * w[i % 4].move[k][row];
+                assert_true(fabs(out[i] - sum) < 1e-12);
+            }
+        }
+        arena_rewind(&arena, mark);
+    }
+}
+
 static void a_band_is_wider_than_its_points_and_holds_the_whole_curve(void **state)
 {
     (void)state;
@@ -348,6 +375,7 @@ int main(void)
         cmocka_unit_test(nothing_seen_says_nothing_and_does_not_stop),
         cmocka_unit_test(when_all_are_closed_curves_are_plain_shares),
         cmocka_unit_test(intervals_cover_the_truth_about_as_often_as_they_say),
+        cmocka_unit_test(moments_of_a_curve_vary_together_as_their_rows_say),
         cmocka_unit_test(both_ways_to_a_band_agree),
         cmocka_unit_test(a_band_is_wider_than_its_points_and_holds_the_whole_curve),
     };
