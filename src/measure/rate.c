@@ -4,7 +4,6 @@
 #include "stats/quantile.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 static struct rate rate_from(i64 numerator, i64 denominator, i64 least)
 {
@@ -43,28 +42,23 @@ struct figure figure_of(f64 value, f64 low, f64 high, i64 n)
                            .n = n};
 }
 
-static int compare_f64(const void *a, const void *b)
-{
-    f64 x = *(const f64 *)a, y = *(const f64 *)b;
-    return (x > y) - (x < y);
-}
-
 struct spread spread_of(f64 *v, i64 n)
 {
     struct spread s = {n, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN};
     if (n == 0)
         return s;
-    qsort(v, (size_t)n, sizeof *v, compare_f64);
     f64 sum = 0;
-    for (i64 i = 0; i < n; i++)
+    s.min = s.max = v[0];
+    for (i64 i = 0; i < n; i++) {
         sum += v[i];
-    s.min = v[0];
-    s.p10 = quantile_sorted(v, n, 0.1);
-    s.p25 = quantile_sorted(v, n, 0.25);
-    s.median = quantile_sorted(v, n, 0.5);
+        s.min = v[i] < s.min ? v[i] : s.min;
+        s.max = v[i] > s.max ? v[i] : s.max;
+    }
     s.mean = sum / (f64)n;
-    s.p75 = quantile_sorted(v, n, 0.75);
-    s.p90 = quantile_sorted(v, n, 0.9);
-    s.max = v[n - 1];
+    s.p10 = quantile_select(v, n, 0.1);
+    s.p25 = quantile_select(v, n, 0.25);
+    s.median = quantile_select(v, n, 0.5);
+    s.p75 = quantile_select(v, n, 0.75);
+    s.p90 = quantile_select(v, n, 0.9);
     return s;
 }

@@ -15,32 +15,24 @@ enum { TRIES = 48 };
 static const f64 shares[TIME_QUANTILES] = {0.25, 0.5, 0.75};
 
 /* The standard error of F_1(t) / F_1(last). */
-static f64 ratio_se(struct measuring *m, f64 t, const f64 *at_last, f64 f_last)
+static f64 ratio_se(struct measuring *m, f64 t, f64 last)
 {
     const struct survival *s = &m->cohort.fit;
-    i64 mark = arena_mark(m->scratch);
-    f64 *at_t = arena_array(m->scratch, f64, s->n), square = 0;
-    survival_influence(at_t, s, m->scratch, 1, t);
-    f64 ratio = survival_cif(s, 1, t) / f_last;
-    for (i64 r = 0; r < s->n; r++) {
-        f64 x = (at_t[r] - ratio * at_last[r]) / f_last;
-        square += x * x;
-    }
-    arena_rewind(m->scratch, mark);
-    return sqrt(square);
+    f64 v[4], f_last = survival_cif(s, 1, last), ratio = survival_cif(s, 1, t) / f_last;
+    survival_covariance(v, s, m->scratch, 1, (f64[]){t, last}, 2);
+    return sqrt(fmax(0, v[0] - 2 * ratio * v[1] + ratio * ratio * v[3])) / f_last;
 }
 
 /* The first event time at which share + sign·z·se is reached; by halving, for the limits
  * cross the share about once. */
-static f64 crossing(struct measuring *m, f64 share, f64 sign, const f64 *at_last, f64 f_last,
-                    i64 steps)
+static f64 crossing(struct measuring *m, f64 share, f64 sign, f64 last)
 {
     const struct survival *s = &m->cohort.fit;
-    i64 low = 0, high = steps;
+    i64 steps = survival_step(s, last) + 1, low = 0, high = steps;
     for (i64 i = 0; i < TRIES && low < high; i++) {
         i64 mid = (low + high) / 2;
-        f64 t = s->t[mid], se = sign != 0 ? ratio_se(m, t, at_last, f_last) : 0;
-        f64 limit = survival_cif(s, 1, t) / f_last + sign * special_z(0.95) * se;
+        f64 t = s->t[mid], se = sign != 0 ? ratio_se(m, t, last) : 0;
+        f64 limit = survival_cif(s, 1, t) / survival_cif(s, 1, last) + sign * special_z(0.95) * se;
         if (limit >= share - ROUNDING)
             high = mid;
         else
@@ -52,20 +44,15 @@ static f64 crossing(struct measuring *m, f64 share, f64 sign, const f64 *at_last
 static void fill_won(struct measuring *m, struct time_to *out, f64 last)
 {
     const struct survival *s = &m->cohort.fit;
-    f64 f_last = survival_cif(s, 1, last);
     for (i32 q = 0; q < TIME_QUANTILES; q++)
         out->won[q] = (struct time_quantile){shares[q], NAN, NAN, NAN};
-    if (!(f_last > 0))
+    if (!(survival_cif(s, 1, last) > 0))
         return;
-    i64 mark = arena_mark(m->scratch), steps = survival_step(s, last) + 1;
-    f64 *at_last = arena_array(m->scratch, f64, s->n);
-    survival_influence(at_last, s, m->scratch, 1, last);
     for (i32 q = 0; q < TIME_QUANTILES; q++) {
-        out->won[q].days = crossing(m, shares[q], 0, at_last, f_last, steps);
-        out->won[q].low = crossing(m, shares[q], 1, at_last, f_last, steps);
-        out->won[q].high = crossing(m, shares[q], -1, at_last, f_last, steps);
+        out->won[q].days = crossing(m, shares[q], 0, last);
+        out->won[q].low = crossing(m, shares[q], 1, last);
+        out->won[q].high = crossing(m, shares[q], -1, last);
     }
-    arena_rewind(m->scratch, mark);
 }
 
 void time_to_measure(struct measuring *m)
