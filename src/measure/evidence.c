@@ -258,7 +258,7 @@ static void count_trained(struct evidence *v, struct measuring *m)
 static void count_feedback(struct evidence *v, struct measuring *m)
 {
     const struct history *h = m->history;
-    i64 weeks = i64_max(1, (i64)(v->days / 7)), last = -1;
+    i64 weeks = i64_max(1, (i64)(v->days / 7)), last = INT64_MIN;
     i64 monday = m->facts.as_of_day - weekday_of_days(m->facts.as_of_day) + 1;
     v->feedback.n = weeks;
     for (i64 i = 0; i < acts_known(h); i++) {
@@ -266,7 +266,7 @@ static void count_feedback(struct evidence *v, struct measuring *m)
         i64 week = (days_of_ms(e->at_ms) - monday + 7 * 1000) / 7 - 1000;
         if (e->kind != GOVERNANCE_FEEDBACK || week <= -weeks - 1 || week == last)
             continue;
-        v->feedback.x += last == -1 || week != last;
+        v->feedback.x++;
         last = week;
     }
     v->feedback.x = i64_min(v->feedback.x, weeks);

@@ -179,6 +179,19 @@ static void the_last_gate_counts_acts_of_the_year(void **state)
     assert_int_equal(a->assessment.kind, KIND_DYNAMIC);
 }
 
+/* As-of is a Monday: the week before it is the last one that is whole. */
+static void feedback_counts_in_whatever_week_it_begins(void **state)
+{
+    (void)state;
+    for (i64 before = 0; before < 5; before++) {
+        made_again(&m);
+        sell(good);
+        made_act(&m, GOVERNANCE_FEEDBACK, (f64)(YEAR - 7 * before), "ada", NULL, 0, false);
+        const struct answers *a = made_measure(&m, YEAR);
+        assert_close(criterion(a, CRITERION_FEEDBACK)->numerator, 1);
+    }
+}
+
 static void nobody_trained_is_a_fact_and_not_a_probability(void **state)
 {
     (void)state;
@@ -322,6 +335,7 @@ int main(void)
         TEST(probabilities_of_the_kinds_are_those_of_the_gates),
         TEST(outcome_is_never_evidence),
         TEST(the_last_gate_counts_acts_of_the_year),
+        TEST(feedback_counts_in_whatever_week_it_begins),
         TEST(nobody_trained_is_a_fact_and_not_a_probability),
         TEST(without_records_nothing_is_claimed),
         TEST(fewer_than_fifty_deals_are_not_classified),
