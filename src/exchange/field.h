@@ -84,5 +84,4 @@ const char *import_role_id(enum import_role r);   /* "stage-history" */
 const char *import_field_id(enum import_field f); /* "close" */
 MUST_CHECK bool import_role_parse(str s, enum import_role *out);
 MUST_CHECK bool import_field_parse(str s, enum import_field *out);
-const char *import_field_about(enum import_field f); /* one line, for the draft mapping */
-const char *import_sure_id(enum import_sure s);      /* "vendor", "likely", "guess"… */
+const char *import_sure_id(enum import_sure s); /* "vendor", "likely", "guess"… */

@@ -184,33 +184,6 @@ void declare_check(struct declare_result *out, const struct declare_rule *rule, 
     *out = check(&v);
 }
 
-static const char *const template_ids[DECLARE_COUNT] = {
-    [DECLARE_EXISTENCE] = "existence",
-    [DECLARE_ABSENCE] = "absence",
-    [DECLARE_AT_MOST] = "at-most",
-    [DECLARE_EXACTLY] = "exactly",
-    [DECLARE_INIT] = "init",
-    [DECLARE_RESPONDED] = "responded-existence",
-    [DECLARE_COEXISTENCE] = "coexistence",
-    [DECLARE_PRECEDENCE] = "precedence",
-    [DECLARE_RESPONSE] = "response",
-    [DECLARE_SUCCESSION] = "succession",
-    [DECLARE_ALT_PRECEDENCE] = "alternate-precedence",
-    [DECLARE_ALT_RESPONSE] = "alternate-response",
-    [DECLARE_ALT_SUCCESSION] = "alternate-succession",
-    [DECLARE_CHAIN_PRECEDENCE] = "chain-precedence",
-    [DECLARE_CHAIN_RESPONSE] = "chain-response",
-    [DECLARE_CHAIN_SUCCESSION] = "chain-succession",
-    [DECLARE_NOT_COEXISTENCE] = "not-coexistence",
-    [DECLARE_NOT_SUCCESSION] = "not-succession",
-    [DECLARE_NOT_CHAIN_SUCCESSION] = "not-chain-succession",
-};
-
-const char *declare_template_id(enum declare_template t)
-{
-    return template_ids[t];
-}
-
 const char *declare_verdict_id(enum declare_verdict v)
 {
     static const char *const ids[] = {"satisfied", "violated", "pending", "ok-so-far"};

@@ -52,5 +52,4 @@ struct declare_result {
 void declare_check(struct declare_result *out, const struct declare_rule *rule, const u16 *sequence,
                    const i64 *at_ms, i64 n, bool closed, i64 now_ms);
 
-const char *declare_template_id(enum declare_template t); /* "chain-response" */
-const char *declare_verdict_id(enum declare_verdict v);   /* "ok-so-far" */
+const char *declare_verdict_id(enum declare_verdict v); /* "ok-so-far" */
