@@ -6,7 +6,8 @@
 
 u64 hash_str(str s)
 {
-    return XXH3_64bits(s.p, (size_t)s.n) | 1;
+    u64 h = XXH3_64bits(s.p, (size_t)s.n);
+    return h ? h : 1; /* not `h | 1`: tables take their slot from the lowest bits */
 }
 
 u64 hash_fnv1a(str s)
