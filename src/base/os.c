@@ -52,12 +52,13 @@ static bool path_copy(char out[OS_PATH_BYTES_MAX], str path, struct err *e)
     return true;
 }
 
+/* Leaves errno as it was. */
 static bool fail_errno(struct err *e, const char *what, str path)
 {
+    int why = errno;
     err_set(e, ERR_IO, "cannot %s \"%.*s\": %s", message(what), STR_ARG(path),
-            message(strerror(errno)));
-    if (errno == EACCES)
-        err_hint(e, "you may lack the right to read it: ls -l shows who has it");
+            message(strerror(why)));
+    errno = why;
     return false;
 }
 
@@ -73,8 +74,11 @@ bool os_open(struct os_file *f, str path, struct err *e)
         return false;
     /* O_NONBLOCK: a named pipe without a writer must not hang us */
     int fd = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (fd < 0)
-        return fail_errno(e, MESSAGE("open"), path);
+    if (fd < 0) {
+        fail_errno(e, MESSAGE("open"), path);
+        return errno == EACCES &&
+               err_hint(e, "you may lack the right to read it: ls -l shows who has it");
+    }
     struct stat s;
     if (fstat(fd, &s) != 0 || S_ISDIR(s.st_mode)) {
         close(fd);
@@ -142,6 +146,8 @@ bool os_read_file(str *out, struct arena *a, str path, i64 bytes_max, struct err
         p = arena_grow(a, p, room + 1, 2 * room + 1, 1);
         room *= 2;
     }
+    if (n > bytes_max)
+        goto too_large;
     *out = (str){p, n};
     ok = true;
     goto done;
@@ -180,6 +186,15 @@ static bool is_special(const char *name)
     return stat(name, &s) == 0 && !S_ISREG(s.st_mode) && !S_ISDIR(s.st_mode);
 }
 
+/* Writing beside begins with a file that only its owner may read; others may as far as the
+ * umask lets them. */
+static bool let_others_read(int fd)
+{
+    mode_t mask = umask(0);
+    umask(mask);
+    return fchmod(fd, 0666 & ~mask) == 0;
+}
+
 static bool write_into(const char *name, str content, struct err *e)
 {
     int fd = open(name, O_WRONLY | O_CLOEXEC);
@@ -206,7 +221,7 @@ bool os_write_file(str path, str content, struct err *e)
     int fd = mkostemp(beside, O_CLOEXEC);
     if (fd < 0)
         return fail_errno(e, MESSAGE("write"), path);
-    bool ok = fchmod(fd, 0644) == 0 && write_all(fd, content) && fsync(fd) == 0;
+    bool ok = let_others_read(fd) && write_all(fd, content) && fsync(fd) == 0;
     ok = (close(fd) == 0) && ok;
     ok = ok && rename(beside, name) == 0;
     if (ok)
@@ -232,7 +247,7 @@ bool os_create(struct os_writer *w, str path, struct err *e)
     }
     snprintf(w->beside, sizeof w->beside, "%s.XXXXXX", w->name);
     w->fd = mkostemp(w->beside, O_CLOEXEC);
-    if (w->fd >= 0 && fchmod(w->fd, 0644) == 0)
+    if (w->fd >= 0 && let_others_read(w->fd))
         return true;
     fail_errno(e, MESSAGE("write"), path);
     os_abandon(w);
