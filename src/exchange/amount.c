@@ -175,11 +175,11 @@ bool amount_resolve(const struct amount *m, enum amount_point point, i32 digits,
                                                                : m->decimals_if_point;
     if (decimals < 0)
         return false;
-    i64 value = 0, limit = 9000000000000000;
+    i64 value = 0;
     i32 keep = m->count - decimals + m->thousands + digits; /* digits of the whole result */
     for (i32 i = 0; i < keep; i++) {
         value = value * 10 + (i < m->count ? m->digits[i] - '0' : 0);
-        if (value > limit)
+        if (value > AMOUNT_MINOR_MAX)
             return false;
     }
     if (keep >= 0 && keep < m->count && m->digits[keep] >= '5')

@@ -13,6 +13,7 @@ enum amount_point {
 };
 
 enum { AMOUNT_DIGITS_MAX = 24 };
+#define AMOUNT_MINOR_MAX 9000000000000000ll
 
 /* One value, taken apart. */
 struct amount {
@@ -27,7 +28,7 @@ struct amount {
 
 MUST_CHECK bool amount_read(str s, struct amount *m);
 /* In minor units of a currency with `digits` decimals, halves away from zero. False when the
- * value cannot be read so, or is beyond 9 × 10^15. */
+ * value cannot be read so, or is beyond AMOUNT_MINOR_MAX. */
 MUST_CHECK bool amount_resolve(const struct amount *m, enum amount_point point, i32 digits,
                                i64 *minor);
 

@@ -119,6 +119,26 @@ static void bad_rows_are_rejected_with_line_and_reason(void **state)
     }
 }
 
+/* What overflows later is refused at the door: 99999999 is a day of the year 275,000. */
+static void values_that_no_calendar_and_no_money_hold_are_rejected(void **state)
+{
+    struct arena *a = *state;
+    struct history h;
+    struct eventlog_report r;
+    str text = S("deal,activity,kind,occurred_at,recorded_at,actor,value\n"
+                 "d1,amount,amount,2024-01-03,,Ben,9000000000000000\n"
+                 "d1,amount,amount,2024-01-03,,Ben,9000000000000001\n"
+                 "d1,amount,amount,2024-01-03,,Ben,-9223372036854775808\n"
+                 "d1,close date,close-date,2024-01-03,,Ben,19800\n"
+                 "d1,close date,close-date,2024-01-03,,Ben,99999999\n"
+                 "d1,close date,close-date,2024-01-03,,Ben,9223372036854775807\n");
+    assert_true(read_log(&h, &r, a, text, 0, 1));
+    assert_int_equal(r.used, 2);
+    assert_int_equal(r.rejected, 4);
+    assert_int_equal(h.amount_minor[0], 9000000000000000);
+    assert_int_equal(h.expected_ms[0], 19800 * MS_PER_DAY);
+}
+
 static void our_own_file_keeps_kinds_values_and_recording(void **state)
 {
     struct arena *a = *state;
@@ -272,6 +292,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_usual_headers_are_recognised, setup, teardown),
         cmocka_unit_test_setup_teardown(bad_rows_are_rejected_with_line_and_reason, setup,
                                         teardown),
+        cmocka_unit_test_setup_teardown(values_that_no_calendar_and_no_money_hold_are_rejected,
+                                        setup, teardown),
         cmocka_unit_test_setup_teardown(our_own_file_keeps_kinds_values_and_recording, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(random_logs_read_as_the_obvious_reader_reads_them, setup,

@@ -1,5 +1,7 @@
 #include "exchange/events.h"
 
+#include "exchange/amount.h"
+
 static bool reject(struct import_report *r, const struct sheet *s, i64 row, const char *why)
 {
     note_rejected(r, s->file, s->table.line[row], note_excerpt(r->arena, &s->table, row), "%s",
@@ -17,24 +19,28 @@ static bool read_moment(struct import_report *r, const struct sheet *s, i64 row,
     return true;
 }
 
+bool events_value_read(str text, enum activity_kind kind, i64 *value)
+{
+    if (!str_to_i64(text, value) && (kind != ACTIVITY_CLOSE_DATE || !date_parse(text, value)))
+        return false;
+    if (kind == ACTIVITY_CLOSE_DATE)
+        return *value >= date_to_days((struct date){1, 1, 1}) &&
+               *value <= date_to_days((struct date){9999, 12, 31});
+    return kind != ACTIVITY_AMOUNT || (*value >= -AMOUNT_MINOR_MAX && *value <= AMOUNT_MINOR_MAX);
+}
+
 /* The value of an event: an outcome's name, a day, or a whole number. */
 static bool read_value(const struct sheet *s, i64 row, struct history_event *e)
 {
     str value = sheet_text(s, row, FIELD_VALUE, NULL);
     enum outcome o;
-    i64 days;
     e->has_value = value.n > 0;
     if (e->kind == ACTIVITY_OUTCOME) {
         e->has_value = outcome_parse(value.n ? value : e->activity, &o);
         e->value = e->has_value ? (i64)o : 0;
         return e->has_value;
     }
-    if (value.n == 0 || str_to_i64(value, &e->value))
-        return true;
-    if (e->kind != ACTIVITY_CLOSE_DATE || !date_parse(value, &days))
-        return false;
-    e->value = days;
-    return true;
+    return value.n == 0 || events_value_read(value, e->kind, &e->value);
 }
 
 static bool read_event(struct import_report *r, const struct sheet *s, i64 row,

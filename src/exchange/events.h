@@ -4,6 +4,10 @@
 
 #include "exchange/deal_rows.h"
 
+/* The value of an event of `kind`, which is no outcome: a whole number, or the day of a close
+ * date. False when it is none, a year beyond 1 to 9999, an amount beyond AMOUNT_MINOR_MAX. */
+MUST_CHECK bool events_value_read(str text, enum activity_kind kind, i64 *value);
+
 /* Adds the events of deals that are known; others are counted as unmatched. `numbers`: of
  * each deal in the history, -1 when it is left out; `outcome_at` gets the last end of each.
  * Nothing that happened after `as_of_ms` or, when `asked` for that moment, was recorded later. */

@@ -1,5 +1,6 @@
 #include "exchange/log_piece.h"
 
+#include "exchange/events.h"
 #include "exchange/log_scan.h"
 #include "exchange/stamp.h"
 
@@ -131,7 +132,6 @@ static bool read_moment(const struct reader *r, struct stamp *stamp, str text, i
 static bool read_value(struct row *row, enum activity_kind kind, str text)
 {
     enum outcome outcome;
-    i64 days = 0;
     if (kind == ACTIVITY_OUTCOME) {
         if (!outcome_parse(text.n ? text : row->word, &outcome))
             return false;
@@ -141,11 +141,7 @@ static bool read_value(struct row *row, enum activity_kind kind, str text)
         return true;
     }
     row->has_value = text.n > 0;
-    if (!text.n || str_to_i64(text, &row->value))
-        return true;
-    bool is_date = kind == ACTIVITY_CLOSE_DATE && date_parse(text, &days);
-    row->value = days;
-    return is_date;
+    return !text.n || events_value_read(text, kind, &row->value);
 }
 
 /* What only our own file has. */
