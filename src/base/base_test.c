@@ -115,6 +115,21 @@ static void days_and_dates_agree_over_four_hundred_years(void **state)
     assert_int_equal(weekday_of_days(20780), 1);
     assert_false(date_is_real((struct date){2023, 2, 29}));
     assert_int_equal(days_of_ms(-1), -1);
+    assert_int_equal(days_of_ms(-MS_PER_DAY), -1);
+    assert_int_equal(days_of_ms(INT64_MIN), INT64_MIN / MS_PER_DAY - 1);
+    for (i64 quarter = 4 * 1600; quarter < 4 * 2400; quarter++) {
+        assert_int_equal(quarter_of_days(days_of_quarter(quarter)), quarter);
+        assert_int_equal(quarter_of_days(days_of_quarter(quarter + 1) - 1), quarter);
+    }
+}
+
+static void sums_of_money_stop_at_the_ends(void **state)
+{
+    (void)state;
+    assert_int_equal(money_add(-7, 12), 5);
+    assert_int_equal(money_add(INT64_MAX - 1, 2), INT64_MAX);
+    assert_int_equal(money_add(INT64_MIN + 1, -2), INT64_MIN);
+    assert_int_equal(money_add(INT64_MIN, INT64_MAX), -1);
 }
 
 static void iso_times_are_read_in_every_spelling(void **state)
@@ -282,6 +297,7 @@ int main(void)
         cmocka_unit_test(a_slip_of_the_finger_is_recognised),
         cmocka_unit_test(a_problem_is_printed_with_its_line_and_caret),
         cmocka_unit_test(random_numbers_are_the_published_ones),
+        cmocka_unit_test(sums_of_money_stop_at_the_ends),
         cmocka_unit_test(money_is_printed_in_its_own_digits),
         cmocka_unit_test(every_chunk_is_worked_exactly_once),
         cmocka_unit_test(sha256_is_the_published_one),

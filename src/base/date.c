@@ -34,12 +34,23 @@ bool date_is_real(struct date d)
 
 i64 days_of_ms(i64 at_ms)
 {
-    return at_ms >= 0 ? at_ms / MS_PER_DAY : -((-at_ms + MS_PER_DAY - 1) / MS_PER_DAY);
+    return at_ms / MS_PER_DAY - (at_ms % MS_PER_DAY < 0);
 }
 
 i32 weekday_of_days(i64 days)
 {
     return (i32)(((days + 3) % 7 + 7) % 7) + 1; /* 1970-01-01 was a Thursday */
+}
+
+i64 quarter_of_days(i64 days)
+{
+    struct date d = date_from_days(days);
+    return 4ll * d.year + (d.month - 1) / 3;
+}
+
+i64 days_of_quarter(i64 quarter)
+{
+    return date_to_days((struct date){(i32)(quarter / 4), (i32)(quarter % 4) * 3 + 1, 1});
 }
 
 void date_print(struct buf *out, i64 days)

@@ -1,6 +1,6 @@
 /* date.h - the civil calendar (proleptic Gregorian), all in UTC. A moment is an i64 of
  * milliseconds since 1970, a day an i64 of days since 1970. Algorithms: Howard Hinnant,
- * "chrono-compatible low-level date algorithms". Time zones live in deal/calendar.h. */
+ * "chrono-compatible low-level date algorithms". Time zones live in standard/zone.h. */
 #pragma once
 
 #include "base/buf.h"
@@ -21,6 +21,9 @@ struct date date_from_days(i64 days);
 bool date_is_real(struct date d); /* years 1 to 9999 */
 i64 days_of_ms(i64 at_ms);        /* floor */
 i32 weekday_of_days(i64 days);    /* 1 Monday … 7 Sunday */
+/* Quarters are counted from year 0: 4 × year + 0…3; their first day. */
+i64 quarter_of_days(i64 days);
+i64 days_of_quarter(i64 quarter);
 
 /* "2026-11-23" */
 void date_print(struct buf *out, i64 days);

@@ -19,6 +19,14 @@ i32 money_digits(str currency)
     return listed(none, currency) ? 0 : listed(three, currency) ? 3 : 2;
 }
 
+i64 money_add(i64 a, i64 b)
+{
+    i64 sum = 0;
+    if (__builtin_add_overflow(a, b, &sum))
+        return a < 0 ? INT64_MIN : INT64_MAX;
+    return sum;
+}
+
 void money_print(struct buf *out, i64 amount_minor, str currency)
 {
     i32 digits = money_digits(currency);

@@ -40,7 +40,7 @@ static struct seller *count_sellers(struct measuring *m, struct concentration *o
         v->won += o == OUTCOME_WON;
         v->lost += o == OUTCOME_LOST;
         if (o == OUTCOME_WON && facts_amount(&m->facts, h, d, &minor) && minor > 0)
-            v->minor += minor;
+            v->minor = money_add(v->minor, minor);
     }
     qsort(s, (size_t)h->actors.n, sizeof *s, by_weight);
     return s;
@@ -115,7 +115,7 @@ void concentration_measure(struct measuring *m)
     for (i64 i = 0; i < n; i++) {
         out->sellers += s[i].closed > 0;
         out->sellers_won += s[i].won > 0;
-        out->won_minor += s[i].minor;
+        out->won_minor = money_add(out->won_minor, s[i].minor);
         won += s[i].won;
         lost += s[i].lost;
     }

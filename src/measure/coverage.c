@@ -3,17 +3,11 @@
 
 enum { QUARTERS_MAX = 4 };
 
-static i64 quarter_of_day(i64 day)
-{
-    struct date d = date_from_days(day);
-    return 4ll * d.year + (d.month - 1) / 3;
-}
-
 /* The full quarters seen: after the one of the first close, before the one of as-of. A quarter
  * that as-of ends counts. */
 static i64 last_full_quarter(i64 as_of_day)
 {
-    return quarter_of_day(as_of_day + 1) - 1;
+    return quarter_of_days(as_of_day + 1) - 1;
 }
 
 static void add_deal(struct coverage *c, const struct measuring *m, i64 deal, i64 first, i64 last)
@@ -24,17 +18,17 @@ static void add_deal(struct coverage *c, const struct measuring *m, i64 deal, i6
     bool known = facts_amount(f, m->history, deal, &minor);
     if (outcome == OUTCOME_OPEN) {
         c->open_deals++;
-        c->open_minor += minor;
+        c->open_minor = money_add(c->open_minor, minor);
         c->open_without_amount += !known || minor == 0;
         return;
     }
     if (outcome != OUTCOME_WON || f->close_day[deal] == DAY_NONE)
         return;
-    i64 quarter = quarter_of_day(f->close_day[deal]);
+    i64 quarter = quarter_of_days(f->close_day[deal]);
     if (quarter < first || quarter > last)
         return;
     c->won_deals++;
-    c->won_minor += minor;
+    c->won_minor = money_add(c->won_minor, minor);
 }
 
 void coverage_measure(struct measuring *m)
@@ -42,7 +36,7 @@ void coverage_measure(struct measuring *m)
     const struct facts *f = &m->facts;
     struct coverage *c = &m->answers->coverage;
     i64 last = last_full_quarter(f->as_of_day);
-    i64 first = i64_max(quarter_of_day(f->first_close_day - 1) + 1, last - QUARTERS_MAX + 1);
+    i64 first = i64_max(quarter_of_days(f->first_close_day - 1) + 1, last - QUARTERS_MAX + 1);
     c->quarters = i64_max(0, last - first + 1);
     if (c->quarters == 0) {
         cannot_say_add(m, SUBJECT_COVERAGE, CAUSE_LOG_TOO_SHORT)->of = 91;

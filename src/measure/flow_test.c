@@ -86,6 +86,18 @@ static void open_deals_past_their_date_are_overdue(void **state)
     assert_close(o->days.median, 130); /* 160 and 100 */
 }
 
+/* Without a moment that all else is known up to, nothing is late. */
+static void nothing_is_overdue_in_a_list_without_dates_of_its_own(void **state)
+{
+    (void)state;
+    for (i64 i = 0; i < 6; i++)
+        made_deal(&m, OUTCOME_OPEN, .start = NO_DAY, .expected = 5);
+    const struct overdue *o = &made_measure(&m, NO_DAY)->overdue;
+    assert_int_equal(m.h.as_of_ms, TIME_NONE);
+    assert_int_equal(o->standing, STANDING_CANNOT_SAY);
+    assert_int_equal(o->days.n, 0);
+}
+
 static void without_changes_of_dates_slippage_cannot_be_said(void **state)
 {
     (void)state;
@@ -241,6 +253,7 @@ int main(void)
         TEST(every_change_of_a_close_date_counts_once),
         TEST(what_was_due_in_a_quarter_is_held_to_what_was_said_before_it),
         TEST(open_deals_past_their_date_are_overdue),
+        TEST(nothing_is_overdue_in_a_list_without_dates_of_its_own),
         TEST(without_changes_of_dates_slippage_cannot_be_said),
         TEST(slips_are_those_of_the_twin),
         TEST(a_steady_pipeline_is_in_balance),

@@ -52,12 +52,6 @@ static struct group_column attribute_column(const struct history_attribute *at)
         .by = at->name, .level_count = at->values.n, .names = at->values.names, .level = at->value};
 }
 
-static i64 quarter_of_day(i64 day)
-{
-    struct date d = date_from_days(day);
-    return 4ll * d.year + (d.month - 1) / 3;
-}
-
 /* Quarters are compared whole: not the one that is not over, and not those that began before the
  * pipeline was full. Until a horizon has passed since the first deal began only what ends fast
  * can have ended, and of the quarter in which an export begins only the end is seen; both differ
@@ -65,8 +59,8 @@ static i64 quarter_of_day(i64 day)
 static bool is_whole_quarter(const struct measuring *m, i64 quarter)
 {
     const struct facts *f = &m->facts;
-    i64 begins = date_to_days((struct date){(i32)(quarter / 4), (i32)(quarter % 4) * 3 + 1, 1});
-    if (quarter_of_day(f->as_of_day + 1) <= quarter)
+    i64 begins = days_of_quarter(quarter);
+    if (quarter_of_days(f->as_of_day + 1) <= quarter)
         return false;
     if (!f->known[FACT_TIMES] || m->cohort.n == 0)
         return true;
@@ -78,15 +72,15 @@ static struct group_column quarter_column(struct measuring *m)
     const struct facts *f = &m->facts;
     const struct history *h = m->history;
     u32 *level = arena_array(m->arena, u32, h->deal_count);
-    i64 first = quarter_of_day(f->first_close_day);
-    i64 n = quarter_of_day(f->last_close_day) - first + 1;
+    i64 first = quarter_of_days(f->first_close_day);
+    i64 n = quarter_of_days(f->last_close_day) - first + 1;
     str *names = arena_array(m->arena, str, n);
     for (i64 q = 0; q < n; q++)
         names[q] = str_fmt(m->arena, "%lld Q%lld", (long long)((first + q) / 4),
                            (long long)((first + q) % 4 + 1));
     for (i64 d = 0; d < h->deal_count; d++) {
         bool closed = outcome_is_closed(h->outcome[d]) && f->close_day[d] != DAY_NONE;
-        i64 quarter = closed ? quarter_of_day(f->close_day[d]) : 0;
+        i64 quarter = closed ? quarter_of_days(f->close_day[d]) : 0;
         bool counts = closed && is_whole_quarter(m, quarter);
         level[d] = counts ? (u32)(quarter - first) : HISTORY_NO_ID;
     }

@@ -46,7 +46,7 @@ static void count_deal(struct group_level *v, const struct measuring *m, i64 dea
     case OUTCOME_WON:
         v->won++;
         if (facts_amount(&m->facts, h, deal, &minor))
-            v->won_value_minor += minor;
+            v->won_value_minor = money_add(v->won_value_minor, minor);
         break;
     case OUTCOME_LOST: v->lost++; break;
     case OUTCOME_NO_DECISION: v->no_decision++; break;

@@ -39,8 +39,9 @@ static struct rate_by_value rate_by_value(struct measuring *m, bool broad)
             continue;
         value[r.deals] = (f64)minor;
         won[r.deals++] = o == OUTCOME_WON;
-        r.denominator_minor += minor;
-        r.numerator_minor += o == OUTCOME_WON ? minor : 0;
+        r.denominator_minor = money_add(r.denominator_minor, minor);
+        if (o == OUTCOME_WON)
+            r.numerator_minor = money_add(r.numerator_minor, minor);
     }
     if (r.deals >= RATE_FLOOR) {
         struct value_rate v = interval_value_rate(value, won, r.deals, 0.95);
@@ -104,11 +105,13 @@ void won_value_measure(struct measuring *m)
             continue;
         u8 o = h->outcome[d];
         if (o == OUTCOME_WON) {
-            v->won_minor += minor;
+            v->won_minor = money_add(v->won_minor, minor);
             won[n++] = (f64)minor;
+        } else if (o == OUTCOME_LOST) {
+            v->lost_minor = money_add(v->lost_minor, minor);
+        } else if (o == OUTCOME_OPEN) {
+            v->open_minor = money_add(v->open_minor, minor);
         }
-        v->lost_minor += o == OUTCOME_LOST ? minor : 0;
-        v->open_minor += o == OUTCOME_OPEN ? minor : 0;
     }
     f64 sum = 0, square = 0;
     for (i64 i = 0; i < n; i++) {

@@ -80,7 +80,7 @@ static struct season_period *periods_new(struct measuring *m, i64 months, i64 *c
         if (at >= 0 && at < *count) {
             count_close(&p[at], outcome);
             if (outcome == OUTCOME_WON && facts_amount(f, h, d, &minor))
-                p[at].won_value_minor += minor;
+                p[at].won_value_minor = money_add(p[at].won_value_minor, minor);
         }
         at = !starts || start == DAY_NONE ? -1 : month_of_day(start) / months - first;
         if (at >= 0 && at < *count)
@@ -110,23 +110,18 @@ static struct part_counts count_parts(const struct measuring *m, bool (*inside)(
     return c;
 }
 
-static i64 quarter_of_day(i64 day)
-{
-    return month_of_day(day) / 3;
-}
-
 static f64 rhythm_p(const struct measuring *m, bool (*inside)(i64 day))
 {
     const struct history *h = m->history;
-    i64 mark = arena_mark(m->scratch), first = quarter_of_day(m->facts.first_close_day);
-    i64 k = i64_min(quarter_of_day(m->facts.last_close_day) - first + 1, PERIODS_MAX), n = 0;
+    i64 mark = arena_mark(m->scratch), first = quarter_of_days(m->facts.first_close_day);
+    i64 k = i64_min(quarter_of_days(m->facts.last_close_day) - first + 1, PERIODS_MAX), n = 0;
     struct practice_stratum *s = arena_array(m->scratch, struct practice_stratum, k);
     for (i64 d = 0; d < h->deal_count; d++) {
         i64 day = m->facts.close_day[d];
         u8 outcome = h->outcome[d];
         if (day == DAY_NONE || (outcome != OUTCOME_WON && outcome != OUTCOME_LOST))
             continue;
-        i64 at = quarter_of_day(day) - first;
+        i64 at = quarter_of_days(day) - first;
         if (at >= k)
             continue;
         bool in = inside(day), won = outcome == OUTCOME_WON;

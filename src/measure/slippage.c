@@ -31,19 +31,13 @@ static struct dates dates_of(const struct measuring *m, i64 deal, i64 before_ms)
     return d;
 }
 
-static i64 first_day_of_quarter(i64 day, i64 quarters_before)
-{
-    struct date d = date_from_days(day);
-    i64 q = 4ll * d.year + (d.month - 1) / 3 - quarters_before;
-    return date_to_days((struct date){(i32)(q / 4), (i32)(q % 4) * 3 + 1, 1});
-}
-
 /* Due at the start of the last full quarter, and not closed within it. */
 static void due_in_quarter(struct measuring *m, struct slippage *out)
 {
     const struct history *h = m->history;
     const struct facts *f = &m->facts;
-    i64 from = first_day_of_quarter(f->as_of_day, 1), to = first_day_of_quarter(f->as_of_day, 0);
+    i64 quarter = quarter_of_days(f->as_of_day) - 1;
+    i64 from = days_of_quarter(quarter), to = days_of_quarter(quarter + 1);
     i64 due = 0, slipped = 0;
     for (i64 d = 0; d < h->deal_count; d++) {
         i64 close = f->close_day[d];
@@ -55,9 +49,8 @@ static void due_in_quarter(struct measuring *m, struct slippage *out)
         due++;
         slipped += close == DAY_NONE || close >= to;
     }
-    struct date q = date_from_days(from);
-    out->due_year = q.year;
-    out->due_quarter = (q.month - 1) / 3 + 1;
+    out->due_year = (i32)(quarter / 4);
+    out->due_quarter = (i32)(quarter % 4) + 1;
     out->due_slipped = rate_of(slipped, due);
 }
 
@@ -98,7 +91,8 @@ void overdue_measure(struct measuring *m)
     i64 mark = arena_mark(m->scratch), dated = 0, late = 0;
     f64 *days = arena_array(m->scratch, f64, h->deal_count);
     for (i64 d = 0; d < h->deal_count; d++) {
-        if (h->outcome[d] != OUTCOME_OPEN || h->expected_ms[d] == TIME_NONE)
+        if (h->outcome[d] != OUTCOME_OPEN || h->expected_ms[d] == TIME_NONE ||
+            m->facts.as_of_day == DAY_NONE)
             continue;
         i64 over = m->facts.as_of_day - days_of_ms(h->expected_ms[d]);
         dated++;
