@@ -52,6 +52,20 @@ static enum lang lang_of_environment(void)
     return lang_of_locale(locale);
 }
 
+/* --lang is heard before anything is said: help and errors of usage follow it too. */
+static void hear_lang(i32 argc, char **argv)
+{
+    enum lang lang;
+    for (i32 i = 0; i < argc; i++) {
+        str word = str_c(argv[i]);
+        bool said = str_starts(word, S("--lang=")) ? lang_parse(str_sub(word, 7, word.n), &lang)
+                                                   : str_eq(word, S("--lang")) && i + 1 < argc &&
+                                                         lang_parse(str_c(argv[i + 1]), &lang);
+        if (said)
+            lang_speak(lang);
+    }
+}
+
 static const struct command *find_command(str name)
 {
     for (i64 i = 0; i < LENGTH(commands); i++)
@@ -87,6 +101,7 @@ static bool wants_help(i32 argc, char **argv)
 int main(int argc, char **argv)
 {
     lang_speak(lang_of_environment());
+    hear_lang(argc - 1, argv + 1);
     str name = argc > 1 ? str_c(argv[1]) : (str){0};
     if (argc < 2) {
         say_help(NULL);

@@ -1,10 +1,7 @@
 #include "base/message.h"
 
 const struct message_pair *const messages_fr[] = {
-    messages_fr_program,
-    messages_fr_exchange,
-    messages_fr_standard,
-    NULL,
+    messages_fr_program, messages_fr_exchange, messages_fr_standard, messages_fr_system, NULL,
 };
 
 /* Files, the command line, how problems are shown. */
@@ -14,6 +11,7 @@ const struct message_pair messages_fr_program[] = {
     {"warning", "avertissement"},
     {"error", "erreur"},
     {"hint", "conseil"},
+    {"%s: %s", "%s : %s"},
     {"file", "fichier"},
     {"… and more: only %d are shown\n\n", "… et d’autres : seuls %d sont montrés\n\n"},
 

@@ -22,8 +22,8 @@ void *os_reserve(i64 bytes)
     void *p = mmap(NULL, (size_t)bytes, PROT_READ | PROT_WRITE,
                    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (p == MAP_FAILED) {
-        fprintf(stderr, "etalon: the system refuses %lld MiB of address space: %s\n",
-                (long long)(bytes >> 20), strerror(errno));
+        fprintf(stderr, message("etalon: the system refuses %lld MiB of address space: %s\n"),
+                (long long)(bytes >> 20), message(strerror(errno)));
         exit(1);
     }
     return p;
@@ -354,7 +354,7 @@ static void write_or_quit(int fd, str text)
     if (write_all(fd, text))
         return;
     if (errno != EPIPE)
-        fprintf(stderr, "etalon: cannot write the output: %s\n", strerror(errno));
+        fprintf(stderr, message("etalon: cannot write the output: %s\n"), message(strerror(errno)));
     exit(1);
 }
 

@@ -268,7 +268,8 @@ static void explain_failure(const struct assess *run)
     buf_init(&out, 1 << 20);
     for (i64 i = 1; i < run->import.questions.n && i < 10; i++) {
         const struct import_question *q = &run->import.questions.v[i];
-        buf_fmt(&out, "etalon: %.*s\nhint: %.*s\n", STR_ARG(q->text), STR_ARG(q->answer));
+        buf_fmt(&out, "etalon: %.*s\n%s: %.*s\n", STR_ARG(q->text), message("hint"),
+                STR_ARG(q->answer));
     }
     i64 shown = run->import.questions.n ? 0 : i64_min(run->import.rejections.n, 5);
     for (i64 i = 0; i < shown; i++) {

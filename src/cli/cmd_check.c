@@ -39,8 +39,11 @@ static bool parse_options(struct options *o, struct check_run *run)
 {
     while (option_next(o)) {
         bool known = true;
+        enum lang lang; /* main heard it before anything was said */
         if (str_eq(o->name, S("--strict")))
             run->strict = true;
+        else if (str_eq(o->name, S("--lang")))
+            known = lang_parse(o->value, &lang);
         else
             known = str_eq(o->name, S("--format")) ? set_format(run, o->value)
                                                    : set_color(run, o->value);
@@ -81,7 +84,8 @@ static void check_all(struct check_run *run)
 
 static void put_count(struct buf *out, i64 n, const char *word)
 {
-    buf_fmt(out, "%lld %s%s", (long long)n, word, n == 1 ? "" : "s");
+    bool one = n == 1 || (n == 0 && lang_spoken() == LANG_FR); /* "0 erreur" */
+    buf_fmt(out, "%lld %s%s", (long long)n, word, one ? "" : "s");
 }
 
 static void print_text(struct buf *out, const struct check_run *run)
@@ -98,7 +102,7 @@ static void print_text(struct buf *out, const struct check_run *run)
     if (d->count[DIAG_ERROR] + d->count[DIAG_WARNING] + d->count[DIAG_NOTE] > d->list.n)
         buf_fmt(out, message("… and more: only %d are shown\n\n"), DIAGS_MAX);
     put_count(out, run->file_count, message("file"));
-    buf_put(out, S(": "));
+    buf_put(out, lang_spoken() == LANG_FR ? S(" : ") : S(": "));
     put_count(out, d->count[DIAG_ERROR], message("error"));
     buf_put(out, S(", "));
     put_count(out, d->count[DIAG_WARNING], message("warning"));
@@ -180,6 +184,7 @@ static i32 run_check(const struct command *self, i32 argc, char **argv)
 
 static const struct option options[] = {
     {"--format", "text|json", MESSAGE("how problems are written; text has the line and a caret")},
+    {"--lang", "en|fr", MESSAGE("language; default from LC_ALL or LANG")},
     {"--strict", NULL, MESSAGE("warnings fail too; notes never do")},
     {"--color", "auto|always|never", MESSAGE("auto: on a terminal, unless NO_COLOR is set")},
     {0},

@@ -51,10 +51,16 @@ static i32 run(const struct command *self, i32 argc, char **argv)
     struct arena a;
     struct buf out;
     struct err e = {0};
+    enum lang lang; /* main heard it before anything was said */
     str map = {0}, to = S("-");
     options_init(&o, self, argc, argv);
-    while (option_next(&o))
-        *(str_eq(o.name, S("--map")) ? &map : &to) = o.value;
+    while (option_next(&o)) {
+        if (!str_eq(o.name, S("--lang")))
+            *(str_eq(o.name, S("--map")) ? &map : &to) = o.value;
+        else if (!lang_parse(o.value, &lang))
+            return command_usage_error(self, "%.*s cannot be \"%.*s\": %s", STR_ARG(o.name),
+                                       STR_ARG(o.value), message("en or fr"));
+    }
     if (o.failed)
         return err_exit_code(ERR_USAGE);
     if (o.file_count == 0)
@@ -69,6 +75,7 @@ static i32 run(const struct command *self, i32 argc, char **argv)
 
 static const struct option options[] = {
     {"--map", MESSAGE("FILE"), MESSAGE("begin from this mapping file instead of from nothing")},
+    {"--lang", "en|fr", MESSAGE("language; default from LC_ALL or LANG")},
     {"-o", MESSAGE("FILE"), MESSAGE("write there instead of to standard output")},
     {NULL, NULL, NULL},
 };

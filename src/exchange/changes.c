@@ -1,5 +1,6 @@
 #include "exchange/changes.h"
 
+#include "base/message.h"
 #include "exchange/recognise.h"
 #include "exchange/words.h"
 
@@ -18,7 +19,7 @@ static struct import_file *file_of(struct changes *c, const struct sheet *s)
 static bool reject(struct changes *c, const struct sheet *s, i64 row, const char *why)
 {
     note_rejected(c->deals->report, s->file, s->table.line[row],
-                  note_excerpt(c->deals->arena, &s->table, row), "%s", why);
+                  note_excerpt(c->deals->arena, &s->table, row), "%s", message(why));
     return false;
 }
 

@@ -1,4 +1,5 @@
 /* Our own files, as `etalon simulate` and `etalon convert` write them. */
+#include "base/message.h"
 #include "exchange/crm.h"
 
 static const struct crm_column deals[] = {
@@ -42,9 +43,10 @@ static const struct crm_column governance[] = {
 };
 
 const struct crm_shape crm_native[] = {
-    {"Étalon deals", ROLE_DEALS, "deal outcome createdat closedat expectedclose", deals, true},
-    {"Étalon events", ROLE_EVENTS, "deal activity kind occurredat", events, true},
-    {"Étalon governance", ROLE_GOVERNANCE, "kind occurredat actor department version evidence",
-     governance, true},
+    {MESSAGE("Étalon deals"), ROLE_DEALS, "deal outcome createdat closedat expectedclose", deals,
+     true},
+    {MESSAGE("Étalon events"), ROLE_EVENTS, "deal activity kind occurredat", events, true},
+    {MESSAGE("Étalon governance"), ROLE_GOVERNANCE,
+     "kind occurredat actor department version evidence", governance, true},
     {NULL, ROLE_IGNORED, NULL, NULL, false},
 };

@@ -1,5 +1,6 @@
 /* Salesforce: API names (Data Loader, weekly export, Fivetran's snake_case alike) and the
  * labels of reports. */
+#include "base/message.h"
 #include "exchange/crm.h"
 
 static const struct crm_column opportunity[] = {
@@ -164,10 +165,10 @@ const struct crm_shape crm_salesforce[] = {
     {"Salesforce", ROLE_TASKS, "whatid subject activitydate status", task, true},
     {"Salesforce", ROLE_TASKS, "whatid subject startdatetime", event, true},
     {"Salesforce", ROLE_STAGES, "masterlabel sortorder iswon", stage, true},
-    {"Salesforce report", ROLE_DEALS, "opportunityname stage", report, false},
-    {"Salesforce report", ROLE_STAGE_HISTORY, "opportunityname fromstage tostage", report_history,
-     false},
-    {"Salesforce report", ROLE_FIELD_HISTORY, "fieldevent oldvalue newvalue editdate",
+    {MESSAGE("Salesforce report"), ROLE_DEALS, "opportunityname stage", report, false},
+    {MESSAGE("Salesforce report"), ROLE_STAGE_HISTORY, "opportunityname fromstage tostage",
+     report_history, false},
+    {MESSAGE("Salesforce report"), ROLE_FIELD_HISTORY, "fieldevent oldvalue newvalue editdate",
      report_fields, false},
     {NULL, ROLE_IGNORED, NULL, NULL, false},
 };

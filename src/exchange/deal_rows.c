@@ -1,5 +1,6 @@
 #include "exchange/deal_rows.h"
 
+#include "base/message.h"
 #include "exchange/fold.h"
 #include "exchange/words.h"
 
@@ -20,16 +21,16 @@ static bool reject(struct deal_rows *d, const struct sheet *s, i64 row, const ch
     str excerpt = keeps ? note_excerpt(d->arena, &s->table, row) : (str){0};
     i64 line = s->table.line[row];
     if (value.n)
-        note_rejected(d->report, s->file, line, excerpt, "%s: \"%.*s\"", why,
+        note_rejected(d->report, s->file, line, excerpt, "%s: \"%.*s\"", message(why),
                       (int)i64_min(value.n, 80), value.p);
     else
-        note_rejected(d->report, s->file, line, excerpt, "%s", why);
+        note_rejected(d->report, s->file, line, excerpt, "%s", message(why));
     return false;
 }
 
 static void warn(struct deal_rows *d, const struct sheet *s, i64 row, const char *text)
 {
-    note_warning(d->report, s->file, s->table.line[row], "%s", text);
+    note_warning(d->report, s->file, s->table.line[row], "%s", message(text));
 }
 
 static enum sheet_answer cell_amount(const struct sheet *s, i64 row, i32 c, i64 *minor,
@@ -76,7 +77,8 @@ static bool read_time(struct deal_rows *d, const struct sheet *s, i64 row, enum 
     i32 c = -1;
     enum sheet_answer a = sheet_time(s, row, f, at_ms, &c);
     if (a == SHEET_BAD) {
-        str why = str_fmt(d->arena, "column \"%.*s\" holds no date", STR_ARG(s->columns[c].name));
+        str why =
+            message_fmt(d->arena, "column \"%.*s\" holds no date", STR_ARG(s->columns[c].name));
         return reject(d, s, row, str_zero_ended(d->arena, why), table_cell(&s->table, row, c));
     }
     if (a == SHEET_NOTHING)

@@ -7,12 +7,12 @@
 
 enum { SAMPLES = 3, SAMPLE_BYTES = 40, WORDS_MAX = 40, ACTIVITIES_MAX = 200 };
 
-static const char settings[] =
-    "\n# dates: day-first     # or month-first: how 03/04/2024 is read\n"
-    "# decimal: point       # or comma: the sign before the cents\n"
-    "# currency: EUR        # of amounts that name none\n"
-    "# as-of: 2026-11-23    # when the files were exported\n"
-    "# stages: [First, Second, Third]   # their order, without the ends\n";
+static const char *const settings =
+    MESSAGE("\n# dates: day-first     # or month-first: how 03/04/2024 is read\n"
+            "# decimal: point       # or comma: the sign before the cents\n"
+            "# currency: EUR        # of amounts that name none\n"
+            "# as-of: 2026-11-23    # when the files were exported\n"
+            "# stages: [First, Second, Third]   # their order, without the ends\n");
 
 /* A YAML text in double quotes. */
 static void quoted(struct buf *out, str s)
@@ -72,7 +72,7 @@ static void column(struct buf *out, const struct sheet *s, i64 i)
     } else {
         buf_fmt(out, ": %s", import_field_id(c->field));
     }
-    buf_fmt(out, "   # %s", import_sure_id(c->sure));
+    buf_fmt(out, "   # %s", message(import_sure_id(c->sure)));
     if (c->note.n) {
         buf_put(out, S("; "));
         plain(out, c->note, 200);
@@ -82,13 +82,21 @@ static void column(struct buf *out, const struct sheet *s, i64 i)
     buf_char(out, '\n');
 }
 
+/* "CSV, 500 rows, UTF-8", to the end of the line. */
+static void about_file(struct buf *out, str format, const struct import_file *f)
+{
+    str what = message_str(format), encoding = message_str(f->encoding);
+    buf_fmt(out, message("   # %.*s, %lld rows, %.*s\n"), STR_ARG(what), (long long)f->rows,
+            STR_ARG(encoding));
+}
+
 static void file(struct buf *out, const struct import_report *r, const struct sheet *s)
 {
     const struct import_file *f = &r->files.v[s->file];
     buf_put(out, S("  - file: "));
     quoted(out, mapping_base_name(f->name));
-    buf_fmt(out, "   # %.*s, %lld rows, %.*s\n    role: %s   # ", STR_ARG(s->format),
-            (long long)f->rows, STR_ARG(f->encoding), import_role_id(s->role));
+    about_file(out, s->format, f);
+    buf_fmt(out, "    role: %s   # ", import_role_id(s->role));
     plain(out, s->why, 200);
     buf_put(out, S("\n    columns:\n"));
     for (i64 i = 0; i < s->table.columns; i++)
@@ -98,13 +106,14 @@ static void file(struct buf *out, const struct import_report *r, const struct sh
 static void questions(struct buf *out, const struct import_report *r)
 {
     if (r->questions.n)
-        buf_put(out, S("\n# These must be answered; take the # away and keep what is right:\n"));
+        buf_put(out, message_str(S("\n# These must be answered; take the # away and keep what is "
+                                   "right:\n")));
     for (i64 i = 0; i < r->questions.n; i++) {
         const struct import_question *q = &r->questions.v[i];
         buf_put(out, S("# "));
         plain(out, q->text, 300);
         bool below = str_starts(q->answer, S("outcomes:")); /* that key stands there already */
-        buf_put(out, below ? S("\n# (below) ") : S("\n# "));
+        buf_put(out, below ? message_str(S("\n# (below) ")) : S("\n# "));
         plain(out, q->answer, 200);
         buf_char(out, '\n');
     }
@@ -142,10 +151,10 @@ static void collect_all(struct draft_words *w, const struct import_run *run)
     }
 }
 
-static const char outcomes_intro[] =
+static const char *const outcomes_intro = MESSAGE(
     "\n# What the words of stages, statuses and reasons mean: won, lost, no-decision, walked,\n"
     "# invalid or open. Words without a # are taken as they stand; a reason speaks only of\n"
-    "# deals that were lost.\noutcomes:\n";
+    "# deals that were lost.\noutcomes:\n");
 
 /* One word with what it means; without a # when a person said so. */
 static void outcome(struct buf *out, str word, bool said, const char *means)
@@ -160,7 +169,7 @@ static void outcomes(struct buf *out, struct arena *a, const struct import_run *
     struct draft_words w = {0};
     dict_init(&w.words, a);
     collect_all(&w, run);
-    buf_put(out, str_c(outcomes_intro));
+    buf_put(out, str_c(message(outcomes_intro)));
     for (i64 i = 0; i < w.words.n; i++) {
         enum outcome o;
         str word = dict_name(&w.words, (u32)i);
@@ -168,8 +177,8 @@ static void outcomes(struct buf *out, struct arena *a, const struct import_run *
         bool known = said || (reason ? words_reason(a, word, &o) : words_outcome(a, word, &o));
         outcome(out, word, said,
                 known    ? outcome_id(o)
-                : reason ? "lost   # a reason: its deals stay lost"
-                         : "open   # says nothing of an outcome");
+                : reason ? message("lost   # a reason: its deals stay lost")
+                         : message("open   # says nothing of an outcome"));
     }
 }
 
@@ -178,9 +187,10 @@ static void log_outcomes(struct buf *out, struct arena *a, const struct history_
                          const struct mapping *mapping)
 {
     bool clear = log_ends_any(a, b, mapping);
-    buf_put(out, S("\n# Which activities end a deal, and how: won, lost, no-decision, walked or\n"
-                   "# invalid; open: it is no end. Take the # away from what you change.\n"
-                   "outcomes:\n"));
+    buf_put(out, message_str(S(
+                     "\n# Which activities end a deal, and how: won, lost, no-decision, walked or\n"
+                     "# invalid; open: it is no end. Take the # away from what you change.\n"
+                     "outcomes:\n")));
     for (i64 pass = 0; pass < 2; pass++) /* the ends first */
         for (i64 i = 0; i < i64_min(history_activity_count(b), ACTIVITIES_MAX); i++) {
             enum outcome o;
@@ -201,20 +211,20 @@ static bool draft_log(struct buf *out, struct import_run *run, struct err *e)
     if (!read && run->report->questions.n == 0)
         return false;
     questions(out, run->report);
-    buf_put(out, str_c(settings));
+    buf_put(out, str_c(message(settings)));
     if (read)
         log_outcomes(out, run->arena, b, run->mapping);
     buf_put(out, S("\nfiles:\n  - file: "));
     quoted(out, mapping_base_name(f->name));
-    buf_fmt(out, "   # %.*s, %lld rows, %.*s\n    role: events   # ", STR_ARG(f->format),
-            (long long)f->rows, STR_ARG(f->encoding));
+    about_file(out, f->format, f);
+    buf_put(out, S("    role: events   # "));
     plain(out, f->why, 200);
     buf_put(out, columns.n ? S("\n    columns:\n") : S("\n"));
     for (i64 i = 0; i < columns.n; i++) {
         buf_put(out, S("      "));
         quoted(out, columns.name[i]);
         buf_fmt(out, ": %s   # %s\n", import_field_id(columns.field[i]),
-                import_sure_id(columns.sure[i]));
+                message(import_sure_id(columns.sure[i])));
     }
     return true;
 }
@@ -229,16 +239,17 @@ bool draft_mapping(struct buf *out, struct import_report *report, struct arena *
     if (!import_files_open(&run, files, n, e))
         return false;
     import_plan(&run);
-    buf_put(out, S("# What etalon took your files for. Change what is wrong, then:\n"
-                   "#   etalon assess FILES… --map THIS_FILE\n"
-                   "# After each column: how sure, and some of its values.\netalon-map: 1\n"));
+    buf_put(out, message_str(
+                     S("# What etalon took your files for. Change what is wrong, then:\n"
+                       "#   etalon assess FILES… --map THIS_FILE\n"
+                       "# After each column: how sure, and some of its values.\netalon-map: 1\n")));
     bool deals = false;
     for (i64 i = 0; i < run.sheets.n; i++)
         deals = deals || run.sheets.v[i].role == ROLE_DEALS;
     if (run.log_file >= 0 && !deals)
         return draft_log(out, &run, e);
     questions(out, report);
-    buf_put(out, str_c(settings));
+    buf_put(out, str_c(message(settings)));
     outcomes(out, a, &run);
     buf_put(out, S("\nfiles:\n"));
     for (i64 i = 0; i < run.sheets.n; i++)

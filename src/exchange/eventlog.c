@@ -1,5 +1,6 @@
 #include "exchange/eventlog.h"
 
+#include "base/message.h"
 #include "exchange/log_merge.h"
 #include "exchange/log_piece.h"
 
@@ -95,19 +96,21 @@ static str reason_text(struct arena *a, const struct log_rejected *r,
 {
     str cell = {r->excerpt, r->excerpt_n};
     switch (r->why) {
-    case LOG_SHORT_ROW: return str_fmt(a, "%d columns, the header has %d", r->fields, l->columns);
+    case LOG_SHORT_ROW:
+        return message_fmt(a, "%d columns, the header has %d", r->fields, l->columns);
     case LOG_LONG_ROW:
-        return str_fmt(a, "%d columns, the header has %d: is a comma not quoted?", r->fields,
-                       l->columns);
-    case LOG_NO_DEAL: return S("the deal is empty");
-    case LOG_NO_ACTIVITY: return S("the activity is empty");
-    case LOG_BAD_MOMENT: return str_fmt(a, "\"%.*s\" is not a moment", STR_ARG(cell));
+        return message_fmt(a, "%d columns, the header has %d: is a comma not quoted?", r->fields,
+                           l->columns);
+    case LOG_NO_DEAL: return message_str(S("the deal is empty"));
+    case LOG_NO_ACTIVITY: return message_str(S("the activity is empty"));
+    case LOG_BAD_MOMENT: return message_fmt(a, "\"%.*s\" is not a moment", STR_ARG(cell));
     case LOG_BAD_RECORDED:
-        return str_fmt(a, "\"%.*s\" (recorded at) is not a moment", STR_ARG(cell));
-    case LOG_BAD_KIND: return str_fmt(a, "\"%.*s\" is no kind of event", STR_ARG(cell));
+        return message_fmt(a, "\"%.*s\" (recorded at) is not a moment", STR_ARG(cell));
+    case LOG_BAD_KIND: return message_fmt(a, "\"%.*s\" is no kind of event", STR_ARG(cell));
     case LOG_BAD_VALUE:
-        return str_fmt(a, "\"%.*s\" is no value for this kind of event", STR_ARG(cell));
-    case LOG_OPEN_QUOTE: return S("a quote opened in this row is not closed within 1 MiB");
+        return message_fmt(a, "\"%.*s\" is no value for this kind of event", STR_ARG(cell));
+    case LOG_OPEN_QUOTE:
+        return message_str(S("a quote opened in this row is not closed within 1 MiB"));
     default: return (str){0};
     }
 }

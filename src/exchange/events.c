@@ -1,11 +1,12 @@
 #include "exchange/events.h"
 
+#include "base/message.h"
 #include "exchange/amount.h"
 
 static bool reject(struct import_report *r, const struct sheet *s, i64 row, const char *why)
 {
     note_rejected(r, s->file, s->table.line[row], note_excerpt(r->arena, &s->table, row), "%s",
-                  why);
+                  message(why));
     return false;
 }
 

@@ -1,5 +1,7 @@
 #include "exchange/field.h"
 
+#include "base/message.h"
+
 static const char *const role_ids[ROLE_COUNT] = {
     [ROLE_IGNORED] = "ignored",
     [ROLE_DEALS] = "deals",
@@ -75,7 +77,8 @@ const char *import_field_id(enum import_field f)
 
 const char *import_sure_id(enum import_sure s)
 {
-    static const char *const ids[] = {"not used", "guess", "likely", "vendor", "person"};
+    static const char *const ids[] = {MESSAGE("not used"), MESSAGE("guess"), MESSAGE("likely"),
+                                      MESSAGE("vendor"), MESSAGE("person")};
     return ids[s];
 }
 

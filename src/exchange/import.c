@@ -2,6 +2,7 @@
  * deals, read histories, decide the last moment, add everything to the history. */
 #include "exchange/import.h"
 
+#include "base/message.h"
 #include "exchange/events.h"
 #include "exchange/import_files.h"
 #include "exchange/import_plan.h"
@@ -181,7 +182,8 @@ static bool import_log(struct import_run *run, struct history *history, struct e
         return false;
     run->report->deals = history->deal_count;
     run->report->as_of_ms = history->as_of_ms;
-    run->report->as_of_from = run->as_of_ms == TIME_NONE ? S("the last event") : S("as asked for");
+    run->report->as_of_from = run->as_of_ms == TIME_NONE ? message_str(S("the last event"))
+                                                         : message_str(S("as asked for"));
     return true;
 }
 
@@ -195,8 +197,8 @@ static bool nothing_to_read(struct import_run *run, struct err *e)
                 STR_ARG(f->name), import_role_id(f->role));
     else
         err_set(e, ERR_INPUT, "%s%.*s is no list of deals: %.*s",
-                run->report->files.n > 1 ? "no file is a list of deals; " : "", STR_ARG(f->name),
-                STR_ARG(f->why));
+                run->report->files.n > 1 ? message("no file is a list of deals; ") : "",
+                STR_ARG(f->name), STR_ARG(f->why));
     return err_hint(e, "etalon map FILES… > mapping.yaml drafts a mapping: say in it which column "
                        "is what, and give it with --map");
 }

@@ -1,5 +1,6 @@
 #include "exchange/import_files.h"
 
+#include "base/message.h"
 #include "base/os.h"
 #include "exchange/eventlog.h"
 #include "exchange/import_unpack.h"
@@ -44,9 +45,10 @@ static void ignore(struct import_run *run, struct import_file *f, enum text_kind
 {
     f->role = ROLE_IGNORED;
     f->format = str_c(text_kind_name(kind));
-    f->why = kind == TEXT_EMPTY ? S("the file is empty")
-                                : str_fmt(run->arena, "this is %s: %s", text_kind_name(kind),
-                                          text_kind_advice(kind));
+    f->why = kind == TEXT_EMPTY
+                 ? message_str(S("the file is empty"))
+                 : message_fmt(run->arena, "this is %s: %s", message(text_kind_name(kind)),
+                               message(text_kind_advice(kind)));
 }
 
 static void hash_bytes(struct import_file *f, str bytes)
@@ -77,10 +79,12 @@ static void make_sheet(struct import_run *run, i64 number, const struct text *t)
     f->lines_left_out = s.table.left_out;
     f->format = S("CSV");
     if (s.table.too_wide || s.table.too_big || s.table.columns < 2) {
-        f->why = s.table.too_wide ? str_fmt(run->arena, "more than %d columns", IMPORT_COLUMNS_MAX)
-                 : s.table.too_big
-                     ? str_fmt(run->arena, "more than %lld cells", TABLE_CELLS_MAX)
-                     : S("no table: its lines are not cut by commas, semicolons, tabs or bars");
+        f->why =
+            s.table.too_wide ? message_fmt(run->arena, "more than %d columns", IMPORT_COLUMNS_MAX)
+            : s.table.too_big
+                ? message_fmt(run->arena, "more than %lld cells", TABLE_CELLS_MAX)
+                : message_str(S("no table: its lines are not cut by commas, semicolons, tabs or "
+                                "bars"));
         f->unmatched = f->rows;
         return;
     }
@@ -184,13 +188,15 @@ static bool open_one(struct import_run *run, i64 number, struct err *e)
         return open_table(run, number, &o, e);
     f->role = ROLE_EVENTS;
     f->bytes = o.size;
-    f->format = o.is_xes ? S("XES") : o.layout.native ? S("Étalon events") : S("event log");
+    f->format = o.is_xes          ? S("XES")
+                : o.layout.native ? S(MESSAGE("Étalon events"))
+                                  : S(MESSAGE("event log"));
     if (!f->encoding.n)
         f->encoding = S("UTF-8");
     f->delimiter = o.is_xes ? 0 : o.layout.delimiter;
-    f->why = S("a deal, an activity and a moment in every row");
+    f->why = message_str(S("a deal, an activity and a moment in every row"));
     if (run->log_file >= 0)
-        f->why = S("only one event log is read at a time");
+        f->why = message_str(S("only one event log is read at a time"));
     else
         run->log_file = number;
     return true;
@@ -205,9 +211,9 @@ static bool open_log_as_table(struct import_run *run, struct err *e)
     struct import_file *f = run->log_file < 0 ? NULL : &run->report->files.v[run->log_file];
     if (!deals || !f)
         return true;
-    if (!str_eq(f->format, S("Étalon events"))) {
+    if (!str_eq(f->format, S(MESSAGE("Étalon events")))) {
         f->role = ROLE_IGNORED;
-        f->why = S("an event log beside a list of deals: give one of them");
+        f->why = message_str(S("an event log beside a list of deals: give one of them"));
         run->log_file = -1;
         return true;
     }
@@ -280,9 +286,10 @@ static bool decide_log_dates(struct import_run *run, str head, const struct even
     if (v != WHEN_ASK && v != WHEN_MIXED)
         return true;
     note_question(run->report, (i32)run->log_file,
-                  str_fmt(run->arena, "is %.*s day/month/year or month/day/year? no value tells",
-                          STR_ARG(c.open_example.n ? c.open_example : c.day_example)),
-                  S("dates: day-first   # or month-first"));
+                  message_fmt(run->arena,
+                              "is %.*s day/month/year or month/day/year? no value tells",
+                              STR_ARG(c.open_example.n ? c.open_example : c.day_example)),
+                  message_str(S("dates: day-first   # or month-first")));
     return false;
 }
 

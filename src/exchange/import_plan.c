@@ -1,5 +1,6 @@
 #include "exchange/import_plan.h"
 
+#include "base/message.h"
 #include "exchange/prepare.h"
 #include "exchange/recognise.h"
 
@@ -45,8 +46,8 @@ static void settle_deals(struct import_run *run)
         if (s->role != ROLE_DEALS || s == best || is_sure(s) || same_headers(s, best))
             continue;
         s->role = ROLE_IGNORED;
-        s->why = str_fmt(run->arena, "%.*s is more clearly the deals",
-                         STR_ARG(mapping_base_name(best->name)));
+        s->why = message_fmt(run->arena, "%.*s is more clearly the deals",
+                             STR_ARG(mapping_base_name(best->name)));
     }
 }
 
@@ -70,7 +71,7 @@ static void join_tables(struct import_run *run)
             }
         }
         if (t->role == ROLE_IGNORED && t->why.n == 0)
-            t->why = S("nothing in it joins with the deals");
+            t->why = message_str(S("nothing in it joins with the deals"));
     }
 }
 

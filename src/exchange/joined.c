@@ -253,16 +253,16 @@ static void note_joins(struct joined *j)
 {
     for (i64 i = 0; i < j->lookup_count; i++) {
         const struct lookup *l = &j->lookups[i];
-        const char *table = str_zero_ended(j->arena, mapping_base_name(l->table->name));
+        str table = mapping_base_name(l->table->name);
         str by = l->deals->columns[l->column].name;
         if (l->orphans)
             note_warning(j->report, l->deals->file, 0,
-                         "%lld deals have a \"%.*s\" that %s does not have", (long long)l->orphans,
-                         STR_ARG(by), table);
+                         "%lld deals have a \"%.*s\" that %.*s does not have",
+                         (long long)l->orphans, STR_ARG(by), STR_ARG(table));
         if (l->joined_spelled)
             note_warning(j->report, l->deals->file, 0,
-                         "%lld deals have a \"%.*s\" that %s spells in another way: joined",
-                         (long long)l->joined_spelled, STR_ARG(by), table);
+                         "%lld deals have a \"%.*s\" that %.*s spells in another way: joined",
+                         (long long)l->joined_spelled, STR_ARG(by), STR_ARG(table));
     }
 }
 

@@ -1,5 +1,6 @@
 #include "exchange/joined.h"
 
+#include "base/message.h"
 #include "exchange/events.h"
 
 #include <stdlib.h>
@@ -37,7 +38,7 @@ static void later(struct last *l, i64 at_ms, const char *from)
 {
     if (at_ms != TIME_NONE && at_ms > l->at_ms) {
         l->at_ms = at_ms;
-        l->from = str_c(from);
+        l->from = str_c(message(from));
     }
 }
 
@@ -93,14 +94,14 @@ void joined_find_as_of(struct joined *j)
 {
     struct last stamp = last_stamp(j);
     i64 close = last_close(j);
-    j->report->as_of_from = j->as_of_asked ? S("as asked for") : stamp.from;
+    j->report->as_of_from = j->as_of_asked ? message_str(S("as asked for")) : stamp.from;
     if (!j->as_of_asked) {
         j->as_of_ms = stamp.at_ms;
         bool believed =
             close != TIME_NONE && (!stamp.changes || close <= stamp.at_ms + CLOSE_AHEAD_MS);
         if (believed && close > j->as_of_ms) {
             j->as_of_ms = close;
-            j->report->as_of_from = S("the last close date of a closed deal");
+            j->report->as_of_from = message_str(S("the last close date of a closed deal"));
         }
         if (j->as_of_ms != TIME_NONE)
             judge_late_closes(j, &stamp);

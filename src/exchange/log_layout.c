@@ -1,4 +1,5 @@
 /* Which columns of a CSV make it an event log. */
+#include "base/message.h"
 #include "exchange/eventlog.h"
 #include "exchange/fold.h"
 #include "format/csv.h"
@@ -106,13 +107,13 @@ static bool recognise(struct eventlog_layout *out, const struct csv_record *head
     if (!out->native)
         out->kind = -1;
     if (header->count > EVENTLOG_COLUMNS_MAX)
-        *why_not = "more than 512 columns";
+        *why_not = MESSAGE("more than 512 columns");
     else if (out->deal < 0)
-        *why_not = "no column for the deal (case_id, deal, case:concept:name…)";
+        *why_not = MESSAGE("no column for the deal (case_id, deal, case:concept:name…)");
     else if (out->activity < 0)
-        *why_not = "no column for the activity (activity, concept:name, event…)";
+        *why_not = MESSAGE("no column for the activity (activity, concept:name, event…)");
     else if (out->at < 0)
-        *why_not = "no column for the moment (timestamp, time:timestamp, occurred_at…)";
+        *why_not = MESSAGE("no column for the moment (timestamp, time:timestamp, occurred_at…)");
     return **why_not == 0;
 }
 
@@ -123,7 +124,7 @@ bool eventlog_recognise(struct eventlog_layout *out, str head, const char **why_
     str text = str_sub(head, bom, head.n);
     struct csv_dialect dialect = csv_sniff(text);
     out->delimiter = dialect.delimiter;
-    *why_not = "no lines";
+    *why_not = MESSAGE("no lines");
     if (str_find_char(text, '\n') < 0 || str_find_char(text, 0) >= 0)
         return false;
     struct arena a;

@@ -1,5 +1,6 @@
 #include "exchange/lookup.h"
 
+#include "base/message.h"
 #include "exchange/recognise.h"
 #include "exchange/words.h"
 
@@ -165,10 +166,11 @@ static void mark_columns(struct lookup *l, struct sheet *t, struct arena *a)
         if (i == l->key) {
             c->field = FIELD_ID;
             c->sure = SURE_GUESS;
-            c->note = str_fmt(a, "joins with \"%.*s\" of %.*s",
-                              STR_ARG(l->deals->columns[l->column].name), STR_ARG(l->deals->name));
+            c->note =
+                message_fmt(a, "joins with \"%.*s\" of %.*s",
+                            STR_ARG(l->deals->columns[l->column].name), STR_ARG(l->deals->name));
         } else if (is_part_of_name(c->name)) {
-            c->note = S("part of the name");
+            c->note = message_str(S("part of the name"));
         } else if (is_name(c->name)) {
             c->field = FIELD_NAME;
             c->sure = SURE_LIKELY;
@@ -187,8 +189,8 @@ bool lookup_join(struct lookup *l, struct arena *a, struct sheet *table, const s
     mark_columns(l, table, a);
     const struct column *c = &deals->columns[l->column];
     table->role = joins_owner(l) ? ROLE_OWNERS : ROLE_LOOKUP;
-    table->why = str_fmt(a, "its column \"%.*s\" explains \"%.*s\" of the deals",
-                         STR_ARG(table->columns[l->key].name), STR_ARG(c->name));
+    table->why = message_fmt(a, "its column \"%.*s\" explains \"%.*s\" of the deals",
+                             STR_ARG(table->columns[l->key].name), STR_ARG(c->name));
     if (table->format.n == 0)
         table->format = S("CSV");
     return true;

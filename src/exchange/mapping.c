@@ -1,5 +1,6 @@
 #include "exchange/mapping.h"
 
+#include "base/message.h"
 #include "exchange/fold.h"
 #include "format/yaml.h"
 
@@ -55,7 +56,7 @@ static void unknown_word(struct reader *r, struct place at, const char *what, st
                          const str *known, i64 n)
 {
     struct diag *added =
-        diag_add(r->d, DIAG_ERROR, "unknown-word", at, "unknown %s \"%.*s\"", what, STR_ARG(word));
+        diag_add(r->d, DIAG_ERROR, "unknown-word", at, "%s \"%.*s\"", message(what), STR_ARG(word));
     str near = diag_did_you_mean(word, known, n);
     if (near.n) {
         diag_hint(r->d, added, "did you mean %.*s?", STR_ARG(near));
@@ -74,10 +75,10 @@ static bool is_kind(struct reader *r, const struct yaml_node *n, enum yaml_kind 
 {
     if (n->kind == kind)
         return true;
-    diag_add(r->d, DIAG_ERROR, "wrong-kind", n->at, "%s must be %s", what,
-             kind == YAML_TEXT   ? "a text"
-             : kind == YAML_LIST ? "a list"
-                                 : "a map");
+    diag_add(r->d, DIAG_ERROR, "wrong-kind", n->at, "%s must be %s", message(what),
+             message(kind == YAML_TEXT   ? "a text"
+                     : kind == YAML_LIST ? "a list"
+                                         : "a map"));
     return false;
 }
 
@@ -91,7 +92,7 @@ static void read_dates(struct reader *r, const struct yaml_node *n, enum when_or
     else if (str_eq(n->text, words[1]))
         *out = WHEN_MONTH_FIRST;
     else
-        unknown_word(r, n->at, "order of dates", n->text, words, 2);
+        unknown_word(r, n->at, "unknown order of dates", n->text, words, 2);
 }
 
 static void read_decimal(struct reader *r, const struct yaml_node *n, enum amount_point *out)
@@ -104,7 +105,7 @@ static void read_decimal(struct reader *r, const struct yaml_node *n, enum amoun
     else if (str_eq(n->text, words[1]))
         *out = AMOUNT_DECIMAL_COMMA;
     else
-        unknown_word(r, n->at, "decimal sign", n->text, words, 2);
+        unknown_word(r, n->at, "unknown decimal sign", n->text, words, 2);
 }
 
 static void read_field(struct reader *r, const struct yaml_node *n, enum import_field *out)
@@ -114,12 +115,12 @@ static void read_field(struct reader *r, const struct yaml_node *n, enum import_
     str words[FIELD_COUNT];
     for (i32 i = 0; i < FIELD_COUNT; i++)
         words[i] = str_c(import_field_id((enum import_field)i));
-    unknown_word(r, n->at, "field", n->text, words, FIELD_COUNT);
+    unknown_word(r, n->at, "unknown field", n->text, words, FIELD_COUNT);
 }
 
 static void unknown_key(struct reader *r, const struct yaml_node *n, const str *known, i64 count)
 {
-    unknown_word(r, n->key_at, "key", n->key, known, count);
+    unknown_word(r, n->key_at, "unknown key", n->key, known, count);
 }
 
 /* "Close Date": close, or "Close Date": {field: close, dates: day-first}. */
@@ -156,7 +157,7 @@ static void read_role(struct reader *r, struct mapping_file *f, const struct yam
     str words[ROLE_COUNT];
     for (i32 i = 0; i < ROLE_COUNT; i++)
         words[i] = str_c(import_role_id((enum import_role)i));
-    unknown_word(r, n->at, "role", n->text, words, ROLE_COUNT);
+    unknown_word(r, n->at, "unknown role", n->text, words, ROLE_COUNT);
 }
 
 static void read_file(struct reader *r, const struct yaml_node *n)
@@ -173,7 +174,7 @@ static void read_file(struct reader *r, const struct yaml_node *n)
         } else if (str_eq(k->key, keys[1])) {
             read_role(r, f, k);
         } else if (str_eq(k->key, keys[2])) {
-            if (!yaml_is_nothing(k) && is_kind(r, k, YAML_MAP, "columns"))
+            if (!yaml_is_nothing(k) && is_kind(r, k, YAML_MAP, "the columns"))
                 for (const struct yaml_node *c = k->first; c; c = c->next)
                     read_column(r, f, c);
         } else {
@@ -186,7 +187,7 @@ static void read_file(struct reader *r, const struct yaml_node *n)
 
 static void read_outcomes(struct reader *r, const struct yaml_node *n)
 {
-    if (!is_kind(r, n, YAML_MAP, "outcomes"))
+    if (!is_kind(r, n, YAML_MAP, "the outcomes"))
         return;
     for (const struct yaml_node *k = n->first; k; k = k->next) {
         struct mapping_word w = {.word = k->key};
@@ -199,13 +200,13 @@ static void read_outcomes(struct reader *r, const struct yaml_node *n)
         str words[OUTCOME_COUNT];
         for (i32 i = 0; i < OUTCOME_COUNT; i++)
             words[i] = str_c(outcome_id((enum outcome)i));
-        unknown_word(r, k->at, "outcome", k->text, words, OUTCOME_COUNT);
+        unknown_word(r, k->at, "unknown outcome", k->text, words, OUTCOME_COUNT);
     }
 }
 
 static void read_as_of(struct reader *r, const struct yaml_node *n)
 {
-    if (!is_kind(r, n, YAML_TEXT, "as-of"))
+    if (!is_kind(r, n, YAML_TEXT, "the date as-of"))
         return;
     if (time_parse(n->text, &r->m->as_of_ms)) {
         if (n->text.n == 10) /* a day is known to its end */
@@ -247,14 +248,14 @@ static void read_key(struct reader *r, const struct yaml_node *n)
     } else if (str_eq(n->key, keys[4])) {
         read_as_of(r, n);
     } else if (str_eq(n->key, keys[5])) {
-        if (is_kind(r, n, YAML_LIST, "stages"))
+        if (is_kind(r, n, YAML_LIST, "the stages"))
             for (const struct yaml_node *s = n->first; s; s = s->next)
                 if (is_kind(r, s, YAML_TEXT, "a stage"))
                     *vec_push(r->a, &r->m->stages) = s->text;
     } else if (str_eq(n->key, keys[6])) {
         read_outcomes(r, n);
     } else if (str_eq(n->key, keys[7])) {
-        if (is_kind(r, n, YAML_LIST, "files"))
+        if (is_kind(r, n, YAML_LIST, "the files"))
             for (const struct yaml_node *f = n->first; f; f = f->next)
                 read_file(r, f);
     } else {

@@ -1,5 +1,6 @@
 #include "exchange/meaning.h"
 
+#include "base/message.h"
 #include "exchange/words.h"
 
 void meaning_init(struct meaning *m, struct arena *a, const struct mapping *mapping)
@@ -172,8 +173,8 @@ static void find_conflict(struct meaning *m, const struct row *r, struct verdict
         return;
     bool won = v->outcome == OUTCOME_WON, stage_won = stage == OUTCOME_WON;
     if (v->outcome == OUTCOME_OPEN || won != stage_won)
-        v->conflict = str_fmt(m->arena, "a deal that is %s stands in stage \"%.*s\"",
-                              outcome_id(v->outcome), STR_ARG(r->stage));
+        v->conflict = message_fmt(m->arena, "a deal that is %s stands in stage \"%.*s\"",
+                                  outcome_id(v->outcome), STR_ARG(r->stage));
 }
 
 struct verdict meaning_of_row(struct meaning *m, const struct sheet *s, i64 row)

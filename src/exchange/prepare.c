@@ -1,5 +1,6 @@
 #include "exchange/prepare.h"
 
+#include "base/message.h"
 #include "exchange/words.h"
 
 static void look_at_values(struct sheet *s, struct column *c, i64 column)
@@ -20,24 +21,25 @@ static str order_note(struct arena *a, const struct when_column *w)
     bool day = w->order == WHEN_DAY_FIRST;
     str example = day ? w->day_example : w->month_example;
     if (example.n == 0)
-        return day ? S("dates are day/month/year") : S("dates are month/day/year");
-    return str_fmt(a, "dates are %s, as %.*s shows", day ? "day/month/year" : "month/day/year",
-                   STR_ARG(example));
+        return message_str(day ? S("dates are day/month/year") : S("dates are month/day/year"));
+    return message_fmt(a, "dates are %s, as %.*s shows",
+                       message(day ? "day/month/year" : "month/day/year"), STR_ARG(example));
 }
 
 static void ask_order(const struct sheet *s, struct import_report *r, const struct column *c,
                       bool mixed)
 {
     const struct when_column *w = &c->when;
-    str text = mixed ? str_fmt(r->arena,
-                               "column \"%.*s\" holds dates in two orders (%.*s and %.*s): which "
-                               "one are the others in?",
-                               STR_ARG(c->name), STR_ARG(w->day_example), STR_ARG(w->month_example))
-                     : str_fmt(r->arena,
-                               "is %.*s in column \"%.*s\" day/month/year or month/day/year? no "
-                               "value of the file tells",
-                               STR_ARG(w->open_example), STR_ARG(c->name));
-    note_question(r, s->file, text, S("dates: day-first   # or month-first"));
+    str text =
+        mixed ? message_fmt(r->arena,
+                            "column \"%.*s\" holds dates in two orders (%.*s and %.*s): which "
+                            "one are the others in?",
+                            STR_ARG(c->name), STR_ARG(w->day_example), STR_ARG(w->month_example))
+              : message_fmt(r->arena,
+                            "is %.*s in column \"%.*s\" day/month/year or month/day/year? no "
+                            "value of the file tells",
+                            STR_ARG(w->open_example), STR_ARG(c->name));
+    note_question(r, s->file, text, message_str(S("dates: day-first   # or month-first")));
 }
 
 static void decide_dates(struct sheet *s, struct import_report *r, const struct mapping *m)
@@ -67,9 +69,10 @@ static void decide_dates(struct sheet *s, struct import_report *r, const struct 
             c->note = order_note(r->arena, &c->when);
         } else if (v == WHEN_ASK && proved) { /* one export, one locale */
             c->when.order = proved;
-            c->note = str_fmt(r->arena, "dates are %s, as in column \"%.*s\"",
-                              proved == WHEN_DAY_FIRST ? "day/month/year" : "month/day/year",
-                              STR_ARG(by->name));
+            c->note =
+                message_fmt(r->arena, "dates are %s, as in column \"%.*s\"",
+                            message(proved == WHEN_DAY_FIRST ? "day/month/year" : "month/day/year"),
+                            STR_ARG(by->name));
         } else if (v != WHEN_PLAIN) {
             ask_order(s, r, c, v == WHEN_MIXED);
         }
@@ -80,16 +83,17 @@ static void ask_decimal(const struct sheet *s, struct import_report *r, const st
                         bool mixed)
 {
     const struct amount_column *m = &c->amount;
-    str text = mixed
-                   ? str_fmt(r->arena,
-                             "column \"%.*s\" holds amounts of two kinds (%.*s and %.*s): which "
-                             "one are the others?",
-                             STR_ARG(c->name), STR_ARG(m->point_example), STR_ARG(m->comma_example))
-                   : str_fmt(r->arena,
-                             "is %.*s in column \"%.*s\" in thousands or with decimals? no value "
-                             "of the file tells",
-                             STR_ARG(m->open_example), STR_ARG(c->name));
-    note_question(r, s->file, text, S("decimal: point   # or comma: the sign before the cents"));
+    str text =
+        mixed ? message_fmt(r->arena,
+                            "column \"%.*s\" holds amounts of two kinds (%.*s and %.*s): which "
+                            "one are the others?",
+                            STR_ARG(c->name), STR_ARG(m->point_example), STR_ARG(m->comma_example))
+              : message_fmt(r->arena,
+                            "is %.*s in column \"%.*s\" in thousands or with decimals? no value "
+                            "of the file tells",
+                            STR_ARG(m->open_example), STR_ARG(c->name));
+    note_question(r, s->file, text,
+                  message_str(S("decimal: point   # or comma: the sign before the cents")));
 }
 
 static void decide_amounts(struct sheet *s, struct import_report *r, const struct mapping *m)
@@ -115,8 +119,9 @@ static void decide_amounts(struct sheet *s, struct import_report *r, const struc
             continue;
         enum amount_verdict v = amount_decide(&c->amount);
         if (v == AMOUNT_DECIDED)
-            c->note = c->amount.decimal == AMOUNT_DECIMAL_COMMA ? S("a comma before the cents")
-                                                                : S("a point before the cents");
+            c->note = c->amount.decimal == AMOUNT_DECIMAL_COMMA
+                          ? message_str(S("a comma before the cents"))
+                          : message_str(S("a point before the cents"));
         else if (v == AMOUNT_ASK && proved)
             c->amount.decimal = proved;
         else if (v != AMOUNT_PLAIN)
@@ -141,10 +146,11 @@ static void ask_not_won(struct sheet *s, struct import_report *r, const struct m
         str cell = sheet_text(s, row, FIELD_WON, NULL);
         if (cell.n == 0 || !words_bool(cell, &won) || won || mapping_outcome(m, cell, &o))
             continue;
-        note_question(r, s->file,
-                      str_fmt(r->arena, "is a deal whose \"%.*s\" is %.*s lost, or still open?",
-                              STR_ARG(s->columns[s->first[FIELD_WON]].name), STR_ARG(cell)),
-                      str_fmt(r->arena, "outcomes: {\"%.*s\": lost}   # or open", STR_ARG(cell)));
+        note_question(
+            r, s->file,
+            message_fmt(r->arena, "is a deal whose \"%.*s\" is %.*s lost, or still open?",
+                        STR_ARG(s->columns[s->first[FIELD_WON]].name), STR_ARG(cell)),
+            message_fmt(r->arena, "outcomes: {\"%.*s\": lost}   # or open", STR_ARG(cell)));
         return;
     }
 }

@@ -1,5 +1,6 @@
 #include "exchange/recognise.h"
 
+#include "base/message.h"
 #include "exchange/words.h"
 
 #include <string.h>
@@ -81,7 +82,7 @@ static void by_vendor(struct sheet *s, struct arena *a, i64 i, str key)
     if (known) {
         set(c, known->field, SURE_VENDOR, known - s->shape->columns);
         c->attribute = known->attribute ? str_c(known->attribute) : (str){0};
-        c->note = known->field == FIELD_IGNORE ? S("not needed") : (str){0};
+        c->note = known->field == FIELD_IGNORE ? message_str(S("not needed")) : (str){0};
         return;
     }
     enum import_field f =
@@ -121,7 +122,7 @@ static void by_words(struct sheet *s, i64 i, str key)
     bool taken = s->shape && known->field != FIELD_ATTRIBUTE;
     for (i64 k = 0; taken && k < s->table.columns; k++)
         if (s->columns[k].field == known->field && s->columns[k].sure == SURE_VENDOR) {
-            c->note = S("another column says it");
+            c->note = message_str(S("another column says it"));
             return;
         }
     set(c, known->field, SURE_LIKELY, 1000 + crm_generic_rank(known));
@@ -137,7 +138,8 @@ static void by_person(struct sheet *s, struct arena *a)
             continue;
         set(c, c->said->field, SURE_PERSON, i);
         c->attribute = c->said->attribute;
-        c->note = c->said->field == FIELD_IGNORE ? S("the mapping file says so") : (str){0};
+        c->note =
+            c->said->field == FIELD_IGNORE ? message_str(S("the mapping file says so")) : (str){0};
         if (c->field == FIELD_ATTRIBUTE && c->attribute.n == 0)
             c->attribute = recognise_shown_name(a, c->name);
         for (i64 k = 0; k < s->table.columns; k++) { /* what a person says replaces a guess */
@@ -146,7 +148,7 @@ static void by_person(struct sheet *s, struct arena *a)
                 c->field != FIELD_ATTRIBUTE && c->field != FIELD_STAGE_ENTERED &&
                 c->field != FIELD_IGNORE) {
                 set(other, FIELD_IGNORE, SURE_NOT, 0);
-                other->note = S("the mapping file names another column");
+                other->note = message_str(S("the mapping file names another column"));
             }
         }
     }
@@ -219,10 +221,10 @@ static void check_by_values(struct sheet *s, struct arena *a)
         if (n.filled == 0 && c->field == FIELD_ID) /* it identifies nothing */
             set(c, FIELD_IGNORE, SURE_NOT, 0);
         if (n.filled == 0)
-            c->note = S("empty");
+            c->note = message_str(S("empty"));
         if (wrong && n.filled) {
             set(c, FIELD_IGNORE, SURE_NOT, 0);
-            c->note = S("its values are something else than its header says");
+            c->note = message_str(S("its values are something else than its header says"));
         }
     }
 }
@@ -237,7 +239,7 @@ static void guess_outcome(struct sheet *s, struct arena *a)
         struct census n = look_at(s, a, i);
         if (n.outcomes >= 2 && n.distinct <= 30) {
             set(c, n.distinct - n.outcomes > 2 ? FIELD_STAGE : FIELD_STATUS, SURE_GUESS, 5000);
-            c->note = S("its values are outcomes");
+            c->note = message_str(S("its values are outcomes"));
             return;
         }
     }
@@ -254,7 +256,7 @@ static void guess_id(struct sheet *s, struct arena *a)
         if (rows > 1 && n.distinct == n.filled && n.filled == rows && n.times < n.looked &&
             n.long_texts == 0) {
             set(c, FIELD_ID, SURE_GUESS, 5000);
-            c->note = S("every value is there once");
+            c->note = message_str(S("every value is there once"));
             return;
         }
     }
@@ -284,11 +286,13 @@ static str no_outcome(const struct sheet *s, struct arena *a)
         column = s->columns[c].name;
     }
     if (lost.n == 0 || won.n == 0)
-        return S("no column of a stage or an outcome beside an amount or a close date");
-    return str_fmt(a,
-                   "no column of a stage or an outcome; if \"%.*s\" says it, map it to status and "
-                   "write outcomes: {\"%.*s\": won, \"%.*s\": lost}",
-                   STR_ARG(column), STR_ARG(won), STR_ARG(lost));
+        return message_str(
+            S("no column of a stage or an outcome beside an amount or a close date"));
+    return message_fmt(
+        a,
+        "no column of a stage or an outcome; if \"%.*s\" says it, map it to status and "
+        "write outcomes: {\"%.*s\": won, \"%.*s\": lost}",
+        STR_ARG(column), STR_ARG(won), STR_ARG(lost));
 }
 
 static void recognise_any(struct sheet *s, struct arena *a)
@@ -305,7 +309,7 @@ static void recognise_any(struct sheet *s, struct arena *a)
         return;
     }
     s->role = ROLE_DEALS;
-    s->why = S("a stage or an outcome, and an amount or a close date");
+    s->why = message_str(S("a stage or an outcome, and an amount or a close date"));
     if (!sheet_has(s, FIELD_ID))
         guess_id(s, a);
 }
@@ -336,7 +340,7 @@ void recognise_sheet(struct sheet *s, struct arena *a, const struct mapping *map
     if (s->shape) {
         s->format = str_c(s->shape->format);
         s->role = s->shape->role;
-        s->why = S("by its headers");
+        s->why = message_str(S("by its headers"));
         for (i64 i = 0; i < n; i++)
             by_vendor(s, a, i, keys[i]);
     }
@@ -352,7 +356,7 @@ void recognise_sheet(struct sheet *s, struct arena *a, const struct mapping *map
         recognise_any(s, a);
     if (s->said && s->said->has_role) {
         s->role = s->said->role;
-        s->why = S("the mapping file says so");
+        s->why = message_str(S("the mapping file says so"));
         if (other_role || !s->shape)
             s->format = S("CSV");
     }
@@ -391,10 +395,10 @@ void recognise_attributes(struct sheet *s, struct arena *a)
                 set(c, FIELD_ATTRIBUTE, SURE_GUESS, i);
             continue;
         }
-        c->note = n.filled == 0     ? S("empty")
-                  : n.distinct == 1 ? S("the same everywhere")
-                  : !text           ? S("numbers, dates or prose: no groups to compare")
-                                    : S("too many values to compare");
+        c->note = n.filled == 0     ? message_str(S("empty"))
+                  : n.distinct == 1 ? message_str(S("the same everywhere"))
+                  : !text ? message_str(S("numbers, dates or prose: no groups to compare"))
+                          : message_str(S("too many values to compare"));
         set(c, FIELD_IGNORE, SURE_NOT, 0);
     }
     sheet_index(s);

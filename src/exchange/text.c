@@ -1,21 +1,26 @@
 #include "exchange/text.h"
 
+#include "base/message.h"
+
 #include <string.h>
 
 static const struct {
     const char *name, *advice;
 } kinds[TEXT_KIND_COUNT] = {
-    [TEXT_PLAIN] = {"text", ""},
-    [TEXT_EMPTY] = {"an empty file", "export it again"},
-    [TEXT_XML] = {"XML", "event logs in XES can be read; other XML cannot: export as CSV"},
-    [TEXT_GZIP] = {"a gzip file", "unpack it first (gunzip)"},
-    [TEXT_JSON] = {"JSON", "export as CSV"},
-    [TEXT_HTML] = {"a web page", "some systems call this .xls: open it in a spreadsheet and "
-                                 "save it as CSV (UTF-8)"},
-    [TEXT_ZIP] = {"a zip archive", "unpack it and give the files inside"},
-    [TEXT_SPREADSHEET] = {"a spreadsheet", "open it and save it as CSV (UTF-8), one file a sheet"},
-    [TEXT_PDF] = {"a PDF", "export the data itself, as CSV"},
-    [TEXT_BINARY] = {"no text", "export the data as CSV"},
+    [TEXT_PLAIN] = {MESSAGE("text"), ""},
+    [TEXT_EMPTY] = {MESSAGE("an empty file"), MESSAGE("export it again")},
+    [TEXT_XML] = {MESSAGE("XML"),
+                  MESSAGE("event logs in XES can be read; other XML cannot: export as CSV")},
+    [TEXT_GZIP] = {MESSAGE("a gzip file"), MESSAGE("unpack it first (gunzip)")},
+    [TEXT_JSON] = {MESSAGE("JSON"), MESSAGE("export as CSV")},
+    [TEXT_HTML] = {MESSAGE("a web page"),
+                   MESSAGE("some systems call this .xls: open it in a spreadsheet and "
+                           "save it as CSV (UTF-8)")},
+    [TEXT_ZIP] = {MESSAGE("a zip archive"), MESSAGE("unpack it and give the files inside")},
+    [TEXT_SPREADSHEET] = {MESSAGE("a spreadsheet"),
+                          MESSAGE("open it and save it as CSV (UTF-8), one file a sheet")},
+    [TEXT_PDF] = {MESSAGE("a PDF"), MESSAGE("export the data itself, as CSV")},
+    [TEXT_BINARY] = {MESSAGE("no text"), MESSAGE("export the data as CSV")},
 };
 
 const char *text_kind_name(enum text_kind kind)
@@ -194,7 +199,7 @@ static void decode(struct text *t, struct arena *a, str b)
         t->kind = TEXT_BINARY;
         return;
     }
-    t->encoding = mark ? "UTF-8 with BOM" : "UTF-8";
+    t->encoding = mark ? MESSAGE("UTF-8 with BOM") : "UTF-8";
     if (!valid && !mark && !mostly_utf8(b)) {
         t->encoding = "Windows-1252";
         t->utf8 = from_windows_1252(a, b, &t->replaced);

@@ -1,5 +1,6 @@
 #include "exchange/xes.h"
 
+#include "base/message.h"
 #include "exchange/log_attributes.h"
 #include "exchange/log_names.h"
 #include "exchange/stamp.h"
@@ -155,13 +156,13 @@ static void end_event(struct reader *r)
     r->report->events++;
     if (e->bad_moment.n) {
         reject(r, event_line(r),
-               str_fmt(&r->text, "\"%.*s\" is not a moment", STR_ARG(e->bad_moment)));
+               message_fmt(&r->text, "\"%.*s\" is not a moment", STR_ARG(e->bad_moment)));
         return;
     }
     if (!e->activity.n || !e->timed) {
         reject(r, event_line(r),
-               e->activity.n ? S("an event without time:timestamp")
-                             : S("an event without concept:name"));
+               e->activity.n ? message_str(S("an event without time:timestamp"))
+                             : message_str(S("an event without concept:name")));
         return;
     }
     struct run *run = &r->run;
@@ -308,7 +309,7 @@ static void read_window(struct reader *r)
         case XML_TEXT: break;
         case XML_BAD:
             err_set(&r->parse_error, ERR_INPUT, "line %lld: %s", (long long)xml_line(&r->xml),
-                    r->xml.problem);
+                    message(r->xml.problem));
             return;
         case XML_MORE:
         case XML_END: return;

@@ -1,5 +1,7 @@
 #include "format/xml.h"
 
+#include "base/message.h"
+
 #include <string.h>
 
 #ifdef __SSE2__
@@ -78,7 +80,7 @@ static void bad(struct xml_reader *r, struct xml_token *t, const char *problem)
 static void more(struct xml_reader *r, struct xml_token *t)
 {
     if (r->last)
-        bad(r, t, "the file ends in the middle of a tag");
+        bad(r, t, MESSAGE("the file ends in the middle of a tag"));
     else
         t->kind = XML_MORE;
 }
@@ -121,7 +123,7 @@ static bool skip_special(struct xml_reader *r, struct xml_token *t, i64 at, str 
         return false;
     }
     if (r->p[r->at + 1] == '?' && other_encoding((str){r->p + r->at, stop - r->at})) {
-        bad(r, t, "the file is not in UTF-8: convert it with iconv");
+        bad(r, t, MESSAGE("the file is not in UTF-8: convert it with iconv"));
         return false;
     }
     r->at = stop;
@@ -164,7 +166,7 @@ static void read_close(struct xml_reader *r, struct xml_token *t)
         return;
     }
     if (r->p[at] != '>' || !r->depth || r->open[r->depth - 1] != name_key(t->name)) {
-        bad(r, t, "a closing tag does not match what it closes");
+        bad(r, t, MESSAGE("a closing tag does not match what it closes"));
         return;
     }
     t->kind = XML_CLOSE;
@@ -202,11 +204,11 @@ static i64 read_attribute(struct xml_reader *r, struct xml_token *t, i64 at)
 static void open_element(struct xml_reader *r, struct xml_token *t, i64 at)
 {
     if (r->begun && r->depth == 0) {
-        bad(r, t, "something follows the end of the document");
+        bad(r, t, MESSAGE("something follows the end of the document"));
         return;
     }
     if (r->depth == XML_DEPTH_MAX) {
-        bad(r, t, "elements are nested deeper than 64");
+        bad(r, t, MESSAGE("elements are nested deeper than 64"));
         return;
     }
     r->begun = true;
@@ -232,7 +234,7 @@ static void read_open(struct xml_reader *r, struct xml_token *t)
         if (c == '/' && at + 1 == r->n)
             break;
         if (!t->name.n || (c == '/' && r->p[at + 1] != '>')) {
-            bad(r, t, "this is no tag");
+            bad(r, t, MESSAGE("this is no tag"));
             return;
         }
         if (c == '>' || c == '/') {
@@ -244,7 +246,7 @@ static void read_open(struct xml_reader *r, struct xml_token *t)
         if (at == -1)
             break;
         if (at == -2) {
-            bad(r, t, "this is no attribute: name=\"value\" is expected");
+            bad(r, t, MESSAGE("this is no attribute: name=\"value\" is expected"));
             return;
         }
     }
@@ -268,7 +270,9 @@ static bool skip_blank_text(struct xml_reader *r, struct xml_token *t)
         r->at = at;
         return true;
     } else if (!r->depth) {
-        bad(r, t, r->begun ? "something follows the end of the document" : "this is not XML");
+        bad(r, t,
+            r->begun ? MESSAGE("something follows the end of the document")
+                     : MESSAGE("this is not XML"));
     } else {
         i64 end = tag ? tag - r->p : r->n;
         t->kind = XML_TEXT;
@@ -293,7 +297,7 @@ static bool read_special(struct xml_reader *r, struct xml_token *t)
     else if (rest.n < 9 && !r->last)
         t->kind = XML_MORE;
     else
-        bad(r, t, "a DTD is refused");
+        bad(r, t, MESSAGE("a DTD is refused"));
     return false;
 }
 
@@ -320,7 +324,9 @@ void xml_next(struct xml_reader *r, struct xml_token *t)
         if (r->at == r->n) {
             t->kind = r->last ? XML_END : XML_MORE;
             if (r->last && (r->depth || !r->begun))
-                bad(r, t, r->begun ? "the file ends before its elements do" : "this is not XML");
+                bad(r, t,
+                    r->begun ? MESSAGE("the file ends before its elements do")
+                             : MESSAGE("this is not XML"));
             return;
         }
         if (r->at + 1 == r->n) {

@@ -1,5 +1,7 @@
 #include "format/yaml.h"
 
+#include "base/message.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <yaml.h>
@@ -34,7 +36,8 @@ static struct place place_of(const yaml_event_t *e)
 static void refuse(struct parse *p, struct place at, const char *code, const char *what,
                    const char *hint)
 {
-    diag_hint(p->diags, diag_add(p->diags, DIAG_ERROR, code, at, "%s", what), "%s", hint);
+    diag_hint(p->diags, diag_add(p->diags, DIAG_ERROR, code, at, "%s", message(what)), "%s",
+              message(hint));
 }
 
 /* A new node under the innermost level, or the root; NULL when a limit stops it. */
@@ -255,17 +258,19 @@ static const char *syntax_hint(const char *problem)
     static const struct {
         const char *part, *hint;
     } hints[] = {
-        {"mapping values are not allowed", "a text with \": \" in it must be in quotes"},
-        {"cannot start any token", "indent with blanks, never tabs; put a text that begins "
-                                   "with @, ` or % in quotes"},
-        {"found a tab", "indent with blanks, never tabs"},
-        {"expected ':'", "each key ends with a colon and a blank; a text over several lines "
-                         "must be indented, or in quotes"},
-        {"expected key", "are the lines of this block indented alike?"},
-        {"expected '-'", "are the lines of this list indented alike?"},
-        {"unexpected end of stream", "a quote or a bracket was opened and never closed"},
-        {"expected ',' or", "a bracket was opened and never closed, or a comma is missing"},
-        {"unknown escape", "in double quotes \\ begins an escape; use single quotes"},
+        {"mapping values are not allowed", MESSAGE("a text with \": \" in it must be in quotes")},
+        {"cannot start any token", MESSAGE("indent with blanks, never tabs; put a text that begins "
+                                           "with @, ` or % in quotes")},
+        {"found a tab", MESSAGE("indent with blanks, never tabs")},
+        {"expected ':'",
+         MESSAGE("each key ends with a colon and a blank; a text over several lines "
+                 "must be indented, or in quotes")},
+        {"expected key", MESSAGE("are the lines of this block indented alike?")},
+        {"expected '-'", MESSAGE("are the lines of this list indented alike?")},
+        {"unexpected end of stream", MESSAGE("a quote or a bracket was opened and never closed")},
+        {"expected ',' or",
+         MESSAGE("a bracket was opened and never closed, or a comma is missing")},
+        {"unknown escape", MESSAGE("in double quotes \\ begins an escape; use single quotes")},
     };
     for (i64 i = 0; i < LENGTH(hints); i++)
         if (str_find(str_c(problem), str_c(hints[i].part)) >= 0)
@@ -275,14 +280,15 @@ static const char *syntax_hint(const char *problem)
 
 static void report_syntax(struct parse *p)
 {
-    const char *problem = p->lib.problem ? p->lib.problem : "this is not YAML";
+    const char *problem = p->lib.problem ? p->lib.problem : MESSAGE("this is not YAML");
     struct place at = {(i32)p->lib.problem_mark.line + 1, (i32)p->lib.problem_mark.column + 1, 1};
-    struct diag *d = p->lib.context
-                         ? diag_add(p->diags, DIAG_ERROR, "yaml", at, "%s (%s from line %d)",
-                                    problem, p->lib.context, (i32)p->lib.context_mark.line + 1)
-                         : diag_add(p->diags, DIAG_ERROR, "yaml", at, "%s", problem);
+    struct diag *d =
+        p->lib.context
+            ? diag_add(p->diags, DIAG_ERROR, "yaml", at, "%s (%s from line %d)", message(problem),
+                       message(p->lib.context), (i32)p->lib.context_mark.line + 1)
+            : diag_add(p->diags, DIAG_ERROR, "yaml", at, "%s", message(problem));
     if (syntax_hint(problem))
-        diag_hint(p->diags, d, "%s", syntax_hint(problem));
+        diag_hint(p->diags, d, "%s", message(syntax_hint(problem)));
 }
 
 /* The line and column of a byte; for what is found before the parser runs. */
@@ -302,7 +308,7 @@ static bool refuse_source(struct diags *d, str source, i64 offset, const char *c
                           const char *what, const char *hint)
 {
     struct place at = offset < 0 ? (struct place){0} : place_of_byte(source, offset);
-    diag_hint(d, diag_add(d, DIAG_ERROR, code, at, "%s", what), "%s", hint);
+    diag_hint(d, diag_add(d, DIAG_ERROR, code, at, "%s", message(what)), "%s", message(hint));
     return false;
 }
 

@@ -1,4 +1,5 @@
 /* The cheapest explanation of one sequence: its cost vectors again, walked backwards. */
+#include "base/message.h"
 #include "learn/alignment.h"
 
 #include "learn/distance.h"
@@ -159,10 +160,11 @@ static bool has_move(const struct explanation *x, enum align_move move, i32 labe
 static const char *how_wrong(const struct explanation *x, i32 label)
 {
     if (label < 0)
-        return ", which is not in the standard";
+        return message(", which is not in the standard");
     if (has_move(x, ALIGN_SKIPPED, label))
-        return " out of order";
-    return has_move(x, ALIGN_BOTH, label) ? " once more" : " where it is not allowed";
+        return message(" out of order");
+    return has_move(x, ALIGN_BOTH, label) ? message(" once more")
+                                          : message(" where it is not allowed");
 }
 
 str explanation_words(struct arena *a, const struct explanation *x, const struct traces *t,
@@ -178,11 +180,12 @@ str explanation_words(struct arena *a, const struct explanation *x, const struct
             continue;
         buf_put(&out, out.n ? S("; ") : S(""));
         if (m->move == ALIGN_SKIPPED) {
-            buf_fmt(&out, "skipped \"%.*s\"", STR_ARG(dict_name(&net->labels, (u32)m->label)));
+            buf_fmt(&out, message("skipped \"%.*s\""),
+                    STR_ARG(dict_name(&net->labels, (u32)m->label)));
             continue;
         }
         str word = t->history->activity_word[sequence[m->position]];
-        buf_fmt(&out, "did \"%.*s\"%s (step %lld)", STR_ARG(word), how_wrong(x, m->label),
+        buf_fmt(&out, message("did \"%.*s\"%s (step %lld)"), STR_ARG(word), how_wrong(x, m->label),
                 (long long)m->position + 1);
     }
     str words = str_dup(a, buf_str(&out));

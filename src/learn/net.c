@@ -1,5 +1,7 @@
 #include "learn/net.h"
 
+#include "base/message.h"
+
 #include <string.h>
 
 i32 net_label(const struct net *net, str name)
@@ -120,8 +122,8 @@ bool net_parse_rg(struct net *net, struct arena *a, str text, struct err *e)
             continue;
         if (n == arcs || !parse_arc(line, &list[n++], &labels))
             return err_set(e, ERR_INPUT, "line %lld: %s", (long long)number,
-                           n == arcs ? "more arcs than line 1 says"
-                                     : "source, target and label are expected");
+                           message(n == arcs ? "more arcs than line 1 says"
+                                             : "source, target and label are expected"));
     }
     if (n != arcs)
         return err_set(e, ERR_INPUT, "%lld arcs, line 1 says %lld", (long long)n, (long long)arcs);

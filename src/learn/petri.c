@@ -1,5 +1,6 @@
 #include "learn/petri.h"
 
+#include "base/message.h"
 #include "format/xml.h"
 
 #include <string.h>
@@ -171,7 +172,8 @@ static bool read_pnml(struct petri *net, str text, struct err *e)
         if (t.kind == XML_END)
             return true;
         if (t.kind == XML_BAD)
-            return err_set(e, ERR_INPUT, "line %lld: %s", (long long)xml_line(&r), r.problem);
+            return err_set(e, ERR_INPUT, "line %lld: %s", (long long)xml_line(&r),
+                           message(r.problem));
         if (t.kind == XML_OPEN && !open_element(&p, &t, e))
             return false;
         if (t.kind == XML_TEXT && !take_text(&p, &t, e))

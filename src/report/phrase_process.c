@@ -1,4 +1,5 @@
 /* phrase_process.c - ways, distances and files, as phrases. */
+#include "base/message.h"
 #include "exchange/mapping.h"
 #include "report/number.h"
 #include "report/phrase.h"
@@ -127,7 +128,8 @@ str phrase_distance(const struct phrases *p)
 str phrase_file_kind(const struct phrases *p, const struct import_file *f)
 {
     str role = phrase(p, TEXT_ROLE + f->role);
-    return f->format.n ? str_fmt(p->a, "%.*s, %.*s", STR_ARG(f->format), STR_ARG(role)) : role;
+    str format = message_str(f->format);
+    return format.n ? str_fmt(p->a, "%.*s, %.*s", STR_ARG(format), STR_ARG(role)) : role;
 }
 
 str phrase_variants(const struct phrases *p, i64 shown)

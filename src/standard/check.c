@@ -18,7 +18,7 @@ void check_say(struct diags *d, enum diag_severity severity, const char *code, s
 
 str check_title(const struct words *title, str id)
 {
-    str text = words_in(title, S("en"));
+    str text = words_in(title, str_c(lang_code(lang_spoken())));
     return text.n ? text : id;
 }
 

@@ -59,7 +59,7 @@ void check_changes(const struct standard *s, struct diags *d)
 
 /* The ids of one kind, before and now. */
 struct ids {
-    const char *kind;
+    bool stages; /* else milestones */
     struct dict before, now;
     const struct change_map *map;
     i64 map_count;
@@ -87,22 +87,28 @@ static void check_gone(const struct ids *ids, struct place at, struct diags *d)
         str id = dict_name(&ids->before, i);
         if (dict_find(&ids->now, id) < 0 && !is_mapped(ids, id))
             check_say(d, DIAG_ERROR, "unmapped-id", at,
-                      message_fmt(d->arena, "the %s \"%.*s\" is gone and has no place to go",
-                                  ids->kind, STR_ARG(id)),
                       message_fmt(d->arena,
-                                  "under changes: %ss: write %.*s: its new id, or dropped",
-                                  ids->kind, STR_ARG(id))
+                                  ids->stages
+                                      ? "the stage \"%.*s\" is gone and has no place to go"
+                                      : "the milestone \"%.*s\" is gone and has no place to go",
+                                  STR_ARG(id)),
+                      message_fmt(d->arena, "under changes: %s: write %.*s: its new id, or dropped",
+                                  ids->stages ? "stages" : "milestones", STR_ARG(id))
                           .p);
     }
     for (i64 i = 0; i < ids->map_count; i++) {
         if (dict_find(&ids->before, ids->map[i].from) < 0)
             check_say(d, DIAG_ERROR, "unknown-reference", ids->map[i].at,
-                      message_fmt(d->arena, "the version before had no %s \"%.*s\"", ids->kind,
+                      message_fmt(d->arena,
+                                  ids->stages ? "the version before had no stage \"%.*s\""
+                                              : "the version before had no milestone \"%.*s\"",
                                   STR_ARG(ids->map[i].from)),
                       NULL);
         else if (dict_find(&ids->now, ids->map[i].from) >= 0)
             check_say(d, DIAG_WARNING, "mapped-id-stays", ids->map[i].at,
-                      message_fmt(d->arena, "the %s \"%.*s\" is mapped and still there", ids->kind,
+                      message_fmt(d->arena,
+                                  ids->stages ? "the stage \"%.*s\" is mapped and still there"
+                                              : "the milestone \"%.*s\" is mapped and still there",
                                   STR_ARG(ids->map[i].from)),
                       "an id is stable and means one thing: take one of the two out");
     }
@@ -124,17 +130,17 @@ static void check_new(const struct ids *ids, const struct standard *now, struct 
         bool new = dict_find(&ids->before, id) < 0 && !is_target(ids, id);
         if (new && !has_policy(&now->changes, id))
             check_say(d, DIAG_WARNING, "no-policy", at,
-                      str_fmt(d->arena,
-                              "the milestone \"%.*s\" is new: what do deals in flight "
-                              "owe?",
-                              STR_ARG(id)),
+                      message_fmt(d->arena,
+                                  "the milestone \"%.*s\" is new: what do deals in flight "
+                                  "owe?",
+                                  STR_ARG(id)),
                       "under changes: new-milestones: write grandfathered or catch-up");
     }
 }
 
-static struct ids ids_new(const char *kind, struct arena *a)
+static struct ids ids_new(bool stages, struct arena *a)
 {
-    struct ids ids = {.kind = kind};
+    struct ids ids = {.stages = stages};
     dict_init(&ids.before, a);
     dict_init(&ids.now, a);
     return ids;
@@ -145,7 +151,7 @@ void standard_check_change(const struct standard *before, const struct standard 
 {
     d->file = now->file;
     struct place at = now->changes.known ? now->changes.at : now->process_at;
-    struct ids stages = ids_new("stage", d->arena), milestones = ids_new("milestone", d->arena);
+    struct ids stages = ids_new(true, d->arena), milestones = ids_new(false, d->arena);
     stages.map = now->changes.stages.v;
     stages.map_count = now->changes.stages.n;
     milestones.map = now->changes.milestones.v;

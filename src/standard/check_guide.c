@@ -32,8 +32,8 @@ static void report_formula(struct diags *d, const struct indicator *i)
     i64 n = 0;
     for (; indicator_formulas[n].id; n++) {
         names[n] = str_c(indicator_formulas[n].id);
-        list = message_fmt(d->arena, "%.*s%s%s", STR_ARG(list), n ? ", " : "",
-                           indicator_formulas[n].id);
+        list =
+            str_fmt(d->arena, "%.*s%s%s", STR_ARG(list), n ? ", " : "", indicator_formulas[n].id);
     }
     struct diag *added =
         diag_add(d, DIAG_ERROR, "unknown-formula", i->formula_at, "unknown formula \"%.*s\"",
@@ -48,14 +48,15 @@ static void report_formula(struct diags *d, const struct indicator *i)
 static void check_target(struct diags *d, const struct indicator *i,
                          const struct indicator_formula *f)
 {
-    static const char *const units[] = {"a number, such as at least 1.1",
-                                        "a share, such as at least 25 %",
-                                        "days, such as at most 45 days"};
+    static const char *const units[] = {MESSAGE("a number, such as at least 1.1"),
+                                        MESSAGE("a share, such as at least 25 %"),
+                                        MESSAGE("days, such as at most 45 days")};
     if (!i->target.known)
         return;
     if (i->target.unit != f->unit)
         check_say(d, DIAG_ERROR, "bad-target", i->at,
-                  message_fmt(d->arena, "the target of %s is %s", f->id, units[f->unit]), NULL);
+                  message_fmt(d->arena, "the target of %s is %s", f->id, message(units[f->unit])),
+                  NULL);
     else if (f->unit == TARGET_SHARE && i->target.value > 1 &&
              !str_eq(i->formula, S("net-retention")))
         check_say(d, DIAG_ERROR, "bad-target", i->at, S("a share above 100 % cannot be reached"),

@@ -3,7 +3,7 @@
 #include "standard/check_part.h"
 
 static const char *const languages[] = {"en", "fr"};
-static const char *const names[] = {"English", "French"};
+static const char *const names[] = {MESSAGE("English"), MESSAGE("French")};
 
 /* Calls visit(context, title, place) for every title a user of a deal reads. */
 static void each_title(const struct standard *s,
@@ -54,7 +54,7 @@ static void report_missing(void *context, const struct words *title, struct plac
     for (i64 i = 0; i < LENGTH(languages); i++)
         if (!has_language(title, str_c(languages[i])))
             check_say(d, DIAG_NOTE, "missing-language", at,
-                      message_fmt(d->arena, "this title is missing in %s", names[i]),
+                      message_fmt(d->arena, "this title is missing in %s", message(names[i])),
                       "readers in that language will see the other one");
 }
 

@@ -21,14 +21,16 @@ static void check_present(const struct standard *s, struct diags *d)
         enum diag_severity severity;
         const char *code, *hint;
     } wanted[] = {
-        {OUTCOME_WON, DIAG_ERROR, "missing-outcome", "add won: {title: Won}"},
-        {OUTCOME_LOST, DIAG_ERROR, "missing-outcome", "add lost: {title: Lost, reasons: …}"},
+        {OUTCOME_WON, DIAG_ERROR, "missing-outcome", MESSAGE("add won: {title: Won}")},
+        {OUTCOME_LOST, DIAG_ERROR, "missing-outcome",
+         MESSAGE("add lost: {title: Lost, reasons: …}")},
         {OUTCOME_NO_DECISION, DIAG_WARNING, "no-no-decision",
-         "add no-decision: a deal that ends without a choice needs another remedy than a loss"},
+         MESSAGE("add no-decision: a deal that ends without a choice needs another remedy than a "
+                 "loss")},
         {OUTCOME_WALKED, DIAG_NOTE, "missing-outcome",
-         "add walked: for deals that we left ourselves"},
+         MESSAGE("add walked: for deals that we left ourselves")},
         {OUTCOME_INVALID, DIAG_NOTE, "missing-outcome",
-         "add invalid: for duplicates and tests, which count in no rate"},
+         MESSAGE("add invalid: for duplicates and tests, which count in no rate")},
     };
     for (i64 i = 0; i < LENGTH(wanted); i++)
         if (!find_outcome(s, wanted[i].outcome))

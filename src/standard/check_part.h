@@ -20,5 +20,5 @@ enum diag_severity check_severity(const struct standard *s);
 void check_say(struct diags *d, enum diag_severity severity, const char *code, struct place at,
                str text, const char *hint);
 
-/* The title in the language of the messages, English; else the id. */
+/* The title in the language spoken; else the id. */
 str check_title(const struct words *title, str id);

@@ -21,19 +21,20 @@ static void check_name(const struct standard *s, struct diags *d, i64 stage)
         const char *code, *what, *hint;
     } say[] = {
         [TITLE_SELLER] = {"seller-activity",
-                          "says what the seller does, not what the buyer has "
-                          "reached",
-                          "name the buyer's progress: Buyer has agreed the cost of the problem"},
+                          MESSAGE("says what the seller does, not what the buyer has reached"),
+                          MESSAGE("name the buyer's progress: Buyer has agreed the cost of the "
+                                  "problem")},
         [TITLE_INTERNAL] = {"internal-handoff",
-                            "is a hand-off inside the company, not a step of "
-                            "the buyer",
-                            "write it under handoffs, and name what the buyer has reached"},
+                            MESSAGE("is a hand-off inside the company, not a step of the buyer"),
+                            MESSAGE("write it under handoffs, and name what the buyer has "
+                                    "reached")},
         [TITLE_FORECAST] = {"forecast-stage",
-                            "says how sure we feel, not what the buyer has "
-                            "reached",
-                            "a forecast is computed from what happened; name the buyer's progress"},
-        [TITLE_NUMBER] = {"numbered-stage", "is a number, and says nothing of the buyer",
-                          "name the buyer's progress: Buyer has agreed the cost of the problem"},
+                            MESSAGE("says how sure we feel, not what the buyer has reached"),
+                            MESSAGE("a forecast is computed from what happened; name the buyer's "
+                                    "progress")},
+        [TITLE_NUMBER] = {"numbered-stage", MESSAGE("is a number, and says nothing of the buyer"),
+                          MESSAGE("name the buyer's progress: Buyer has agreed the cost of the "
+                                  "problem")},
     };
     const struct words *title = &s->stages.v[stage].title;
     i64 mark = arena_mark(d->arena);
@@ -167,10 +168,10 @@ static void check_balance(const struct standard *s, struct diags *d)
                   "what does the buyer reach on the way through it? split it there");
     if (known < end && s->sound)
         check_say(d, DIAG_NOTE, "no-duration", s->at,
-                  str_fmt(d->arena,
-                          "%lld of %lld stages before the signature have no expected "
-                          "duration",
-                          (long long)(end - known), (long long)end),
+                  message_fmt(d->arena,
+                              "%lld of %lld stages before the signature have no expected "
+                              "duration",
+                              (long long)(end - known), (long long)end),
                   "add expected: 10 days; without it nobody sees that a deal is late");
 }
 

@@ -1,6 +1,7 @@
 /* A Pratt parser with two levels: "or", then "and". A sentence that cannot be read stops
  * it; a sentence about the wrong things (unknown field, wrong type) is reported and read
  * on, so that all such problems show at once. */
+#include "base/message.h"
 #include "standard/guard_lex.h"
 #include "standard/guard_node.h"
 
@@ -79,10 +80,10 @@ static void stop(struct parser *p, const char *wanted)
     p->stopped = true;
     const struct guard_token *t = &p->token;
     if (t->kind == TOKEN_END) {
-        problem(p, t, "guard-syntax", "the condition ends where %s is expected", wanted);
+        problem(p, t, "guard-syntax", "the condition ends where %s is expected", message(wanted));
         return;
     }
-    struct diag *d = problem(p, t, "guard-syntax", "expected %s, not \"%.*s\"", wanted,
+    struct diag *d = problem(p, t, "guard-syntax", "expected %s, not \"%.*s\"", message(wanted),
                              STR_ARG(str_sub(p->text, t->from, t->to)));
     char first = p->text.p[t->from];
     if (t->kind == TOKEN_BAD && (first == '"' || first == '\''))
@@ -197,20 +198,21 @@ static i64 choice_value(struct parser *p, const struct field *f, const struct gu
 static const char *literal_type(const struct guard_token *t)
 {
     switch (t->kind) {
-    case TOKEN_NUMBER: return "number";
-    case TOKEN_DATE: return "date";
-    case TOKEN_TEXT: return "text";
+    case TOKEN_NUMBER: return MESSAGE("a number");
+    case TOKEN_DATE: return MESSAGE("a date");
+    case TOKEN_TEXT: return MESSAGE("a text");
     default: break;
     }
     bool truth = str_eq_fold(t->text, S("true")) || str_eq_fold(t->text, S("false"));
-    return truth ? "boolean" : str_eq_fold(t->text, S("today")) ? "date" : "word";
+    return truth                              ? MESSAGE("a truth, true or false")
+           : str_eq_fold(t->text, S("today")) ? MESSAGE("a date")
+                                              : MESSAGE("a word");
 }
 
 static void wrong_type(struct parser *p, const struct field *f, const struct guard_token *t)
 {
-    struct diag *d =
-        problem(p, t, "guard-type", "\"%.*s\" is a %s, \"%.*s\" is a %s", STR_ARG(f->id),
-                field_type_words[f->type], STR_ARG(t->text), literal_type(t));
+    struct diag *d = problem(p, t, "guard-type", "\"%.*s\" is a %s, \"%.*s\" is %s", STR_ARG(f->id),
+                             field_type_words[f->type], STR_ARG(t->text), message(literal_type(t)));
     bool texts = f->type == FIELD_TEXT || f->type == FIELD_PERSON;
     if (texts && t->kind == TOKEN_WORD)
         diag_hint(p->diags, d, "write \"%.*s\" in quotes", STR_ARG(t->text));

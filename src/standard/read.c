@@ -1,5 +1,6 @@
 #include "standard/read.h"
 
+#include "base/message.h"
 #include "standard/read_resolve.h"
 #include "standard/schema.h"
 
@@ -128,7 +129,7 @@ static const struct schema_key keys[] = {
 };
 
 const struct schema_object schema_standard = {
-    .name = "standard",
+    .name = MESSAGE("standard"),
     .about = "the master standard of how a company sells",
     .size = (i64)sizeof(struct standard),
     .keys = keys,

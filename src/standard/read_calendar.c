@@ -1,4 +1,5 @@
 /* The calendar: when the clocks of working time run. */
+#include "base/message.h"
 #include "standard/schema.h"
 
 static void begin(struct reader *r, const struct yaml_node *node, void *value)
@@ -94,13 +95,16 @@ static void read_dates(struct reader *r, const struct yaml_node *node, const str
 }
 
 static const struct schema_type type_weekdays = {
-    "weekdays", "weekdays",   "string", "^(mon|tues|wednes|thurs|fri|satur|sun)day( to .*day)?$",
+    "weekdays", MESSAGE("weekdays"),
+    "string",   "^(mon|tues|wednes|thurs|fri|satur|sun)day( to .*day)?$",
     true,       read_weekdays};
 static const struct schema_type type_hours = {
-    "hours", "hours of a day", "string", "^[0-9]{1,2}:[0-9]{2} *- *[0-9]{1,2}:[0-9]{2}$",
-    false,   read_hours};
-static const struct schema_type type_dates = {
-    "dates", "a list of dates", "string", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", true, read_dates};
+    "hours",  MESSAGE("hours of a day"),
+    "string", "^[0-9]{1,2}:[0-9]{2} *- *[0-9]{1,2}:[0-9]{2}$",
+    false,    read_hours};
+static const struct schema_type type_dates = {"dates",  MESSAGE("a list of dates"),
+                                              "string", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+                                              true,     read_dates};
 
 static const struct schema_key keys[] = {
     {.name = "zone",
@@ -126,7 +130,7 @@ static const struct schema_key keys[] = {
 };
 
 const struct schema_object schema_calendar = {
-    .name = "calendar",
+    .name = MESSAGE("calendar"),
     .about = "when the clocks of working time run",
     .size = (i64)sizeof(struct calendar_rule),
     .keys = keys,

@@ -1,4 +1,5 @@
 /* From version 2: what changed, why, and where deals in flight go. */
+#include "base/message.h"
 #include "standard/schema.h"
 
 static struct change_map *add_row(struct reader *r, const struct yaml_node *node, void *vec)
@@ -84,9 +85,9 @@ static void read_added(struct reader *r, const struct yaml_node *node, const str
 }
 
 static const struct schema_type type_mapping = {
-    "mapping", "where each old id went", "object", NULL, false, read_mapping};
+    "mapping", MESSAGE("where each old id went"), "object", NULL, false, read_mapping};
 static const struct schema_type type_added = {
-    "new-milestones", "what deals in flight owe", "object", NULL, false, read_added};
+    "new-milestones", MESSAGE("what deals in flight owe"), "object", NULL, false, read_added};
 
 static void begin(struct reader *r, const struct yaml_node *node, void *value)
 {
@@ -134,7 +135,7 @@ static const struct schema_key keys[] = {
 #undef AT
 
 const struct schema_object schema_changes = {
-    .name = "changes",
+    .name = MESSAGE("changes"),
     .about = "what changed since the version before, and where deals in flight go",
     .size = (i64)sizeof(struct changes),
     .keys = keys,

@@ -1,4 +1,5 @@
 /* What surrounds the stages: fields, plays, indicators, review, training, waivers. */
+#include "base/message.h"
 #include "standard/schema.h"
 
 #define TITLE(part, text)                                                                          \
@@ -13,12 +14,12 @@
     }
 
 static const struct schema_key department_keys[] = {
-    TITLE(department, "what people call it"),
+    TITLE(department, MESSAGE("what people call it")),
     {0},
 };
 const struct schema_object schema_department = {
-    .name = "department",
-    .plural = "departments",
+    .name = MESSAGE("department"),
+    .plural = MESSAGE("departments"),
     .about = "a department that meets the customer",
     .size = (i64)sizeof(struct department),
     .items_max = STANDARD_PARTS_MAX,
@@ -28,13 +29,13 @@ const struct schema_object schema_department = {
 };
 
 static const struct schema_key persona_keys[] = {
-    TITLE(persona, "who it is: Economic buyer"),
-    ABOUT(persona, "how to know that one has found this person"),
+    TITLE(persona, MESSAGE("who it is: Economic buyer")),
+    ABOUT(persona, MESSAGE("how to know that one has found this person")),
     {0},
 };
 const struct schema_object schema_persona = {
-    .name = "persona",
-    .plural = "personas",
+    .name = MESSAGE("persona"),
+    .plural = MESSAGE("personas"),
     .about = "somebody at the buyer's",
     .size = (i64)sizeof(struct persona),
     .items_max = STANDARD_PARTS_MAX,
@@ -44,12 +45,12 @@ const struct schema_object schema_persona = {
 };
 
 static const struct schema_key choice_keys[] = {
-    TITLE(choice, "what people call it"),
+    TITLE(choice, MESSAGE("what people call it")),
     {0},
 };
 const struct schema_object schema_choice = {
-    .name = "choice",
-    .plural = "choices",
+    .name = MESSAGE("choice"),
+    .plural = MESSAGE("choices"),
     .about = "a value to choose from",
     .size = (i64)sizeof(struct choice),
     .items_max = STANDARD_PARTS_MAX,
@@ -65,8 +66,8 @@ static const struct schema_key field_keys[] = {
      .offset = offsetof(struct field, type),
      .words = field_type_words,
      .about = "text, integer, decimal, money, date, boolean, choice, person or link"},
-    TITLE(field, "what people call it"),
-    ABOUT(field, "what to write in it, in one sentence"),
+    TITLE(field, MESSAGE("what people call it")),
+    ABOUT(field, MESSAGE("what to write in it, in one sentence")),
     {.name = "choices",
      .type = &type_items,
      .offset = offsetof(struct field, choices),
@@ -79,8 +80,8 @@ static const struct schema_key field_keys[] = {
     {0},
 };
 const struct schema_object schema_field = {
-    .name = "field",
-    .plural = "fields",
+    .name = MESSAGE("field"),
+    .plural = MESSAGE("fields"),
     .about = "something known about a deal",
     .size = (i64)sizeof(struct field),
     .items_max = STANDARD_FIELDS_MAX,
@@ -88,7 +89,7 @@ const struct schema_object schema_field = {
 };
 
 static const struct schema_key play_keys[] = {
-    TITLE(play, "what the seller does"),
+    TITLE(play, MESSAGE("what the seller does")),
     {.name = "stage",
      .type = &type_ref,
      .offset = offsetof(struct play, stage),
@@ -109,8 +110,8 @@ static const struct schema_key play_keys[] = {
     {0},
 };
 const struct schema_object schema_play = {
-    .name = "play",
-    .plural = "plays",
+    .name = MESSAGE("play"),
+    .plural = MESSAGE("plays"),
     .about = "what the seller can do; help, never a gate",
     .size = (i64)sizeof(struct play),
     .items_max = STANDARD_PARTS_MAX,
@@ -119,7 +120,7 @@ const struct schema_object schema_play = {
 
 #define AT(member) .offset = offsetof(struct indicator, member)
 static const struct schema_key indicator_keys[] = {
-    TITLE(indicator, "what people call it"),
+    TITLE(indicator, MESSAGE("what people call it")),
     {.name = "formula",
      .type = &type_text,
      .required = true,
@@ -146,8 +147,8 @@ static const struct schema_key indicator_keys[] = {
 };
 #undef AT
 const struct schema_object schema_indicator = {
-    .name = "indicator",
-    .plural = "indicators",
+    .name = MESSAGE("indicator"),
+    .plural = MESSAGE("indicators"),
     .about = "a named measure with its formula, base, horizon, target and owner",
     .size = (i64)sizeof(struct indicator),
     .items_max = STANDARD_PARTS_MAX,
@@ -175,11 +176,11 @@ static const struct schema_key review_keys[] = {
      .type = &type_refs,
      .offset = offsetof(struct review, departments),
      .about = "departments that must approve a revision"},
-    ABOUT(review, "what is looked at: the five best wins, the five hardest losses…"),
+    ABOUT(review, MESSAGE("what is looked at: the five best wins, the five hardest losses…")),
     {0},
 };
 const struct schema_object schema_review = {
-    .name = "review",
+    .name = MESSAGE("review"),
     .about = "how often the standard itself is looked at",
     .size = (i64)sizeof(struct review),
     .keys = review_keys,
@@ -199,11 +200,11 @@ static const struct schema_key training_keys[] = {
      .offset = offsetof(struct training, valid),
      .about = "after so long it must be renewed: "
               "365 days"},
-    ABOUT(training, "who learns what, and how it is checked"),
+    ABOUT(training, MESSAGE("who learns what, and how it is checked")),
     {0},
 };
 const struct schema_object schema_training = {
-    .name = "training",
+    .name = MESSAGE("training"),
     .about = "how people learn the version in force",
     .size = (i64)sizeof(struct training),
     .keys = training_keys,
@@ -227,11 +228,11 @@ static const struct schema_key waivers_keys[] = {
      .type = &type_span,
      .offset = offsetof(struct waivers, valid),
      .about = "how long a waiver holds: 30 days"},
-    ABOUT(waivers, "what a good reason is"),
+    ABOUT(waivers, MESSAGE("what a good reason is")),
     {0},
 };
 const struct schema_object schema_waivers = {
-    .name = "waivers",
+    .name = MESSAGE("waivers"),
     .about = "who may let a deal pass, for how long",
     .size = (i64)sizeof(struct waivers),
     .keys = waivers_keys,

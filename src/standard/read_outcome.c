@@ -1,4 +1,5 @@
 /* How a deal can end, with reasons; the same kind of reason returns a hand-off. */
+#include "base/message.h"
 #include "standard/schema.h"
 
 static const struct schema_key reason_keys[] = {
@@ -17,8 +18,8 @@ static const struct schema_key reason_keys[] = {
 };
 
 const struct schema_object schema_reason = {
-    .name = "reason",
-    .plural = "reasons",
+    .name = MESSAGE("reason"),
+    .plural = MESSAGE("reasons"),
     .about = "a reason to choose from",
     .size = (i64)sizeof(struct reason),
     .items_max = STANDARD_PARTS_MAX,
@@ -75,8 +76,8 @@ static void end_outcome(struct reader *r, const struct yaml_node *node, void *va
 }
 
 const struct schema_object schema_outcome = {
-    .name = "outcome",
-    .plural = "outcomes",
+    .name = MESSAGE("outcome"),
+    .plural = MESSAGE("outcomes"),
     .about = "a way for a deal to end",
     .size = (i64)sizeof(struct outcome_rule),
     .items_max = STANDARD_PARTS_MAX,
@@ -129,8 +130,8 @@ static const struct schema_key handoff_keys[] = {
 #undef AT
 
 const struct schema_object schema_handoff = {
-    .name = "hand-off",
-    .plural = "hand-offs",
+    .name = MESSAGE("hand-off"),
+    .plural = MESSAGE("hand-offs"),
     .about = "a contract between two departments: a packet, a clock, accept or return",
     .size = (i64)sizeof(struct handoff),
     .items_max = STANDARD_PARTS_MAX,

@@ -1,4 +1,5 @@
 /* Walks the tables: objects by key, items by id, lists. */
+#include "base/message.h"
 #include "standard/schema.h"
 
 #include <string.h>
@@ -25,7 +26,7 @@ static void report_unknown(struct reader *r, const struct schema_object *object,
     }
     struct diag *d =
         diag_add(r->diags, DIAG_ERROR, "unknown-key", node->key_at, "unknown key \"%.*s\" in %s",
-                 (int)i64_min(node->key.n, 80), node->key.p, object->name);
+                 (int)i64_min(node->key.n, 80), node->key.p, message(object->name));
     str near = diag_did_you_mean(node->key, names, n);
     bool rest = yaml_is_nothing(node) && str_find_char(node->key, ' ') >= 0;
     if (rest) /* {about: One, two words}: the comma ended the text */
@@ -60,9 +61,10 @@ static void report_missing(struct reader *r, const struct schema_object *object,
         if (!k->required || yaml_find(node, str_c(k->name)))
             continue;
         struct place at = node->key_at.line ? node->key_at : node->at;
-        struct diag *d = diag_add(r->diags, DIAG_ERROR, "missing-key", at,
-                                  "the key \"%s\" is missing in %s", k->name, object->name);
-        diag_hint(r->diags, d, "%s: %s", k->name, k->about);
+        struct diag *d =
+            diag_add(r->diags, DIAG_ERROR, "missing-key", at, "the key \"%s\" is missing in %s",
+                     k->name, message(object->name));
+        diag_hint(r->diags, d, "%s: %s", k->name, message(k->about));
     }
 }
 
@@ -72,8 +74,8 @@ void schema_read_object(struct reader *r, const struct yaml_node *node,
     if (node->kind != YAML_MAP) {
         struct place at = yaml_is_nothing(node) && node->key_at.line ? node->key_at : node->at;
         struct diag *d = diag_add(r->diags, DIAG_ERROR, "wrong-type", at,
-                                  "expected the keys of %s here", object->name);
-        diag_hint(r->diags, d, "%s", object->about);
+                                  "expected the keys of %s here", message(object->name));
+        diag_hint(r->diags, d, "%s", message(object->about));
         return;
     }
     if (object->begin)
@@ -103,14 +105,14 @@ void schema_read_items(struct reader *r, const struct yaml_node *node,
 {
     if (node->kind != YAML_MAP) {
         struct diag *d = diag_add(r->diags, DIAG_ERROR, "wrong-type", node->at,
-                                  "expected a map of each %s by its id", object->name);
+                                  "expected a map of each %s by its id", message(object->name));
         diag_hint(r->diags, d, "write the id, a colon, and what belongs to it below");
         return;
     }
     for (const struct yaml_node *c = node->first; c; c = c->next) {
         if (schema_count(vec) >= object->items_max) {
             diag_add(r->diags, DIAG_ERROR, "limit", c->key_at, "a standard holds at most %lld %s",
-                     (long long)object->items_max, object->plural);
+                     (long long)object->items_max, message(object->plural));
             return;
         }
         void *value = schema_push(r->arena, vec, object->size);
@@ -136,7 +138,7 @@ static void read_list(struct reader *r, const struct yaml_node *node, const stru
 {
     if (node->kind != YAML_LIST) {
         diag_add(r->diags, DIAG_ERROR, "wrong-type", node->at, "expected a list of each %s",
-                 key->object->name);
+                 message(key->object->name));
         return;
     }
     for (const struct yaml_node *c = node->first; c; c = c->next)
@@ -149,6 +151,6 @@ static void read_part(struct reader *r, const struct yaml_node *node, const stru
     schema_read_object(r, node, key->object, value);
 }
 
-const struct schema_type type_object = {NULL, "a map", "object", NULL, false, read_part};
-const struct schema_type type_items = {NULL, "a map", "object", NULL, false, read_items};
-const struct schema_type type_list = {NULL, "a list", "object", NULL, true, read_list};
+const struct schema_type type_object = {NULL, MESSAGE("a map"), "object", NULL, false, read_part};
+const struct schema_type type_items = {NULL, MESSAGE("a map"), "object", NULL, false, read_items};
+const struct schema_type type_list = {NULL, MESSAGE("a list"), "object", NULL, true, read_list};

@@ -1,9 +1,10 @@
 #include "standard/read_resolve.h"
 
+#include "base/message.h"
+
 /* The ids of one kind of thing, for one look-up after the other. */
 struct names {
-    const char *kind;   /* "stage" */
-    const char *plural; /* "stages" */
+    const char *unknown, *known, *none; /* what is said about an id of this kind */
     struct dict ids;
     VEC(i32) index; /* by number in `ids` */
     struct diags *diags;
@@ -22,29 +23,30 @@ static void name_put(struct names *n, str id, i64 index)
     *vec_push(n->ids.arena, &n->index) = (i32)index;
 }
 
-static struct names names_new(struct diags *d, const char *kind, const char *plural)
+static struct names names_new(struct diags *d, const char *unknown, const char *known,
+                              const char *none)
 {
-    struct names n = {.kind = kind, .plural = plural, .diags = d};
+    struct names n = {.unknown = unknown, .known = known, .none = none, .diags = d};
     dict_init(&n.ids, d->arena);
     return n;
 }
 
 static void report_unknown(const struct names *n, str id, struct place at)
 {
-    struct diag *d = diag_add(n->diags, DIAG_ERROR, "unknown-reference", at, "unknown %s \"%.*s\"",
-                              n->kind, (int)i64_min(id.n, 80), id.p);
+    struct diag *d = diag_add(n->diags, DIAG_ERROR, "unknown-reference", at, "%s \"%.*s\"",
+                              message(n->unknown), (int)i64_min(id.n, 80), id.p);
     str near = diag_did_you_mean(id, n->ids.names, n->ids.n);
     str list = S("");
     for (i64 i = 0; i < n->ids.n && list.n < 300; i++)
         list = str_fmt(n->ids.arena, "%.*s%s%.*s", STR_ARG(list), i ? ", " : "",
                        STR_ARG(n->ids.names[i]));
     if (near.n)
-        diag_hint(n->diags, d, "did you mean %.*s? the %s of this standard are: %.*s",
-                  STR_ARG(near), n->plural, STR_ARG(list));
+        diag_hint(n->diags, d, "did you mean %.*s? %s: %.*s", STR_ARG(near), message(n->known),
+                  STR_ARG(list));
     else if (list.n)
-        diag_hint(n->diags, d, "the %s of this standard are: %.*s", n->plural, STR_ARG(list));
+        diag_hint(n->diags, d, "%s: %.*s", message(n->known), STR_ARG(list));
     else
-        diag_hint(n->diags, d, "this standard declares no %s", n->plural);
+        diag_hint(n->diags, d, "%s", message(n->none));
 }
 
 static i32 find(const struct names *n, str id, struct place at)
@@ -123,12 +125,22 @@ static void resolve_surroundings(struct standard *s, const struct all_names *all
 void read_resolve(struct standard *s, struct diags *d)
 {
     struct all_names all = {
-        .stages = names_new(d, "stage", "stages"),
-        .milestones = names_new(d, "milestone", "milestones"),
-        .fields = names_new(d, "field", "fields"),
-        .departments = names_new(d, "department", "departments"),
-        .personas = names_new(d, "persona", "personas"),
-        .handoffs = names_new(d, "hand-off", "handoffs"),
+        .stages = names_new(d, MESSAGE("unknown stage"), MESSAGE("the stages of this standard are"),
+                            MESSAGE("this standard declares no stages")),
+        .milestones = names_new(d, MESSAGE("unknown milestone"),
+                                MESSAGE("the milestones of this standard are"),
+                                MESSAGE("this standard declares no milestones")),
+        .fields = names_new(d, MESSAGE("unknown field"), MESSAGE("the fields of this standard are"),
+                            MESSAGE("this standard declares no fields")),
+        .departments = names_new(d, MESSAGE("unknown department"),
+                                 MESSAGE("the departments of this standard are"),
+                                 MESSAGE("this standard declares no departments")),
+        .personas =
+            names_new(d, MESSAGE("unknown persona"), MESSAGE("the personas of this standard are"),
+                      MESSAGE("this standard declares no personas")),
+        .handoffs =
+            names_new(d, MESSAGE("unknown hand-off"), MESSAGE("the handoffs of this standard are"),
+                      MESSAGE("this standard declares no handoffs")),
     };
     NAMES_OF(&all.stages, &s->stages);
     NAMES_OF(&all.milestones, &s->milestones);

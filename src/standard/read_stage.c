@@ -1,4 +1,5 @@
 /* Stages and, written inside them, the milestones that a deal shows on leaving them. */
+#include "base/message.h"
 #include "standard/schema.h"
 
 #define AT(member) .offset = offsetof(struct milestone, member)
@@ -56,8 +57,8 @@ static const struct schema_key milestone_keys[] = {
 #undef AT
 
 const struct schema_object schema_milestone = {
-    .name = "milestone",
-    .plural = "milestones",
+    .name = MESSAGE("milestone"),
+    .plural = MESSAGE("milestones"),
     .about = "a checkable act of the buyer, with evidence",
     .size = (i64)sizeof(struct milestone),
     .items_max = STANDARD_MILESTONES_MAX,
@@ -77,8 +78,8 @@ static void read_milestones(struct reader *r, const struct yaml_node *node,
         s->milestones.v[i].stage = (i32)s->stages.n - 1; /* the stage being read is the last */
 }
 
-static const struct schema_type type_milestones = {NULL, "a map", "object",
-                                                   NULL, false,   read_milestones};
+static const struct schema_type type_milestones = {NULL,  MESSAGE("a map"), "object", NULL,
+                                                   false, read_milestones};
 
 #define AT(member) .offset = offsetof(struct stage, member)
 
@@ -130,8 +131,8 @@ static void begin_stage(struct reader *r, const struct yaml_node *node, void *va
 }
 
 const struct schema_object schema_stage = {
-    .name = "stage",
-    .plural = "stages",
+    .name = MESSAGE("stage"),
+    .plural = MESSAGE("stages"),
     .about = "what the buyer has reached, with its exit milestones",
     .size = (i64)sizeof(struct stage),
     .items_max = STANDARD_STAGES_MAX,
@@ -160,7 +161,7 @@ static void begin_move(struct reader *r, const struct yaml_node *node, void *val
 }
 
 const struct schema_object schema_move = {
-    .name = "move",
+    .name = MESSAGE("move"),
     .about = "one more move that is allowed: from a stage, to a stage",
     .size = (i64)sizeof(struct move),
     .keys = move_keys,
@@ -193,7 +194,7 @@ static void begin_moves(struct reader *r, const struct yaml_node *node, void *va
 }
 
 const struct schema_object schema_moves = {
-    .name = "moves",
+    .name = MESSAGE("moves"),
     .about = "which moves between stages are allowed",
     .size = (i64)sizeof(struct moves),
     .keys = moves_keys,

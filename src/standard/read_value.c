@@ -1,4 +1,5 @@
 /* One reader for each type of value. */
+#include "base/message.h"
 #include "standard/schema.h"
 
 #include <string.h>
@@ -36,15 +37,15 @@ static struct diag *wrong(struct reader *r, const struct yaml_node *node, const 
                           const char *what)
 {
     struct diag *d = diag_add(r->diags, DIAG_ERROR, code, node->at, "\"%.*s\" is not %s",
-                              (int)i64_min(node->text.n, 80), node->text.p, what);
+                              (int)i64_min(node->text.n, 80), node->text.p, message(what));
     return d;
 }
 
 void schema_report_type(struct reader *r, const struct yaml_node *node, const char *what)
 {
-    static const char *const kinds[] = {"text", "list", "map"};
-    diag_add(r->diags, DIAG_ERROR, "wrong-type", node->at, "here stands a %s, expected %s",
-             kinds[node->kind], what);
+    static const char *const kinds[] = {MESSAGE("a text"), MESSAGE("a list"), MESSAGE("a map")};
+    diag_add(r->diags, DIAG_ERROR, "wrong-type", node->at, "here stands %s, expected %s",
+             message(kinds[node->kind]), message(what));
 }
 
 bool schema_expect_text(struct reader *r, const struct yaml_node *node, const char *what)
@@ -419,30 +420,33 @@ static void read_target(struct reader *r, const struct yaml_node *node,
 #define ID_PATTERN "^[a-z][a-z0-9_-]*$"
 #define SPAN_PATTERN "^[0-9]+ (working )?(minute|hour|day)s?$|^[0-9]+ weeks?$"
 
-const struct schema_type type_text = {"text", "a text", "string", NULL, false, read_text};
-const struct schema_type type_texts = {"texts", "a list of texts", "string", NULL,
-                                       true,    read_texts};
-const struct schema_type type_id = {"id", "an id", "string", ID_PATTERN, false, read_id};
+const struct schema_type type_text = {"text", MESSAGE("a text"), "string", NULL, false, read_text};
+const struct schema_type type_texts = {"texts",   MESSAGE("a list of texts"), "string", NULL, true,
+                                       read_texts};
+const struct schema_type type_id = {"id", MESSAGE("an id"), "string", ID_PATTERN, false, read_id};
 const struct schema_type type_words = {
-    "words", "a text, or one per language", "object", NULL, false, read_words};
-const struct schema_type type_span = {"span", "a length of time", "string", SPAN_PATTERN,
-                                      false,  read_span};
+    "words", MESSAGE("a text, or one per language"), "object", NULL, false, read_words};
+const struct schema_type type_span = {
+    "span", MESSAGE("a length of time"), "string", SPAN_PATTERN, false, read_span};
 const struct schema_type type_days = {
-    "days", "a number of days", "string", "^[0-9]+ (days?|weeks?)$", false, read_days};
-const struct schema_type type_integer = {"integer", "a whole number", "integer", NULL,
-                                         false,     read_integer};
-const struct schema_type type_boolean = {"boolean", "true or false", "boolean",
-                                         NULL,      false,           read_boolean};
-const struct schema_type type_word = {NULL, "a word", "string", NULL, false, read_word};
-const struct schema_type type_word_text = {NULL, "a word", "string", NULL, false, read_word_text};
-const struct schema_type type_word_set = {NULL, "a list of words", "string", NULL,
-                                          true, read_word_set};
-const struct schema_type type_ref = {"reference", "an id", "string", ID_PATTERN, false, read_ref};
-const struct schema_type type_refs = {"references", "a list of ids", "string", ID_PATTERN,
-                                      true,         read_refs};
-const struct schema_type type_condition = {"condition", "a condition", "string",
-                                           NULL,        false,         read_condition};
-const struct schema_type type_currency = {"currency",   "a currency", "string",
-                                          "^[A-Z]{3}$", false,        read_currency};
-const struct schema_type type_target = {
-    "target", "a target", "string", "^(at (least|most) )?[0-9.]+( ?%| days)?$", false, read_target};
+    "days", MESSAGE("a number of days"), "string", "^[0-9]+ (days?|weeks?)$", false, read_days};
+const struct schema_type type_integer = {
+    "integer", MESSAGE("a whole number"), "integer", NULL, false, read_integer};
+const struct schema_type type_boolean = {
+    "boolean", MESSAGE("true or false"), "boolean", NULL, false, read_boolean};
+const struct schema_type type_word = {NULL, MESSAGE("a word"), "string", NULL, false, read_word};
+const struct schema_type type_word_text = {NULL,  MESSAGE("a word"), "string", NULL,
+                                           false, read_word_text};
+const struct schema_type type_word_set = {
+    NULL, MESSAGE("a list of words"), "string", NULL, true, read_word_set};
+const struct schema_type type_ref = {"reference", MESSAGE("an id"), "string", ID_PATTERN,
+                                     false,       read_ref};
+const struct schema_type type_refs = {
+    "references", MESSAGE("a list of ids"), "string", ID_PATTERN, true, read_refs};
+const struct schema_type type_condition = {"condition", MESSAGE("a condition"), "string", NULL,
+                                           false,       read_condition};
+const struct schema_type type_currency = {"currency", MESSAGE("a currency"), "string", "^[A-Z]{3}$",
+                                          false,      read_currency};
+const struct schema_type type_target = {"target", MESSAGE("a target"),
+                                        "string", "^(at (least|most) )?[0-9.]+( ?%| days)?$",
+                                        false,    read_target};

@@ -1,5 +1,7 @@
 #include "standard/rules.h"
 
+#include "base/message.h"
+
 static u64 one(i32 i)
 {
     return i < 0 ? 0 : 1ull << i;
@@ -155,17 +157,17 @@ static bool fits(const struct standard *s, struct diags *d)
         const char *what;
         i64 n, most;
     } counts[] = {
-        {"stages", s->stages.n, STANDARD_STAGES_MAX},
-        {"milestones", s->milestones.n, STANDARD_MILESTONES_MAX},
-        {"fields", s->fields.n, STANDARD_FIELDS_MAX},
-        {"hand-offs", s->handoffs.n, RULES_HANDOFFS_MAX},
+        {MESSAGE("stages"), s->stages.n, STANDARD_STAGES_MAX},
+        {MESSAGE("milestones"), s->milestones.n, STANDARD_MILESTONES_MAX},
+        {MESSAGE("fields"), s->fields.n, STANDARD_FIELDS_MAX},
+        {MESSAGE("hand-offs"), s->handoffs.n, RULES_HANDOFFS_MAX},
     };
     bool ok = true;
     for (i64 i = 0; i < LENGTH(counts); i++)
         if (counts[i].n > counts[i].most) {
             ok = false;
             diag_add(d, DIAG_ERROR, "limit", (struct place){0}, "%lld %s, the most is %lld",
-                     (long long)counts[i].n, counts[i].what, (long long)counts[i].most);
+                     (long long)counts[i].n, message(counts[i].what), (long long)counts[i].most);
         }
     if (s->stages.n == 0) {
         ok = false;
