@@ -5,19 +5,11 @@
 #include "bench.h"
 
 #include "exchange/eventlog.h"
-#include "learn/durations.h"
-#include "learn/map.h"
-#include "learn/variants.h"
+#include "learn/ways.h"
 
 #include <string.h>
 
 enum { HEAD_BYTES = 1 << 16, PASS_WORDS = 1 << 18 };
-
-struct questions {
-    struct map map;
-    struct variants variants;
-    struct durations durations;
-};
 
 static bool load(struct history *h, struct arena *a, struct arena *scratch, const char *path,
                  struct err *e)
@@ -50,18 +42,14 @@ static bool load(struct history *h, struct arena *a, struct arena *scratch, cons
     return true;
 }
 
-static bool ask(struct questions *q, struct arena *a, const struct history *h, struct err *e)
+static bool ask(struct ways *q, struct arena *a, const struct history *h, struct err *e)
 {
     struct traces t;
     traces_of(&t, a, h, TRACES_ALL, 0);
-    if (!map_count(&q->map, a, &t, MAP_MEANS, 0, e))
-        return false;
-    variants_find(&q->variants, a, &t, 0);
-    durations_of(&q->durations, *a, &t, UINT32_MAX, false, 0);
-    return true;
+    return ways_find(q, a, &t, 0, e);
 }
 
-static void put_answers(const struct questions *q, const struct history *h)
+static void put_answers(const struct ways *q, const struct history *h)
 {
     i64 steps = 0, waits_ms = 0;
     for (i64 i = 0; i < q->map.edge_count; i++) {
@@ -90,7 +78,7 @@ static f64 event_bytes(const struct history *h)
 static int chain(struct arena *a, struct arena *scratch, const char *path)
 {
     struct history h;
-    struct questions q;
+    struct ways q;
     struct err e;
     struct bench_watch start = bench_now();
     if (!load(&h, a, scratch, path, &e))
@@ -148,7 +136,7 @@ static u64 pass_all(const struct history *h, struct arena scratch)
 static int loaded(struct arena *a, struct arena *scratch, const char *path, i64 rounds)
 {
     struct history h;
-    struct questions q;
+    struct ways q;
     struct err e;
     struct bench_rounds asked = {0}, passed = {0};
     u64 sum = 0;

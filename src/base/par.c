@@ -25,12 +25,16 @@ static void *run(void *arg)
     }
 }
 
+i32 par_threads(i32 threads)
+{
+    return (i32)i64_min(threads > 0 ? threads : os_cpu_count(), THREADS_MAX);
+}
+
 void par_for(i32 threads, i64 chunks, void (*work)(void *context, i64 chunk), void *context)
 {
     struct job job = {.chunks = chunks, .work = work, .context = context};
     pthread_t others[THREADS_MAX];
-    i64 wanted = threads > 0 ? threads : os_cpu_count();
-    i64 n = i64_min(i64_min(wanted, chunks) - 1, THREADS_MAX), started = 0;
+    i64 n = i64_min(par_threads(threads), chunks) - 1, started = 0;
     /* a thread that cannot be had is no harm: the others take its chunks */
     while (started < n && pthread_create(&others[started], NULL, run, &job) == 0)
         started++;

@@ -3,6 +3,7 @@
 #include "learn/map.h"
 #include "learn/select.h"
 #include "learn/variants.h"
+#include "learn/ways.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -176,6 +177,85 @@ static void deals_of_one_variant_went_the_same_way_and_no_others_did(void **stat
     }
 }
 
+/* Long enough to be walked in several blocks, whichever thread takes them. */
+static void what_is_found_in_one_walk_is_what_is_found_alone(void **state)
+{
+    (void)state;
+    struct rng rng = rng_from(4);
+    for (i32 round = 0; round < 6; round++) {
+        i64 mark = arena_mark(&arena);
+        struct history h;
+        struct traces t;
+        struct ways w;
+        struct map m;
+        struct durations x;
+        struct err e = {0};
+        random_history(&h, &rng, 13000 + rng_below(&rng, 100), round % 2 ? 3 : 120);
+        traces_of(&t, &arena, &h, TRACES_ALL, 2);
+        assert_true(ways_find(&w, &arena, &t, 1 + round % 3, &e));
+        assert_true(map_count(&m, &arena, &t, MAP_MEANS, 1, &e));
+        assert_int_equal(m.edge_count, w.map.edge_count);
+        for (i64 i = 0; i < m.edge_count; i++) {
+            const struct map_edge *a = &m.edges[i], *b = &w.map.edges[i];
+            assert_true(a->from == b->from && a->to == b->to && a->count == b->count);
+            assert_true(a->sum_ms == b->sum_ms && a->min_ms == b->min_ms && a->max_ms == b->max_ms);
+        }
+        for (i64 i = 0; i < m.activity_count; i++)
+            assert_memory_equal(&m.activities[i], &w.map.activities[i], sizeof *m.activities);
+        durations_of(&x, arena, &t, UINT32_MAX, false, 1);
+        assert_true(x.deals == w.durations.deals && x.mean_ms == w.durations.mean_ms);
+        assert_true(x.min_ms == w.durations.min_ms && x.max_ms == w.durations.max_ms);
+        i64 duration_ms = 0, deals = 0;
+        for (i64 i = 0; i < w.variants.count; i++) {
+            duration_ms += w.variants.list[i].duration_sum_ms;
+            deals += w.variants.list[i].deals;
+            for (i64 k = i64_max(0, i - 300); k < i; k++) /* all with three activities */
+                assert_false(same_way(&t, w.variants.list[i].deal, w.variants.list[k].deal));
+        }
+        assert_int_equal(deals, t.deal_count);
+        assert_true(fabs((f64)duration_ms / (f64)x.deals - x.mean_ms) < 1e-6);
+        for (i64 d = 0; d < t.deal_count; d++) {
+            const struct variant *v = &w.variants.list[w.variants.of_deal[d]];
+            assert_true(v->deal <= d && same_way(&t, d, v->deal));
+        }
+        arena_rewind(&arena, mark);
+    }
+}
+
+/* More than a key can hold: only the places where they differ tell them apart. */
+static void long_ways_are_compared_in_full(void **state)
+{
+    (void)state;
+    enum { LENGTH_MAX = 300, ACTIVITIES = 700, DEALS = 500 };
+    struct rng rng = rng_from(5);
+    i64 mark = arena_mark(&arena);
+    struct history_builder *b = history_builder_new(&arena);
+    for (i64 d = 0; d < DEALS; d++) {
+        struct history_deal deal = {.id = str_fmt(&arena, "%lld", (long long)d),
+                                    .closed_ms = TIME_NONE};
+        history_add_deal(b, &deal);
+        i64 length = rng_below(&rng, 4) ? LENGTH_MAX : 8 + rng_below(&rng, 9);
+        i64 odd = rng_below(&rng, 3) * (length - 1) / 2;
+        for (i64 i = 0; i < length; i++) {
+            i64 a = i == odd ? ACTIVITIES - 1 - rng_below(&rng, 2) : i;
+            struct history_event e = {.deal = d, .at_ms = i, .recorded_ms = TIME_NONE};
+            e.activity = str_fmt(&arena, "a%lld", (long long)a);
+            history_add_event(b, &e);
+        }
+    }
+    struct history h;
+    struct traces t;
+    struct variants v;
+    struct err e = {0};
+    assert_true(history_build(&h, b, TIME_NONE, 1, &e));
+    traces_of(&t, &arena, &h, TRACES_ALL, 1);
+    variants_find(&v, &arena, &t, 2);
+    for (i64 x = 0; x < DEALS; x++)
+        for (i64 y = 0; y < x; y++)
+            assert_int_equal(v.of_deal[x] == v.of_deal[y], same_way(&t, x, y));
+    arena_rewind(&arena, mark);
+}
+
 static void more_variants_than_slots_make_the_table_grow(void **state)
 {
     (void)state;
@@ -247,6 +327,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_map_counts_every_step_once),
         cmocka_unit_test(deals_of_one_variant_went_the_same_way_and_no_others_did),
+        cmocka_unit_test(what_is_found_in_one_walk_is_what_is_found_alone),
+        cmocka_unit_test(long_ways_are_compared_in_full),
         cmocka_unit_test(more_variants_than_slots_make_the_table_grow),
         cmocka_unit_test(durations_are_from_the_first_to_the_last_event),
     };

@@ -1,5 +1,7 @@
 #include "report/process.h"
 
+#include "learn/ways.h"
+
 i64 process_closed(const struct variant *v)
 {
     return v->deals - v->by_outcome[OUTCOME_OPEN] - v->by_outcome[OUTCOME_INVALID];
@@ -29,8 +31,10 @@ bool process_find(struct report_process *out, struct arena *a, const struct hist
                   const struct standard *standard, i32 threads, struct err *e)
 {
     traces_of(&out->traces, a, history, TRACES_WAY, threads);
-    if (!map_count(&out->map, a, &out->traces, MAP_MEANS, threads, e))
+    struct ways ways;
+    if (!ways_find(&ways, a, &out->traces, threads, e))
         return false;
-    variants_find(&out->variants, a, &out->traces, threads);
+    out->map = ways.map;
+    out->variants = ways.variants;
     return !standard || find_distance(&out->distance, a, history, standard, threads, e);
 }
