@@ -195,13 +195,13 @@ const struct message_pair messages_fr_program[] = {
      "standard dont l’entreprise se réclame) et truth.json (ce qu’aucun export ne sait).\n"
      "Les issues suivent par construction des corrélations d’enquêtes publiées : une\n"
      "entreprise simulée éprouve le produit, elle ne prouve rien sur la vente.\n"},
-    {"%.*s %.*s: expected %s", "%.*s %.*s : attendu, %s"},
+    {"%.*s %.*s: expected %s", "%.*s %.*s : il faut %s"},
     {"a whole number from %lld to %lld", "un nombre entier de %lld à %lld"},
     {"a date such as 2026-01-01", "une date comme 2026-01-01"},
     {"random, informal, formal or dynamic", "random, informal, formal ou dynamic"},
     {"the event log is larger than %lld bytes", "le journal dépasse %lld octets"},
     {"--to xes, xes.gz, csv or events: not \"%.*s\"",
-     "--to xes, xes.gz, csv ou events : pas « %.*s »"},
+     "--to : il faut xes, xes.gz, csv ou events, non « %.*s »"},
     {"a packed log is nothing to read: give -o FILE",
      "un journal compressé ne se lit pas à l’écran : donnez -o FICHIER"},
     {"xes|xes.gz|csv|events", "xes|xes.gz|csv|events"},

@@ -52,9 +52,9 @@ const struct message_pair messages_fr_exchange[] = {
     {"the close date is more than a week from the recorded move to the end",
      "la date de clôture est à plus d’une semaine du passage consigné à l’issue"},
     {"closed at an implausible date: when it closed is taken as not known",
-     "close à une date invraisemblable : sa clôture est tenue pour inconnue"},
+     "affaire close à une date invraisemblable : sa clôture est tenue pour inconnue"},
     {"closed, with a close date after the last change of any record",
-     "close, avec une date de clôture après le dernier changement de toute fiche"},
+     "affaire close, dont la date de clôture suit la dernière modification de toute fiche"},
 
     {"%.*s: unpacked, its %lld kB are more than %lld MB: refused",
      "%.*s : décompressés, ses %lld ko font plus de %lld Mo : refusé"},
@@ -68,7 +68,7 @@ const struct message_pair messages_fr_exchange[] = {
 
     /* the mapping file */
     {"known: %.*s", "connus : %.*s"},
-    {"%s must be %s", "%s doit être %s"},
+    {"%s must be %s", "%s : il faut %s"},
     {"a file needs its name: \"file: …\"", "un fichier a besoin de son nom : « file: … »"},
     {"\"%.*s\" is no date", "« %.*s » n’est pas une date"},
     {"write it as 2026-11-23", "écrivez-la 2026-11-23"},
@@ -148,7 +148,7 @@ const struct message_pair messages_fr_exchange[] = {
 
     /* packed files, logs */
     {"%.*s is a file of %s; the list of the deals is missing",
-     "%.*s est un fichier de %s ; la liste des affaires manque"},
+     "%.*s est un fichier « %s » ; la liste des affaires manque"},
     {"the other columns are left aside: attributes of deals are read from logs up to %lld MB",
      "les autres colonnes sont laissées de côté : les attributs des affaires sont lus dans les "
      "journaux jusqu’à %lld Mo"},
@@ -183,13 +183,14 @@ const struct message_pair messages_fr_exchange[] = {
     {"Salesforce report", "rapport Salesforce"},
     {"%s: \"%.*s\"", "%s : « %.*s »"},
     {"column \"%.*s\" holds no date", "la colonne « %.*s » ne contient pas de date"},
-    {"closed without a close date", "close sans date de clôture"},
+    {"closed without a close date", "affaire close sans date de clôture"},
     {"closed before it was created: when it entered is taken as not known",
-     "close avant d’avoir été créée : son entrée est tenue pour inconnue"},
+     "affaire close avant d’avoir été créée : son entrée est tenue pour inconnue"},
     {"no stage, no status, no outcome", "ni étape, ni statut, ni issue"},
-    {"closed, and nothing says whether it was won", "close, et rien ne dit si elle a été gagnée"},
+    {"closed, and nothing says whether it was won",
+     "affaire close, et rien ne dit si elle a été gagnée"},
     {"open, with a reason of loss: it stays open",
-     "ouverte, avec une raison de perte : elle reste ouverte"},
+     "affaire ouverte, avec un motif de perte : elle reste ouverte"},
     {"the same id with other values: the row changed last is kept",
      "le même identifiant avec d’autres valeurs : la ligne modifiée en dernier est gardée"},
     {"the same id with other values: the earlier row is kept",

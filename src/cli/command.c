@@ -41,10 +41,31 @@ static bool take_option(struct options *o, str word)
     return true;
 }
 
+/* --lang, which every command takes and main has heard already; commands that list it among
+ * their options see it as any other. */
+static bool is_heard(struct options *o, str word)
+{
+    enum lang lang;
+    str name, value;
+    bool has_value = str_cut(word, '=', &name, &value);
+    if (!str_eq(name, S("--lang")) || find_option(o->command, name))
+        return false;
+    if (!has_value && o->at < o->argc)
+        value = str_c(o->argv[o->at++]);
+    if (!lang_parse(value, &lang)) {
+        o->failed = true;
+        command_usage_error(o->command, "%.*s cannot be \"%.*s\": %s", STR_ARG(name),
+                            STR_ARG(value), message("en or fr"));
+    }
+    return true;
+}
+
 bool option_next(struct options *o)
 {
     while (o->at < o->argc && !o->failed) {
         str word = str_c(o->argv[o->at++]);
+        if (is_heard(o, word))
+            continue;
         if (word.n > 1 && word.p[0] == '-')
             return take_option(o, word);
         if (o->file_count == LENGTH(o->files))

@@ -40,6 +40,8 @@ str phrase_activity(const struct phrases *p, const struct traces *t, u16 activit
         return phrase(p, TEXT_OUTCOME + outcome);
     if (kind == ACTIVITY_OTHER && str_eq(name, S("entered")))
         return phrase(p, TEXT_ACTIVITY_ENTERED);
+    if (kind == ACTIVITY_OTHER && str_eq(name, S("created")))
+        return phrase(p, TEXT_ACTIVITY_CREATED);
     i64 suffix = kind == ACTIVITY_WAIVED || kind == ACTIVITY_REVOKED ? str_find(name, S(" (")) : -1;
     str title = title_of(p, suffix > 0 ? str_sub(name, 0, suffix) : name);
     if (kind == ACTIVITY_WAIVED)

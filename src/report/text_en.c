@@ -145,7 +145,7 @@ const char *const text_en[TEXT_COUNT] = {
     [TEXT_C_WHY] = "Why not",
     [TEXT_C_NEED] = "What would help",
     [TEXT_C_WON_VALUE] = "Won value",
-    [TEXT_OUT_SENTENCE] = "Of {0} deals, {1} are closed and {2} still open.",
+    [TEXT_OUT_SENTENCE] = "Of {0} {0?deal|deals}, {1} {1?is|are} closed and {2} still open.",
     [TEXT_OUT_SIMULTANEOUS] =
         "Bars show shares of closed deals; the lighter part is the 95% interval, valid for "
         "all bars at once.",
@@ -170,16 +170,18 @@ const char *const text_en[TEXT_COUNT] = {
         "{0} {0?deal was|deals were} first seen after {0?it|they} began; {0?it counts|they "
         "count} from then on.",
     [TEXT_FUNNEL_SENTENCE] =
-        "{0} deals have stages. {1} skipped a stage and {2} went back at least once.",
+        "{0} {0?deal has|deals have} stages. {1} skipped a stage and {2} went back at least once.",
     [TEXT_FUNNEL_NOTE] =
         "Stages do not multiply to a win rate: deals skip, come back, and are still open.",
     [TEXT_VELOCITY] = "Pace",
-    [TEXT_VELOCITY_IS] = "{0} deals enter a day × {1} won × {2} per win = {3} a day ({4} to {5})",
+    [TEXT_VELOCITY_IS] =
+        "{0} {0?deal enters|deals enter} a day × {1} won × {2} per win = {3} a day ({4} to {5})",
     [TEXT_MAP_SENTENCE] =
-        "{0} activities and {1} different steps between them; the drawing keeps {4} "
-        "activities and {2} steps, which carry {3} of all moves.",
-    [TEXT_MAP_ALL_KEPT] = "{0} activities and {1} different steps between them, all drawn.",
-    [TEXT_MAP_BOX] = "{0}: {1} times",
+        "{0} {0?activity|activities} and {1} different {1?step|steps} between them; the drawing "
+        "keeps {4} {4?activity|activities} and {2} {2?step|steps}, with {3} of all moves.",
+    [TEXT_MAP_ALL_KEPT] =
+        "{0} {0?activity|activities} and {1} different {1?step|steps} between them, all drawn.",
+    [TEXT_MAP_BOX] = "{0}: {1} {1?time|times}",
     [TEXT_MAP_TITLE] = "Process map",
     [TEXT_MAP_NOTE] =
         "A box is an activity with its number of occurrences; a line is a step with how "
@@ -221,8 +223,8 @@ const char *const text_en[TEXT_COUNT] = {
     [TEXT_CONC_TOP] = "{0} holds {1} of the won value ({2}).",
     [TEXT_CONC_TOP_WINS] = "{0} holds {1} of the wins.",
     [TEXT_CONC_TOP_FEW] = "{0} holds {1} of {2} wins: too few to say more.",
-    [TEXT_CONC_THREE] = "The first three hold {0}; {1} of {2} sellers make 80% of it.",
-    [TEXT_CONC_EQUAL] = "That equals {0} sellers of equal weight.",
+    [TEXT_CONC_THREE] = "The first three hold {0}; {1} of {2} sellers {1?makes|make} 80% of it.",
+    [TEXT_CONC_EQUAL] = "That equals {0} {0?seller|sellers} of equal weight.",
     [TEXT_CONC_WITHOUT] = "Without this seller the win rate would be {0} instead of {1}.",
     [TEXT_SLIP_PUSHED] = "Close date pushed back at least once",
     [TEXT_SLIP_DAYS] = "Slip of a pushed deal",
@@ -236,10 +238,9 @@ const char *const text_en[TEXT_COUNT] = {
     [TEXT_LITTLE_LOW] = "fewer deals are open than arrivals and lengths explain (ratio {0}): "
                         "shrinking, or entries missing",
     [TEXT_COVERAGE_IS] =
-        "{0} open deals are {1} times what is won in a quarter (mean of the last {2})",
-    [TEXT_COVERAGE_VALUE_IS] =
-        "{0} open deals are {1} times what is won in a quarter, their value {3} times (mean of "
-        "the last {2})",
+        "{0} open {0?deal is|deals are} {1} times what is won in a quarter (mean of the last {2})",
+    [TEXT_COVERAGE_VALUE_IS] = "{0} open {0?deal is|deals are} {1} times what is won in a quarter, "
+                               "their value {3} times (mean of the last {2})",
     [TEXT_ADH_SCORE] = "Mean score of a deal",
     [TEXT_ADH_COMPLIANT] = "Deals that follow it (score of {0} or more)",
     [TEXT_ADH_WIN_FOLLOWED] = "Win rate when followed",
@@ -320,14 +321,16 @@ const char *const text_en[TEXT_COUNT] = {
     [TEXT_SUBJECT + SUBJECT_ASSESSMENT] = "Kind of process",
     [TEXT_CAUSE + CAUSE_NO_DEALS] = "there is no deal",
     [TEXT_CAUSE + CAUSE_NO_CLOSED] = "no deal is closed",
-    [TEXT_CAUSE + CAUSE_TOO_FEW] = "there are only {0} cases to go by, and it takes {1}",
+    [TEXT_CAUSE + CAUSE_TOO_FEW] =
+        "there {0?is|are} only {0} {0?case|cases} to go by, and it takes {1}",
     [TEXT_CAUSE + CAUSE_ONE_OUTCOME] = "every closed deal ended in the same way",
-    [TEXT_CAUSE + CAUSE_NO_CLOSE_DATE] = "only {0} of {1} closed deals carry a close date",
+    [TEXT_CAUSE + CAUSE_NO_CLOSE_DATE] =
+        "only {0} of {1} closed deals {0?carries|carry} a close date",
     [TEXT_CAUSE + CAUSE_NO_START_DATE] = "the deals carry no date of beginning",
-    [TEXT_CAUSE + CAUSE_CREATED_IS_LOAD] =
-        "{0} of {1} deals were created in one burst on {3}: the day of an import, not of "
-        "their beginning",
-    [TEXT_CAUSE + CAUSE_START_AFTER_CLOSE] = "{0} of {1} closed deals end before they begin",
+    [TEXT_CAUSE + CAUSE_CREATED_IS_LOAD] = "{0} of {1} deals {0?was|were} created in one burst on "
+                                           "{3}: the day of an import, not of their beginning",
+    [TEXT_CAUSE + CAUSE_START_AFTER_CLOSE] =
+        "{0} of {1} closed deals {0?ends before it begins|end before they begin}",
     [TEXT_CAUSE + CAUSE_NO_DECISION_UNSEEN] =
         "no outcome or reason in the data says “no decision”; none seen is not none",
     [TEXT_CAUSE + CAUSE_NO_AMOUNT] = "the deals carry no amount",
@@ -345,7 +348,7 @@ const char *const text_en[TEXT_COUNT] = {
     [TEXT_CAUSE + CAUSE_NO_MILESTONES] = "the data has no milestone of the standard",
     [TEXT_CAUSE + CAUSE_NO_GOVERNANCE] =
         "nothing records how the process is published, taught, checked or revised",
-    [TEXT_CAUSE + CAUSE_LOG_TOO_SHORT] = "the data covers {0} days, and it takes {1}",
+    [TEXT_CAUSE + CAUSE_LOG_TOO_SHORT] = "the data covers {0} {0?day|days}, and it takes {1}",
     [TEXT_NEED + NEED_DEALS] = "deals",
     [TEXT_NEED + NEED_OUTCOME] = "a column that says how each deal ended",
     [TEXT_NEED + NEED_MORE_DEALS] = "more closed deals",
@@ -370,8 +373,8 @@ const char *const text_en[TEXT_COUNT] = {
         "a record of publications, trainings, reviews and revisions",
     [TEXT_NEED + NEED_MORE_TIME] = "data over a longer time",
     [TEXT_WARNING + WARNING_EDITED_AFTER_CLOSE] =
-        "{0} of {1} closed deals were edited after they closed: what they say may have "
-        "been written with the outcome in mind.",
+        "{0} of {1} closed deals {0?was edited after it|were edited after they} closed: what {0?it "
+        "says|they say} may have been written with the outcome in mind.",
     [TEXT_WARNING + WARNING_BLANK_BY_OUTCOME] =
         "“{2}” is blank in {4} of {6} deals but {5} of {7} ones: whether it is filled "
         "depends on the outcome.",
@@ -379,25 +382,28 @@ const char *const text_en[TEXT_COUNT] = {
         "The amount is zero or missing in {4} of {6} deals but {5} of {7} ones: amounts "
         "were set with the outcome.",
     [TEXT_WARNING + WARNING_CREATED_IS_LOAD] =
-        "{0} of {1} deals were created in one burst on {3}: probably the day of an import.",
+        "{0} of {1} deals {0?was|were} created in one burst on {3}: probably the day of an import.",
     [TEXT_WARNING + WARNING_CLOSE_BEFORE_START] =
-        "{0} of {1} closed deals end before they begin; they are left out of all times.",
+        "{0} of {1} closed deals {0?ends before it begins; it is|end before they begin; they are} "
+        "left out of all times.",
     [TEXT_WARNING + WARNING_CLOSE_AFTER_AS_OF] =
-        "{0} of {1} closed deals close after the date up to which things are known.",
+        "{0} of {1} closed deals {0?closes|close} after the date up to which things are known.",
     [TEXT_WARNING + WARNING_NO_START_DATE] =
-        "{0} of {1} deals have no date of beginning; they are left out of all times.",
+        "{0} of {1} deals {0?has no date of beginning; it is|have no date of beginning; they are} "
+        "left out of all times.",
     [TEXT_WARNING + WARNING_NO_CLOSE_DATE] =
-        "{0} of {1} closed deals have no close date; they are left out of all times.",
+        "{0} of {1} closed deals {0?has no close date; it is|have no close date; they are} left "
+        "out of all times.",
     [TEXT_WARNING + WARNING_WINDOW_STARTS_LATE] =
         "No deal closes before {3}, yet {0} of {1} began earlier: deals that ended before "
         "are missing.",
     [TEXT_WARNING + WARNING_FEW_LARGE_DEALS] =
         "Value rests on few large deals: it says as much as {4} deals of equal size.",
-    [TEXT_WARNING + WARNING_MIXED_CURRENCIES] =
-        "{0} deals are in other currencies than {2} and are in no figure of value.",
+    [TEXT_WARNING + WARNING_MIXED_CURRENCIES] = "{0} {0?deal is|deals are} in other currencies "
+                                                "than {2} and {0?is|are} in no figure of value.",
     [TEXT_WARNING + WARNING_OVERDUE_OPEN] =
-        "{0} of {1} open deals were expected to close before now.",
-    [TEXT_WARNING + WARNING_OLD_OPEN] = "{0} of {1} open deals are older than {4} days.",
+        "{0} of {1} open deals {0?was|were} expected to close before now.",
+    [TEXT_WARNING + WARNING_OLD_OPEN] = "{0} of {1} open deals {0?is|are} older than {4} days.",
     [TEXT_WARNING + WARNING_QUEUE_GROWS] =
         "More deals are open than arrivals and lengths explain (ratio {4}): forgotten "
         "deals, or growth.",
@@ -407,19 +413,19 @@ const char *const text_en[TEXT_COUNT] = {
     [TEXT_WARNING + WARNING_FEW_LOSSES] =
         "More than 90% of closed deals are won: losses may not be recorded.",
     [TEXT_WARNING + WARNING_OUTCOME_CHANGED] =
-        "{0} of {1} closed deals changed their outcome after closing.",
-    [TEXT_WARNING + WARNING_INVALID_LEFT_OUT] =
-        "{0} of {1} deals are duplicates or tests and are in no rate.",
+        "{0} of {1} closed deals changed {0?its|their} outcome after closing.",
+    [TEXT_WARNING + WARNING_INVALID_LEFT_OUT] = "{0} of {1} deals {0?is a duplicate or a test and "
+                                                "is|are duplicates or tests and are} in no rate.",
     [TEXT_WARNING + WARNING_WALKED_LEFT_OUT] =
-        "In {0} of {1} closed deals we withdrew; they are in no win rate.",
+        "In {0} of {1} closed deals we withdrew; {0?it is|they are} in no win rate.",
     [TEXT_WARNING + WARNING_SAME_MINUTE] =
-        "{0} of {1} milestones were recorded in bursts, several within a minute: they may "
-        "have been ticked, not reached.",
+        "{0} of {1} milestones {0?was|were} recorded in bursts, several within a minute: "
+        "{0?it|they} may have been ticked, not reached.",
     [TEXT_WARNING + WARNING_STANDARD_UNMATCHED] =
-        "{0} of {1} stages of the standard are not in the data.",
+        "{0} of {1} stages of the standard {0?is|are} not in the data.",
     [TEXT_WARNING + WARNING_OTHER_VERSION] =
-        "{0} of {1} deals entered under another version of the standard than the one given; they "
-        "are held against it all the same.",
+        "{0} of {1} deals entered under another version of the standard than the one given; {0?it "
+        "is|they are} held against it all the same.",
     [TEXT_COHORT_RATE] = "{2} ({3} to {4}), {0} of {1} so far",
     [TEXT_COST_SLIPPED] = "{0}; half of them by {1} or more",
     [TEXT_ROLE + ROLE_IGNORED] = "not used",
@@ -433,7 +439,8 @@ const char *const text_en[TEXT_COUNT] = {
     [TEXT_ROLE + ROLE_EVENTS] = "events",
     [TEXT_ROLE + ROLE_GOVERNANCE] = "acts on the standard",
     [TEXT_SUBJECT + SUBJECT_WIN_RATE_VALUE] = "Win rate by value",
-    [TEXT_CAUSE + CAUSE_AMOUNT_BY_OUTCOME] = "{0} of {1} lost deals have no amount, or zero",
+    [TEXT_CAUSE + CAUSE_AMOUNT_BY_OUTCOME] =
+        "{0} of {1} lost deals {0?has|have} no amount, or zero",
     [TEXT_CAUSE + CAUSE_FOLLOWS_OUTCOME] =
         "“{2}” is written when the deal ends: it cannot compare deals",
     [TEXT_CAUSE + CAUSE_STANDARD_UNMATCHED] = "no stage of the standard is in the data",
@@ -442,6 +449,7 @@ const char *const text_en[TEXT_COUNT] = {
     [TEXT_P_VALUE] = "p\u00a0=\u00a0{0}",
     [TEXT_P_BELOW] = "p\u00a0<\u00a0{0}",
     [TEXT_ACTIVITY_ENTERED] = "entered",
+    [TEXT_ACTIVITY_CREATED] = "created",
     [TEXT_MINE_HEAD] = "{0} {0?deal|deals} with {1} {1?event|events}.",
     [TEXT_MINE_DURATIONS] =
         "From first to last event: {0} in the middle, {1} on average, {2} to {3} "

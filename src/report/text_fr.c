@@ -149,7 +149,8 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_C_WHY] = "Pourquoi",
     [TEXT_C_NEED] = "Ce qui aiderait",
     [TEXT_C_WON_VALUE] = "Montant gagné",
-    [TEXT_OUT_SENTENCE] = "Sur {0} affaires, {1} sont closes et {2} encore ouvertes.",
+    [TEXT_OUT_SENTENCE] = "Sur {0} {0?affaire|affaires}, {1} {1?est close|sont closes} et {2} "
+                          "encore {2?ouverte|ouvertes}.",
     [TEXT_OUT_SIMULTANEOUS] =
         "Les barres montrent des parts des affaires closes\u202f; la partie claire est "
         "l’intervalle à 95\u00a0%, valable pour toutes à la fois.",
@@ -176,18 +177,20 @@ const char *const text_fr[TEXT_COUNT] = {
         "{0} {0?affaire a|affaires ont} été {0?vue|vues} après {0?son|leur} début\u202f; "
         "{0?elle compte|elles comptent} à partir de là.",
     [TEXT_FUNNEL_SENTENCE] =
-        "{0} affaires ont des étapes. {1} en ont sauté une et {2} sont revenues en arrière "
-        "au moins une fois.",
+        "{0} {0?affaire a|affaires ont} des étapes. {1} en {1?a|ont} sauté une et {2} {2?est "
+        "revenue|sont revenues} en arrière au moins une fois.",
     [TEXT_FUNNEL_NOTE] =
         "Les étapes ne se multiplient pas en un taux de gain\u00a0: des affaires sautent, "
         "reviennent ou sont encore ouvertes.",
     [TEXT_VELOCITY] = "Cadence",
-    [TEXT_VELOCITY_IS] =
-        "{0} affaires entrent par jour × {1} gagnées × {2} par gain = {3} par jour ({4} à {5})",
+    [TEXT_VELOCITY_IS] = "{0} {0?affaire entre|affaires entrent} par jour × {1} gagnées × {2} par "
+                         "gain = {3} par jour ({4} à {5})",
     [TEXT_MAP_SENTENCE] =
-        "{0} activités et {1} enchaînements différents\u202f; le dessin garde {4} "
-        "activités et {2} enchaînements, qui portent {3} de tous les passages.",
-    [TEXT_MAP_ALL_KEPT] = "{0} activités et {1} enchaînements différents, tous dessinés.",
+        "{0} {0?activité|activités} et {1} {1?enchaînement différent|enchaînements "
+        "différents}\u202f; le dessin garde {4} {4?activité|activités} et {2} "
+        "{2?enchaînement|enchaînements}, avec {3} de tous les passages.",
+    [TEXT_MAP_ALL_KEPT] = "{0} {0?activité|activités} et {1} {1?enchaînement "
+                          "différent|enchaînements différents}\u00a0: tout est dessiné.",
     [TEXT_MAP_BOX] = "{0}\u00a0: {1} fois",
     [TEXT_MAP_TITLE] = "Carte du processus",
     [TEXT_MAP_NOTE] =
@@ -195,7 +198,7 @@ const char *const text_fr[TEXT_COUNT] = {
         "enchaînement, avec sa fréquence et sa durée. Les tirets reviennent en arrière.",
     [TEXT_VARIANTS_SENTENCE] =
         "{0} {0?affaire suit|affaires suivent} {1} {1?chemin différent|chemins différents}\u202f; "
-        "les {2} plus fréquents couvrent {3} des affaires.",
+        "{2?le plus fréquent|les plus fréquents} ({2}) {2?couvre|couvrent} {3} des affaires.",
     [TEXT_VARIANTS_WON] = "Des affaires gagnées",
     [TEXT_VARIANTS_LOST] = "Des affaires perdues ou sans décision",
     [TEXT_VARIANTS_OPEN] = "Des affaires ouvertes",
@@ -232,10 +235,10 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_MONTH] = "mois",
     [TEXT_CONC_TOP] = "{0} détient {1} du montant gagné ({2}).",
     [TEXT_CONC_TOP_WINS] = "{0} détient {1} des gains.",
-    [TEXT_CONC_TOP_FEW] = "{0} détient {1} des {2} gains\u00a0: trop peu pour conclure.",
-    [TEXT_CONC_THREE] =
-        "Les trois premiers détiennent {0}\u202f; {1} vendeurs sur {2} font 80\u00a0% du total.",
-    [TEXT_CONC_EQUAL] = "Cela équivaut à {0} vendeurs de poids égal.",
+    [TEXT_CONC_TOP_FEW] = "{0} détient {1} {1?gain|gains} sur {2}\u00a0: trop peu pour conclure.",
+    [TEXT_CONC_THREE] = "Les trois premiers détiennent {0}\u202f; {1} {1?vendeur|vendeurs} sur {2} "
+                        "{1?fait|font} 80\u00a0% du total.",
+    [TEXT_CONC_EQUAL] = "Cela équivaut à {0} {0?vendeur|vendeurs} de poids égal.",
     [TEXT_CONC_WITHOUT] = "Sans ce vendeur, le taux de gain serait de {0} au lieu de {1}.",
     [TEXT_SLIP_PUSHED] = "Date de clôture repoussée au moins une fois",
     [TEXT_SLIP_DAYS] = "Glissement d’une affaire repoussée",
@@ -248,12 +251,11 @@ const char *const text_fr[TEXT_COUNT] = {
                          "durées (rapport {0})\u00a0: affaires oubliées, ou croissance",
     [TEXT_LITTLE_LOW] = "il y a moins d’affaires ouvertes que n’en expliquent les arrivées et les "
                         "durées (rapport {0})\u00a0: recul, ou entrées manquantes",
-    [TEXT_COVERAGE_IS] =
-        "{0} affaires ouvertes, soit {1} fois ce qui se gagne en un trimestre (moyenne des {2} "
-        "derniers)",
+    [TEXT_COVERAGE_IS] = "{0} {0?affaire ouverte|affaires ouvertes}, soit {1} fois ce qui se gagne "
+                         "en un trimestre (moyenne des {2} derniers)",
     [TEXT_COVERAGE_VALUE_IS] =
-        "{0} affaires ouvertes, soit {1} fois ce qui se gagne en un trimestre, {3} fois en "
-        "valeur (moyenne des {2} derniers)",
+        "{0} {0?affaire ouverte|affaires ouvertes}, soit {1} fois ce qui se gagne en un trimestre, "
+        "{3} fois en valeur (moyenne des {2} derniers)",
     [TEXT_ADH_SCORE] = "Note moyenne d’une affaire",
     [TEXT_ADH_COMPLIANT] = "Affaires qui le suivent (note d’au moins {0})",
     [TEXT_ADH_WIN_FOLLOWED] = "Taux de gain quand il est suivi",
@@ -304,8 +306,9 @@ const char *const text_fr[TEXT_COUNT] = {
         "des entreprises simulées seulement.",
     [TEXT_DATA_SENTENCE] = "{0} {0?ligne lue|lignes lues} = {1} {1?affaire|affaires} + {2} "
                            "{2?rejetée|rejetées} + {3} {3?doublon|doublons}.",
-    [TEXT_DATA_SENTENCE_EVENTS] = "{0} lignes d’événements lues\u00a0: {1} {1?affaire|affaires}, "
-                                  "{2} {2?rejetée|rejetées}, {3} {3?doublon|doublons}.",
+    [TEXT_DATA_SENTENCE_EVENTS] =
+        "{0} {0?ligne d’événements lue|lignes d’événements lues}\u00a0: {1} {1?affaire|affaires}, "
+        "{2} {2?rejetée|rejetées}, {3} {3?doublon|doublons}.",
     [TEXT_DATA_REJECTED_FIRST] = "Les premières lignes rejetées",
     [TEXT_DATA_COLUMNS] = "Comment les colonnes ont été comprises",
     [TEXT_DATA_VERSION] = "Étalon {0}",
@@ -343,13 +346,13 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_CAUSE + CAUSE_ONE_OUTCOME] =
         "toutes les affaires closes se sont terminées de la même façon",
     [TEXT_CAUSE + CAUSE_NO_CLOSE_DATE] =
-        "seules {0} affaires closes sur {1} ont une date de clôture",
+        "{0} {0?affaire close|affaires closes} seulement sur {1} {0?a|ont} une date de clôture",
     [TEXT_CAUSE + CAUSE_NO_START_DATE] = "les affaires n’ont pas de date de début",
     [TEXT_CAUSE + CAUSE_CREATED_IS_LOAD] =
-        "{0} affaires sur {1} ont été créées d’un coup le {3}\u00a0: c’est le jour d’un "
-        "import, pas celui de leur début",
-    [TEXT_CAUSE + CAUSE_START_AFTER_CLOSE] =
-        "{0} affaires closes sur {1} se terminent avant de commencer",
+        "{0} {0?affaire|affaires} sur {1} {0?a été créée|ont été créées} d’un coup le {3}\u00a0: "
+        "c’est le jour d’un import, pas celui de leur début",
+    [TEXT_CAUSE + CAUSE_START_AFTER_CLOSE] = "{0} {0?affaire close|affaires closes} sur {1} {0?se "
+                                             "termine|se terminent} avant de commencer",
     [TEXT_CAUSE + CAUSE_NO_DECISION_UNSEEN] =
         "aucune issue ni aucun motif ne dit «\u00a0sans décision\u00a0»\u202f; ne pas en "
         "voir n’est pas ne pas en avoir",
@@ -359,7 +362,7 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_CAUSE + CAUSE_NO_OWNER] = "les affaires ne disent pas qui les a vendues",
     [TEXT_CAUSE + CAUSE_ONE_OWNER] = "il n’y a qu’un seul vendeur",
     [TEXT_CAUSE + CAUSE_TOO_MANY_LEVELS] =
-        "elle a {0} valeurs différentes pour {1} affaires closes",
+        "elle a {0} valeurs différentes pour {1} {1?affaire close|affaires closes}",
     [TEXT_CAUSE + CAUSE_NO_STAGE_EVENTS] =
         "les passages d’une étape à l’autre ne sont pas enregistrés",
     [TEXT_CAUSE + CAUSE_STAGE_ORDER_UNKNOWN] = "l’ordre des étapes n’est pas connu",
@@ -370,7 +373,7 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_CAUSE + CAUSE_NO_MILESTONES] = "aucun jalon du standard n’est dans les données",
     [TEXT_CAUSE + CAUSE_NO_GOVERNANCE] =
         "rien n’enregistre comment le processus est publié, enseigné, contrôlé ou révisé",
-    [TEXT_CAUSE + CAUSE_LOG_TOO_SHORT] = "les données couvrent {0} jours, il en faut {1}",
+    [TEXT_CAUSE + CAUSE_LOG_TOO_SHORT] = "les données couvrent {0} {0?jour|jours}, il en faut {1}",
     [TEXT_NEED + NEED_DEALS] = "des affaires",
     [TEXT_NEED + NEED_OUTCOME] = "une colonne disant comment chaque affaire s’est terminée",
     [TEXT_NEED + NEED_MORE_DEALS] = "davantage d’affaires closes",
@@ -397,8 +400,8 @@ const char *const text_fr[TEXT_COUNT] = {
         "un relevé des publications, formations, revues et révisions",
     [TEXT_NEED + NEED_MORE_TIME] = "des données sur une plus longue durée",
     [TEXT_WARNING + WARNING_EDITED_AFTER_CLOSE] =
-        "{0} affaires closes sur {1} ont été modifiées après leur clôture\u00a0: leur "
-        "contenu a pu être écrit en connaissant l’issue.",
+        "{0} {0?affaire close|affaires closes} sur {1} {0?a été modifiée|ont été modifiées} après "
+        "{0?sa|leur} clôture\u00a0: {0?son|leur} contenu a pu être écrit en connaissant l’issue.",
     [TEXT_WARNING + WARNING_BLANK_BY_OUTCOME] =
         "«\u00a0{2}\u00a0» est vide pour {4} des affaires {6} mais {5} des affaires "
         "{7}\u00a0: son remplissage dépend de l’issue.",
@@ -406,30 +409,33 @@ const char *const text_fr[TEXT_COUNT] = {
         "Le montant est nul ou absent pour {4} des affaires {6} mais {5} des affaires "
         "{7}\u00a0: il a été fixé avec l’issue.",
     [TEXT_WARNING + WARNING_CREATED_IS_LOAD] =
-        "{0} affaires sur {1} ont été créées d’un coup le {3}\u00a0: sans doute le jour "
-        "d’un import.",
+        "{0} {0?affaire|affaires} sur {1} {0?a été créée|ont été créées} d’un coup le {3}\u00a0: "
+        "sans doute le jour d’un import.",
     [TEXT_WARNING + WARNING_CLOSE_BEFORE_START] =
-        "{0} affaires closes sur {1} se terminent avant de commencer\u202f; elles sont "
-        "exclues des durées.",
+        "{0} {0?affaire close|affaires closes} sur {1} {0?se termine|se terminent} avant de "
+        "commencer\u202f; {0?elle est exclue|elles sont exclues} des durées.",
     [TEXT_WARNING + WARNING_CLOSE_AFTER_AS_OF] =
-        "{0} affaires closes sur {1} le sont après la date à laquelle on se place.",
+        "{0} {0?affaire close|affaires closes} sur {1} {0?l’est|le sont} après la date à laquelle "
+        "on se place.",
     [TEXT_WARNING + WARNING_NO_START_DATE] =
-        "{0} affaires sur {1} n’ont pas de date de début\u202f; elles sont exclues des "
-        "durées.",
+        "{0} {0?affaire|affaires} sur {1} {0?n’a|n’ont} pas de date de début\u202f; {0?elle est "
+        "exclue|elles sont exclues} des durées.",
     [TEXT_WARNING + WARNING_NO_CLOSE_DATE] =
-        "{0} affaires closes sur {1} n’ont pas de date de clôture\u202f; elles sont "
-        "exclues des durées.",
+        "{0} {0?affaire close|affaires closes} sur {1} {0?n’a|n’ont} pas de date de clôture\u202f; "
+        "{0?elle est exclue|elles sont exclues} des durées.",
     [TEXT_WARNING + WARNING_WINDOW_STARTS_LATE] =
-        "Aucune affaire n’est close avant le {3}, alors que {0} sur {1} ont commencé plus "
+        "Aucune affaire n’est close avant le {3}, alors que {0} sur {1} {0?a|ont} commencé plus "
         "tôt\u00a0: celles qui se sont terminées avant manquent.",
     [TEXT_WARNING + WARNING_FEW_LARGE_DEALS] =
-        "Le montant repose sur quelques grosses affaires\u00a0: il équivaut à {4} affaires "
-        "de même taille.",
+        "Le montant repose sur quelques grosses affaires\u00a0: il équivaut à {4} "
+        "{4?affaire|affaires} de même taille.",
     [TEXT_WARNING + WARNING_MIXED_CURRENCIES] =
-        "{0} affaires sont dans une autre devise que {2} et n’entrent dans aucun montant.",
-    [TEXT_WARNING + WARNING_OVERDUE_OPEN] =
-        "{0} affaires ouvertes sur {1} auraient dû être closes.",
-    [TEXT_WARNING + WARNING_OLD_OPEN] = "{0} affaires ouvertes sur {1} ont plus de {4} jours.",
+        "{0} {0?affaire est|affaires sont} dans une autre devise que {2} et {0?n’entre|n’entrent} "
+        "dans aucun montant.",
+    [TEXT_WARNING + WARNING_OVERDUE_OPEN] = "{0} {0?affaire ouverte|affaires ouvertes} sur {1} "
+                                            "{0?aurait|auraient} dû être {0?close|closes}.",
+    [TEXT_WARNING + WARNING_OLD_OPEN] =
+        "{0} {0?affaire ouverte|affaires ouvertes} sur {1} {0?a|ont} plus de {4} jours.",
     [TEXT_WARNING + WARNING_QUEUE_GROWS] =
         "Il y a plus d’affaires ouvertes que n’en expliquent arrivées et durées (rapport "
         "{4})\u00a0: affaires oubliées, ou croissance.",
@@ -440,20 +446,23 @@ const char *const text_fr[TEXT_COUNT] = {
         "Plus de 90\u00a0% des affaires closes sont gagnées\u00a0: les pertes ne sont "
         "peut-être pas enregistrées.",
     [TEXT_WARNING + WARNING_OUTCOME_CHANGED] =
-        "{0} affaires closes sur {1} ont changé d’issue après leur clôture.",
+        "{0} {0?affaire close|affaires closes} sur {1} {0?a|ont} changé d’issue après {0?sa|leur} "
+        "clôture.",
     [TEXT_WARNING + WARNING_INVALID_LEFT_OUT] =
-        "{0} affaires sur {1} sont des doublons ou des essais et n’entrent dans aucun taux.",
+        "{0} {0?affaire|affaires} sur {1} {0?est un doublon ou un essai et n’entre|sont des "
+        "doublons ou des essais et n’entrent} dans aucun taux.",
     [TEXT_WARNING + WARNING_WALKED_LEFT_OUT] =
-        "Nous nous sommes retirés de {0} affaires closes sur {1}\u202f; elles n’entrent "
-        "dans aucun taux de gain.",
+        "Nous nous sommes retirés de {0} {0?affaire close|affaires closes} sur {1}\u202f; {0?elle "
+        "n’entre|elles n’entrent} dans aucun taux de gain.",
     [TEXT_WARNING + WARNING_SAME_MINUTE] =
-        "{0} jalons sur {1} ont été saisis en rafale, plusieurs dans la même minute\u00a0: "
-        "cochés, peut-être, plutôt qu’atteints.",
+        "{0} {0?jalon|jalons} sur {1} {0?a été saisi|ont été saisis} en rafale, plusieurs dans la "
+        "même minute\u00a0: {0?coché|cochés}, peut-être, plutôt {0?qu’atteint|qu’atteints}.",
     [TEXT_WARNING + WARNING_STANDARD_UNMATCHED] =
-        "{0} étapes du standard sur {1} ne sont pas dans les données.",
+        "{0} {0?étape|étapes} du standard sur {1} {0?n’est|ne sont} pas dans les données.",
     [TEXT_WARNING + WARNING_OTHER_VERSION] =
-        "{0} affaires sur {1} sont entrées sous une autre version du standard que celle qui est "
-        "donnée\u202f; elles lui sont comparées quand même.",
+        "{0} {0?affaire|affaires} sur {1} {0?est entrée|sont entrées} sous une autre version du "
+        "standard que celle qui est donnée\u202f; {0?elle lui est comparée|elles lui sont "
+        "comparées} quand même.",
     [TEXT_COHORT_RATE] = "{2} ({3} à {4}), {0} sur {1} à ce jour",
     [TEXT_COST_SLIPPED] = "{0}\u202f; la moitié de {1} ou plus",
     [TEXT_ROLE + ROLE_IGNORED] = "non utilisé",
@@ -468,7 +477,7 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_ROLE + ROLE_GOVERNANCE] = "actes sur le standard",
     [TEXT_SUBJECT + SUBJECT_WIN_RATE_VALUE] = "Taux de gain en montant",
     [TEXT_CAUSE + CAUSE_AMOUNT_BY_OUTCOME] =
-        "{0} affaires perdues sur {1} n’ont pas de montant, ou zéro",
+        "{0} {0?affaire perdue|affaires perdues} sur {1} {0?n’a|n’ont} pas de montant, ou zéro",
     [TEXT_CAUSE + CAUSE_FOLLOWS_OUTCOME] =
         "«\u00a0{2}\u00a0» est écrit à la fin de l’affaire\u00a0: il ne peut pas les "
         "comparer",
@@ -478,6 +487,7 @@ const char *const text_fr[TEXT_COUNT] = {
     [TEXT_P_VALUE] = "p\u00a0=\u00a0{0}",
     [TEXT_P_BELOW] = "p\u00a0<\u00a0{0}",
     [TEXT_ACTIVITY_ENTERED] = "entrée",
+    [TEXT_ACTIVITY_CREATED] = "création",
     [TEXT_MINE_HEAD] = "{0} {0?affaire|affaires} et {1} {1?événement|événements}.",
     [TEXT_MINE_DURATIONS] =
         "Du premier au dernier événement\u00a0: {0} au milieu, {1} en moyenne, de {2} "
@@ -488,7 +498,8 @@ const char *const text_fr[TEXT_COUNT] = {
         "Aucune affaire close n’a d’étape du standard\u00a0: la distance ne peut "
         "être dite.",
     [TEXT_NO_EVENT] = "aucun événement",
-    [TEXT_ALIGN_ALL] = "Les {0} affaires closes suivent toutes exactement les étapes.",
+    [TEXT_ALIGN_ALL] = "{0} {0?affaire close|affaires closes}\u00a0: {0?elle suit|toutes suivent} "
+                       "exactement les étapes.",
     [TEXT_C_ALL_CLOSED] = "toutes closes",
     [TEXT_ACTIVITY_WAIVED] = "{0} (dérogation)",
     [TEXT_ACTIVITY_REVOKED] = "{0} (perdu)",
