@@ -1,23 +1,20 @@
 /* etalon assess: from the files of a CRM to how a company really sells. */
 #include "base/os.h"
 #include "cli/commands.h"
-#include "exchange/import.h"
-#include "exchange/mapping.h"
-#include "format/csv.h"
+#include "cli/inputs.h"
+#include "cli/reader.h"
 #include "measure/answers.h"
 #include "report/html.h"
 #include "report/json_report.h"
 #include "report/process.h"
 #include "report/terminal.h"
-#include "standard/read.h"
 
-#define ARENA_BYTES (64ll << 30) /* address space */
-enum { SIDE_BYTES_MAX = 256 * 1024, BY_MAX = 32, HORIZON_DAYS_MAX = 3650 };
+enum { BY_MAX = 32, HORIZON_DAYS_MAX = 3650 };
 
 enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_HTML };
 
 struct assess {
-    struct arena arena, scratch;
+    struct arena scratch;
     /* what was asked */
     str map, standard_path, rejected, out;
     i64 as_of_ms, horizon_days;
@@ -27,9 +24,7 @@ struct assess {
     enum lang lang;
     bool progress; /* said on a terminal only */
     /* what was found */
-    struct history history;
-    struct import_report import;
-    struct mapping mapping;
+    struct inputs in;
     struct standard standard;
     struct answers answers;
     struct report_process process;
@@ -140,87 +135,30 @@ static void say_progress(const struct assess *run, const char *what)
     os_write_err(str_c(message(what)));
 }
 
-static void print_problems(const struct diags *d, str source)
-{
-    struct buf out;
-    buf_init(&out, 4 << 20);
-    for (i64 i = 0; i < d->list.n; i++)
-        if (d->list.v[i].severity == DIAG_ERROR)
-            diag_print(&out, &d->list.v[i], source, os_is_terminal(2));
-    os_write_err(buf_str(&out));
-    buf_release(&out);
-}
-
-static bool read_mapping(struct assess *run, struct err *e)
-{
-    str source;
-    struct diags d;
-    if (!run->map.n)
-        return true;
-    diags_init(&d, &run->arena);
-    d.file = run->map;
-    if (!os_read_file(&source, &run->arena, run->map, SIDE_BYTES_MAX, e))
-        return false;
-    if (mapping_read(&run->mapping, &run->arena, source, &d))
-        return true;
-    print_problems(&d, source);
-    return err_set(e, ERR_INPUT, "the mapping file %.*s cannot be used", STR_ARG(run->map));
-}
-
-static bool read_standard(struct assess *run, struct err *e)
-{
-    str source;
-    struct diags d;
-    if (!run->standard_path.n)
-        return true;
-    diags_init(&d, &run->arena);
-    d.file = run->standard_path;
-    if (!os_read_file(&source, &run->arena, run->standard_path, SIDE_BYTES_MAX, e))
-        return false;
-    if (standard_read(&run->standard, &run->arena, run->standard_path, source, &d))
-        return true;
-    print_problems(&d, source);
-    err_set(e, ERR_INPUT, "the standard %.*s cannot be used", STR_ARG(run->standard_path));
-    return err_hint(e, "etalon check %.*s tells all", STR_ARG(run->standard_path));
-}
-
-static bool import(struct assess *run, const struct options *o, struct err *e)
-{
-    struct import_source *files = arena_array(&run->arena, struct import_source, o->file_count);
-    for (i32 i = 0; i < o->file_count; i++)
-        files[i].name = o->files[i];
-    struct import_options options = {.mapping = run->map.n ? &run->mapping : NULL,
-                                     .as_of_ms = run->as_of_ms};
-    say_progress(run, MESSAGE("reading the files…"));
-    return import_files(&run->history, &run->import, &run->arena, files, o->file_count, &options,
-                        e);
-}
-
 static bool measure(struct assess *run, struct err *e)
 {
     const struct standard *standard = run->standard_path.n ? &run->standard : NULL;
     struct measure_options options = {
         .horizon_days = run->horizon_days, .by = run->by, .by_count = run->by_count, .seed = 1};
     say_progress(run, MESSAGE("measuring…"));
-    if (!measure_all(&run->answers, &run->arena, &run->history, standard, &options, e))
+    if (!measure_all(&run->answers, &run->in.arena, &run->in.history, standard, &options, e))
         return false;
     say_progress(run, MESSAGE("finding the process…"));
-    return process_find(&run->process, &run->arena, &run->history, standard, 0, e);
+    return process_find(&run->process, &run->in.arena, &run->in.history, standard, 0, e);
 }
 
 static void print_report(struct assess *run, struct buf *out)
 {
     struct report report = {.lang = run->lang,
                             .version = S(ETALON_VERSION),
-                            .history = &run->history,
-                            .import = &run->import,
+                            .history = &run->in.history,
+                            .import = &run->in.report,
                             .answers = &run->answers,
                             .standard = run->standard_path.n ? &run->standard : NULL,
                             .process = &run->process};
-    bool to_terminal = str_eq(run->out, S("-")) && os_is_terminal(1);
-    struct terminal_options options = {.columns = to_terminal ? os_terminal_columns() : 80,
-                                       .color = to_terminal && !os_env("NO_COLOR").n &&
-                                                !str_eq(os_env("TERM"), S("dumb"))};
+    bool screen = str_eq(run->out, S("-"));
+    struct terminal_options options = {.columns = screen ? reader_columns() : 80,
+                                       .color = screen && reader_color()};
     if (run->format == FORMAT_TEXT)
         terminal_report(out, &run->scratch, &report, &options);
     else if (run->format == FORMAT_JSON)
@@ -249,9 +187,9 @@ static bool write_rejected(const struct assess *run, struct err *e)
     struct buf out;
     buf_init(&out, REPORT_BYTES_MAX);
     buf_put(&out, S("file,line,reason,excerpt\n"));
-    for (i64 i = 0; i < run->import.rejections.n; i++) {
-        const struct import_rejection *r = &run->import.rejections.v[i];
-        put_cell(&out, run->import.files.v[r->file].name, ',');
+    for (i64 i = 0; i < run->in.report.rejections.n; i++) {
+        const struct import_rejection *r = &run->in.report.rejections.v[i];
+        put_cell(&out, run->in.report.files.v[r->file].name, ',');
         buf_fmt(&out, "%lld,", (long long)r->line);
         put_cell(&out, r->reason, ',');
         put_cell(&out, r->excerpt, '\n');
@@ -261,29 +199,15 @@ static bool write_rejected(const struct assess *run, struct err *e)
     return ok;
 }
 
-/* Questions and first rejected rows, for who has to repair the input. */
-static void explain_failure(const struct assess *run)
-{
-    struct buf out;
-    buf_init(&out, 1 << 20);
-    for (i64 i = 1; i < run->import.questions.n && i < 10; i++) {
-        const struct import_question *q = &run->import.questions.v[i];
-        buf_fmt(&out, "etalon: %.*s\n%s: %.*s\n", STR_ARG(q->text), message("hint"),
-                STR_ARG(q->answer));
-    }
-    i64 shown = run->import.questions.n ? 0 : i64_min(run->import.rejections.n, 5);
-    for (i64 i = 0; i < shown; i++) {
-        const struct import_rejection *r = &run->import.rejections.v[i];
-        str file = run->import.files.v[r->file].name;
-        buf_fmt(&out, "%.*s:%lld: %.*s\n", STR_ARG(file), (long long)r->line, STR_ARG(r->reason));
-    }
-    os_write_err(buf_str(&out));
-    buf_release(&out);
-}
-
 static bool assess(struct assess *run, const struct options *o, struct err *e)
 {
-    if (!read_mapping(run, e) || !read_standard(run, e) || !import(run, o, e) || !measure(run, e))
+    if (!inputs_map(&run->in, run->map, e))
+        return false;
+    if (run->standard_path.n &&
+        !inputs_standard(&run->standard, &run->in.arena, run->standard_path, e))
+        return false;
+    say_progress(run, MESSAGE("reading the files…"));
+    if (!inputs_read(&run->in, o->files, o->file_count, run->as_of_ms, e) || !measure(run, e))
         return false;
     struct buf out;
     buf_init(&out, REPORT_BYTES_MAX);
@@ -310,17 +234,16 @@ static i32 run_assess(const struct command *self, i32 argc, char **argv)
     options_init(&o, self, argc, argv);
     if (!parse_options(run, &o))
         return err_exit_code(ERR_USAGE);
-    arena_init(&run->arena, ARENA_BYTES);
+    inputs_init(&run->in);
     arena_init(&run->scratch, 1ll << 32);
     i32 code = 0;
     if (!assess(run, &o, &e)) {
         say_progress(run, "");
         code = command_fail(&e);
-        if (e.code == ERR_INPUT)
-            explain_failure(run);
+        inputs_explain(&run->in, &e);
     }
     arena_release(&run->scratch);
-    arena_release(&run->arena);
+    inputs_release(&run->in);
     arena_release(&own);
     return code;
 }

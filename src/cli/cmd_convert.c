@@ -61,11 +61,12 @@ static i32 run(const struct command *self, i32 argc, char **argv)
     if (shape == SHAPE_XES_GZ && str_eq(to, S("-")) && os_is_terminal(1))
         return command_usage_error(self, "a packed log is nothing to read: give -o FILE");
     struct inputs in;
-    bool ok = inputs_read(&in, o.files, o.file_count, map, TIME_NONE, &e) &&
+    inputs_init(&in);
+    bool ok = inputs_map(&in, map, &e) && inputs_read(&in, o.files, o.file_count, TIME_NONE, &e) &&
               write_log(&in, shape, to, &e);
     i32 code = ok ? 0 : command_fail(&e);
     if (!ok)
-        inputs_explain(&in);
+        inputs_explain(&in, &e);
     inputs_release(&in);
     return code;
 }

@@ -1,36 +1,11 @@
 /* etalon map: drafts a mapping file. */
 #include "base/os.h"
 #include "cli/commands.h"
+#include "cli/inputs.h"
 #include "exchange/draft.h"
-#include "exchange/mapping.h"
 
 #define ARENA_BYTES (64ll << 30) /* address space */
-enum { DRAFT_BYTES_MAX = 16 << 20, MAPPING_BYTES_MAX = 256 * 1024 };
-
-/* Prints what is wrong with the mapping file. */
-static void print_problems(const struct diags *d, str source)
-{
-    struct buf out;
-    buf_init(&out, 4 << 20);
-    for (i64 i = 0; i < d->list.n; i++)
-        diag_print(&out, &d->list.v[i], source, os_is_terminal(2));
-    os_write_err(buf_str(&out));
-    buf_release(&out);
-}
-
-static bool read_mapping(struct mapping *m, struct arena *a, str path, struct err *e)
-{
-    str source;
-    struct diags d;
-    diags_init(&d, a);
-    d.file = path;
-    if (!os_read_file(&source, a, path, MAPPING_BYTES_MAX, e))
-        return false;
-    if (mapping_read(m, a, source, &d))
-        return true;
-    print_problems(&d, source);
-    return err_set(e, ERR_INPUT, "the mapping file %.*s cannot be used", STR_ARG(path));
-}
+enum { DRAFT_BYTES_MAX = 16 << 20 };
 
 static bool draft(struct buf *out, struct arena *a, const struct options *o, str map_path,
                   struct err *e)
@@ -38,7 +13,7 @@ static bool draft(struct buf *out, struct arena *a, const struct options *o, str
     struct import_source *files = arena_array(a, struct import_source, o->file_count);
     struct import_report report;
     struct mapping m;
-    if (map_path.n && !read_mapping(&m, a, map_path, e))
+    if (map_path.n && !inputs_mapping(&m, a, map_path, e))
         return false;
     for (i32 i = 0; i < o->file_count; i++)
         files[i].name = o->files[i];

@@ -4,9 +4,8 @@
 #include "cli/inputs.h"
 #include "cli/reader.h"
 #include "report/mine.h"
-#include "standard/read.h"
 
-enum { TOP = 10, TOP_MAX = 1000000, SIDE_BYTES_MAX = 256 * 1024 };
+enum { TOP = 10, TOP_MAX = 1000000 };
 
 struct asked {
     str map, standard, to;
@@ -32,27 +31,13 @@ static bool set_option(struct asked *x, str name, str value)
     return value.n > 0;
 }
 
-static bool read_standard(struct standard *s, struct arena *a, str path, struct err *e)
-{
-    str source;
-    struct diags d;
-    diags_init(&d, a);
-    d.file = path;
-    if (!os_read_file(&source, a, path, SIDE_BYTES_MAX, e))
-        return false;
-    if (standard_read(s, a, path, source, &d))
-        return true;
-    err_set(e, ERR_INPUT, "the standard %.*s cannot be used", STR_ARG(path));
-    return err_hint(e, "etalon check %.*s tells all", STR_ARG(path));
-}
-
 static bool mine(struct inputs *in, const struct asked *x, struct err *e)
 {
     struct standard standard;
     struct mine m = {.top = x->top};
     struct buf out;
     const struct standard *s = x->standard.n ? &standard : NULL;
-    if ((s && !read_standard(&standard, &in->arena, x->standard, e)) ||
+    if ((s && !inputs_standard(&standard, &in->arena, x->standard, e)) ||
         !mine_find(&m, &in->arena, &in->history, s, e))
         return false;
     m.report = (struct report){.lang = x->lang,
@@ -92,10 +77,12 @@ static i32 run(const struct command *self, i32 argc, char **argv)
     if (o.file_count == 0)
         return command_usage_error(self, "which files?");
     lang_speak(x.lang);
-    bool ok = inputs_read(&in, o.files, o.file_count, x.map, TIME_NONE, &e) && mine(&in, &x, &e);
+    inputs_init(&in);
+    bool ok = inputs_map(&in, x.map, &e) &&
+              inputs_read(&in, o.files, o.file_count, TIME_NONE, &e) && mine(&in, &x, &e);
     i32 code = ok ? 0 : command_fail(&e);
     if (!ok)
-        inputs_explain(&in);
+        inputs_explain(&in, &e);
     inputs_release(&in);
     return code;
 }

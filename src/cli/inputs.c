@@ -1,40 +1,56 @@
 #include "cli/inputs.h"
 
 #include "base/os.h"
+#include "cli/reader.h"
+#include "standard/read.h"
 
 #define ARENA_BYTES (64ll << 30) /* address space */
 enum { MAPPING_BYTES_MAX = 256 * 1024, EXPLAIN_BYTES = 1 << 20, QUESTIONS_MAX = 10, ROWS_MAX = 5 };
 
-static bool read_mapping(struct inputs *in, str path, struct err *e)
+static void print_errors(struct diags *d, str source)
+{
+    struct buf out;
+    diags_sort(d);
+    buf_init(&out, 4 << 20);
+    for (i64 i = 0; i < d->list.n; i++)
+        if (d->list.v[i].severity == DIAG_ERROR)
+            diag_print(&out, &d->list.v[i], source, reader_color_err());
+    os_write_err(buf_str(&out));
+    buf_release(&out);
+}
+
+bool inputs_mapping(struct mapping *m, struct arena *a, str path, struct err *e)
 {
     str source;
     struct diags d;
-    struct buf out;
-    diags_init(&d, &in->arena);
+    diags_init(&d, a);
     d.file = path;
-    if (!os_read_file(&source, &in->arena, path, MAPPING_BYTES_MAX, e))
+    if (!os_read_file(&source, a, path, MAPPING_BYTES_MAX, e))
         return false;
-    if (mapping_read(&in->mapping, &in->arena, source, &d))
+    if (mapping_read(m, a, source, &d))
         return true;
-    buf_init(&out, 4 << 20);
-    for (i64 i = 0; i < d.list.n; i++)
-        diag_print(&out, &d.list.v[i], source, os_is_terminal(2));
-    os_write_err(buf_str(&out));
-    buf_release(&out);
+    print_errors(&d, source);
     return err_set(e, ERR_INPUT, "the mapping file %.*s cannot be used", STR_ARG(path));
 }
 
-bool inputs_read(struct inputs *in, const str *files, i64 n, str map, i64 as_of_ms, struct err *e)
+bool inputs_standard(struct standard *s, struct arena *a, str path, struct err *e)
+{
+    str source;
+    struct diags d;
+    diags_init(&d, a);
+    if (!os_read_file(&source, a, path, STANDARD_BYTES_MAX, e))
+        return false;
+    if (standard_read(s, a, path, source, &d))
+        return true;
+    print_errors(&d, source);
+    err_set(e, ERR_INPUT, "the standard %.*s cannot be used", STR_ARG(path));
+    return err_hint(e, "etalon check %.*s tells all", STR_ARG(path));
+}
+
+void inputs_init(struct inputs *in)
 {
     *in = (struct inputs){0};
     arena_init(&in->arena, ARENA_BYTES);
-    if (map.n && !read_mapping(in, map, e))
-        return false;
-    struct import_source *sources = arena_array(&in->arena, struct import_source, n);
-    for (i64 i = 0; i < n; i++)
-        sources[i].name = files[i];
-    struct import_options options = {.mapping = map.n ? &in->mapping : NULL, .as_of_ms = as_of_ms};
-    return import_files(&in->history, &in->report, &in->arena, sources, n, &options, e);
 }
 
 void inputs_release(struct inputs *in)
@@ -42,13 +58,33 @@ void inputs_release(struct inputs *in)
     arena_release(&in->arena);
 }
 
-void inputs_explain(const struct inputs *in)
+bool inputs_map(struct inputs *in, str path, struct err *e)
 {
+    if (path.n && !inputs_mapping(&in->mapping, &in->arena, path, e))
+        return false;
+    in->is_mapped = path.n > 0;
+    return true;
+}
+
+bool inputs_read(struct inputs *in, const str *files, i64 n, i64 as_of_ms, struct err *e)
+{
+    struct import_source *sources = arena_array(&in->arena, struct import_source, n);
+    for (i64 i = 0; i < n; i++)
+        sources[i].name = files[i];
+    struct import_options options = {.mapping = in->is_mapped ? &in->mapping : NULL,
+                                     .as_of_ms = as_of_ms};
+    return import_files(&in->history, &in->report, &in->arena, sources, n, &options, e);
+}
+
+void inputs_explain(const struct inputs *in, const struct err *e)
+{
+    if (e->code != ERR_INPUT)
+        return;
     struct buf out;
     buf_init(&out, EXPLAIN_BYTES);
     const struct import_report *r = &in->report;
     for (i64 i = 1; i < r->questions.n && i < QUESTIONS_MAX; i++)
-        buf_fmt(&out, "etalon: %.*s\nhint: %.*s\n", STR_ARG(r->questions.v[i].text),
+        buf_fmt(&out, "etalon: %.*s\n%s: %.*s\n", STR_ARG(r->questions.v[i].text), message("hint"),
                 STR_ARG(r->questions.v[i].answer));
     for (i64 i = 0; i < r->rejections.n && i < ROWS_MAX && r->questions.n == 0; i++) {
         const struct import_rejection *x = &r->rejections.v[i];

@@ -1,22 +1,33 @@
-/* inputs.h - what every command that reads deals does first: the mapping file, the files, one
- * history. What is wrong with the mapping file goes to standard error, with its place. */
+/* inputs.h - what commands read: mapping file, standard, exports and logs. What is wrong in a
+ * file that a person wrote goes to standard error with its place; the `err` then only says
+ * that the file cannot be used. */
 #pragma once
 
 #include "exchange/import.h"
 #include "exchange/mapping.h"
+#include "standard/standard.h"
 
+/* Deals as one history, with what became of every row. */
 struct inputs {
     struct arena arena; /* everything read lives here */
     struct history history;
     struct import_report report;
     struct mapping mapping;
+    bool is_mapped; /* `mapping` was read */
 };
 
-/* Reads the files named; `map` is the path of a mapping file or empty. To be released either
- * way. */
-MUST_CHECK bool inputs_read(struct inputs *in, const str *files, i64 n, str map, i64 as_of_ms,
-                            struct err *e);
+void inputs_init(struct inputs *in);
 void inputs_release(struct inputs *in);
 
-/* Open questions beyond the first, or the first rejected rows, on standard error. */
-void inputs_explain(const struct inputs *in);
+/* The mapping file, before the files; nothing when `path` is empty. */
+MUST_CHECK bool inputs_map(struct inputs *in, str path, struct err *e);
+/* `as_of_ms`: TIME_NONE for all there is. */
+MUST_CHECK bool inputs_read(struct inputs *in, const str *files, i64 n, i64 as_of_ms,
+                            struct err *e);
+
+/* After a failure of the input: open questions beyond the first, which `e` asks, or the first
+ * rejected rows, on standard error. Says nothing after any other failure. */
+void inputs_explain(const struct inputs *in, const struct err *e);
+
+MUST_CHECK bool inputs_mapping(struct mapping *m, struct arena *a, str path, struct err *e);
+MUST_CHECK bool inputs_standard(struct standard *s, struct arena *a, str path, struct err *e);

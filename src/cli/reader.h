@@ -4,5 +4,6 @@
 
 #include "base/base.h"
 
-bool reader_color(void);  /* standard output is a terminal that wants it */
-i32 reader_columns(void); /* of the terminal; 80 elsewhere, so that files are alike */
+bool reader_color(void);     /* standard output is a terminal that wants it */
+bool reader_color_err(void); /* standard error */
+i32 reader_columns(void);    /* of the terminal; 80 elsewhere, so that files are alike */
