@@ -20,6 +20,7 @@
 
 #include <cmocka.h>
 
+#include "tests/arena.h"
 #include "tests/golden.h"
 
 static const struct {
@@ -37,22 +38,6 @@ struct mined {
     struct variants v;
     json_t *golden;
 };
-
-static struct arena arena;
-
-static int setup(void **state)
-{
-    (void)state;
-    arena_init(&arena, 64ll << 30);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_release(&arena);
-    return 0;
-}
 
 static str shared(const char *rest)
 {

@@ -263,6 +263,7 @@ static inline void golden_all_read(const char *program)
         if (!leaf->read)
             fprintf(stderr, "golden: %s: no test reads %s\n", leaf->file, leaf->path);
     }
-    printf("golden values read: %lld of %lld\n", (long long)(mine - unread), (long long)mine);
+    printf("golden values read: %lld of %lld; comparisons: %lld\n", (long long)(mine - unread),
+           (long long)mine, (long long)golden_compared);
     assert_int_equal(unread, 0);
 }

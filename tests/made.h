@@ -212,3 +212,20 @@ static inline void assert_sound(struct rate r)
     assert_true(r.low >= 0 && r.high <= 1);
     assert_true(r.low <= r.value + 1e-12 && r.value <= r.high + 1e-12);
 }
+
+/* What every test of a measure fills: its history is new in each. */
+static struct made m;
+
+static inline int setup(void **state)
+{
+    (void)state;
+    made_init(&m);
+    return 0;
+}
+
+static inline int teardown(void **state)
+{
+    (void)state;
+    made_release(&m);
+    return 0;
+}

@@ -9,23 +9,10 @@
 
 #include <cmocka.h>
 
-static struct arena arena;
+#include "tests/arena.h"
+
 static struct world world;
 static struct decision decision;
-
-static int setup(void **state)
-{
-    (void)state;
-    arena_init(&arena, 1 << 30);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_release(&arena);
-    return 0;
-}
 
 enum { ACTS = 60 };
 #define START 1767225600000ll /* 2026-01-01 */

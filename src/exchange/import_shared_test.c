@@ -8,22 +8,9 @@
 
 #include <cmocka.h>
 
-static struct arena arena;
+#include "tests/arena.h"
+
 static bool usable; /* what the last import said */
-
-static int setup(void **state)
-{
-    (void)state;
-    arena_init(&arena, 4ll << 30);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_release(&arena);
-    return 0;
-}
 
 struct expected {
     i64 rows, deals, won, lost, open, rejected;

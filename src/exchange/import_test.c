@@ -10,24 +10,11 @@
 
 #include <cmocka.h>
 
-static struct arena arena;
+#include "tests/arena.h"
+
 static struct history history;
 static struct import_report report;
 static struct err e;
-
-static int setup(void **state)
-{
-    (void)state;
-    arena_init(&arena, 2ll << 30);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_release(&arena);
-    return 0;
-}
 
 static struct mapping mapping_of(const char *yaml)
 {

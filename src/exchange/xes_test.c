@@ -9,21 +9,7 @@
 
 #include <cmocka.h>
 
-static struct arena arena;
-
-static int setup(void **state)
-{
-    (void)state;
-    arena_init(&arena, 1ll << 36);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_release(&arena);
-    return 0;
-}
+#include "tests/arena.h"
 
 static bool read_xes(struct history *h, struct xes_report *r, str text, struct err *e)
 {

@@ -7,22 +7,9 @@
 
 #include <cmocka.h>
 
-static struct arena arena;
+#include "tests/arena.h"
+
 static const struct csv_dialect comma = {',', '"'};
-
-static int setup(void **state)
-{
-    (void)state;
-    arena_init(&arena, 1ll << 32);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_release(&arena);
-    return 0;
-}
 
 /* Records as "a|b@line " so that a whole text is one comparison; problems as "!n@line ". */
 static str flat_records(str text, struct csv_dialect dialect)

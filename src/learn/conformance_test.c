@@ -7,23 +7,8 @@
 
 #include <cmocka.h>
 
+#include "tests/arena.h"
 #include "tests/golden.h"
-
-static struct arena arena;
-
-static int setup(void **state)
-{
-    (void)state;
-    arena_init(&arena, 1ll << 32);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_release(&arena);
-    return 0;
-}
 
 static const u16 model[] = {'A', 'B', 'C', 'D', 'E'};
 

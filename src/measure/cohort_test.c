@@ -9,22 +9,6 @@
 
 #include "tests/made.h"
 
-static struct made m;
-
-static int setup(void **state)
-{
-    (void)state;
-    made_init(&m);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    made_release(&m);
-    return 0;
-}
-
 /* Won on day 10, lost on 20, open at 15, won on 30, won on 40. At 10 five are at risk: F = 1/5,
  * S = 4/5. At 20 three: S = 8/15. At 30 two: F = 1/5 + 8/15 / 2 = 7/15. */
 static const struct answers *five_deals(i64 horizon)

@@ -8,22 +8,6 @@
 
 #include "tests/made.h"
 
-static struct made m;
-
-static int setup(void **state)
-{
-    (void)state;
-    made_init(&m);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    made_release(&m);
-    return 0;
-}
-
 static f64 at;
 
 static void sell(const char *owner, enum outcome o, i64 n, i64 amount)

@@ -8,22 +8,6 @@
 
 #include "tests/made.h"
 
-static struct made m;
-
-static int setup(void **state)
-{
-    (void)state;
-    made_init(&m);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    made_release(&m);
-    return 0;
-}
-
 /* As of 9 July 2024 (day 190); the second quarter is days 91 to 181. */
 static const struct answers *seven_promises(void)
 {

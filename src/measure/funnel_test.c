@@ -10,22 +10,6 @@
 
 #include "tests/made.h"
 
-static struct made m;
-
-static int setup(void **state)
-{
-    (void)state;
-    made_init(&m);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    made_release(&m);
-    return 0;
-}
-
 static const char *const abc[] = {"A", "B", "C"};
 
 /* A deal whose stages are entered on the days given: "A0 B5 C15". */

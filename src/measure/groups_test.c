@@ -11,22 +11,6 @@
 
 #include "tests/made.h"
 
-static struct made m;
-
-static int setup(void **state)
-{
-    (void)state;
-    made_init(&m);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    made_release(&m);
-    return 0;
-}
-
 static const struct comparison *compared_by(const struct answers *a, const char *by)
 {
     for (i64 i = 0; i < a->groups.n; i++)

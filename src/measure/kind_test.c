@@ -10,22 +10,6 @@
 
 #include "tests/made.h"
 
-static struct made m;
-
-static int setup(void **state)
-{
-    (void)state;
-    made_init(&m);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    made_release(&m);
-    return 0;
-}
-
 static const char *const stages[] = {"A", "B", "C"}, *const milestones[] = {"a", "b", "c"};
 static const char *const owners[] = {"ada", "bo", "cy", "di"};
 

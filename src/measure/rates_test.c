@@ -8,22 +8,6 @@
 
 #include "tests/made.h"
 
-static struct made m;
-
-static int setup(void **state)
-{
-    (void)state;
-    made_init(&m);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    made_release(&m);
-    return 0;
-}
-
 /* 6 won, 3 lost, 1 undecided, 2 walked, 2 invalid, 4 open. */
 static const struct answers *eighteen_deals(void)
 {

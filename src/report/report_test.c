@@ -16,22 +16,7 @@
 #include <cmocka.h>
 
 #include "format/jansson.h"
-
-static struct arena arena;
-
-static int setup(void **state)
-{
-    (void)state;
-    arena_init(&arena, 16ll << 30);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_release(&arena);
-    return 0;
-}
+#include "tests/arena.h"
 
 /* Everything a report borrows. */
 struct facts_of_test {

@@ -14,23 +14,9 @@
 
 #include <cmocka.h>
 
+#include "tests/arena.h"
+
 enum { WIKI_COLUMNS = 1000 }; /* where two blanks at an end are a line break */
-
-static struct arena arena;
-
-static int setup(void **state)
-{
-    (void)state;
-    arena_init(&arena, 1 << 30);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_release(&arena);
-    return 0;
-}
 
 static struct standard *read_standard(str name, str source)
 {

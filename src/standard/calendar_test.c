@@ -12,21 +12,7 @@
 
 #include <cmocka.h>
 
-static struct arena arena;
-
-static int setup(void **state)
-{
-    (void)state;
-    arena_init(&arena, 1 << 28);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_release(&arena);
-    return 0;
-}
+#include "tests/arena.h"
 
 static bool load(struct zone *z, const char *name)
 {

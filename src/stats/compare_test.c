@@ -12,21 +12,7 @@
 
 #include <cmocka.h>
 
-static struct arena arena;
-
-static int setup(void **state)
-{
-    (void)state;
-    arena_init(&arena, 1ll << 30);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_release(&arena);
-    return 0;
-}
+#include "tests/arena.h"
 
 enum { ROWS_MAX = 60, GROUPS = 3, STRATA = 2 };
 

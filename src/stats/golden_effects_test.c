@@ -18,24 +18,8 @@
 
 #include <cmocka.h>
 
+#include "tests/arena.h"
 #include "tests/golden_table.h"
-
-static struct arena arena;
-
-static int setup(void **state)
-{
-    (void)state;
-    arena_init(&arena, 1ll << 30);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    printf("golden values compared: %lld\n", (long long)golden_compared);
-    arena_release(&arena);
-    return 0;
-}
 
 static struct practice_stratum *strata_of(const json_t *root, i64 *k)
 {

@@ -10,24 +10,8 @@
 
 #include <cmocka.h>
 
+#include "tests/arena.h"
 #include "tests/golden_table.h"
-
-static struct arena arena;
-
-static int setup(void **state)
-{
-    (void)state;
-    arena_init(&arena, 1ll << 30);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    printf("golden values compared: %lld\n", (long long)golden_compared);
-    arena_release(&arena);
-    return 0;
-}
 
 static void check_interval(const char *what, struct interval i, const json_t *expected,
                            struct golden_tolerance tol)

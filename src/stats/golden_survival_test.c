@@ -8,25 +8,10 @@
 
 #include <cmocka.h>
 
+#include "tests/arena.h"
 #include "tests/golden_table.h"
 
-static struct arena arena;
 static const char *const causes[] = {"win", "loss", "nodecision"};
-
-static int setup(void **state)
-{
-    (void)state;
-    arena_init(&arena, 1ll << 32);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    printf("golden values compared: %lld\n", (long long)golden_compared);
-    arena_release(&arena);
-    return 0;
-}
 
 static struct survival fit_rows(const f64 *entry, const f64 *time, const u8 *event, i64 n, i32 k)
 {

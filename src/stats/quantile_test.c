@@ -15,21 +15,7 @@
 
 #include <cmocka.h>
 
-static struct arena arena;
-
-static int setup(void **state)
-{
-    (void)state;
-    arena_init(&arena, 1ll << 30);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_release(&arena);
-    return 0;
-}
+#include "tests/arena.h"
 
 /* Enough numbers for the other way of sorting; of all kinds that a double has. */
 static void many_numbers_are_ordered_as_few_are(void **state)

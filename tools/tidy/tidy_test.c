@@ -7,22 +7,9 @@
 
 #include <cmocka.h>
 
-static struct arena arena;
+#include "tests/arena.h"
+
 static struct diags found;
-
-static int setup(void **state)
-{
-    (void)state;
-    arena_init(&arena, 1 << 26);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_release(&arena);
-    return 0;
-}
 
 static void check(const char *path, str text)
 {
