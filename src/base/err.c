@@ -5,6 +5,14 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+static const struct {
+    i32 exit_code;
+    i32 http_status;
+} codes[] = {
+    [ERR_NONE] = {0, 200},  [ERR_USAGE] = {2, 400}, [ERR_INPUT] = {1, 422},
+    [ERR_LIMIT] = {1, 413}, [ERR_IO] = {1, 503},    [ERR_STOPPED] = {1, 503},
+};
+
 bool err_set(struct err *e, enum err_code code, const char *format, ...)
 {
     va_list list;
@@ -27,5 +35,10 @@ bool err_hint(struct err *e, const char *format, ...)
 
 i32 err_exit_code(enum err_code code)
 {
-    return code == ERR_NONE ? 0 : code == ERR_USAGE ? 2 : 1;
+    return codes[code].exit_code;
+}
+
+i32 err_http_status(enum err_code code)
+{
+    return codes[code].http_status;
 }

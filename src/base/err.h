@@ -6,10 +6,11 @@
 
 enum err_code {
     ERR_NONE,
-    ERR_USAGE, /* the command line is wrong */
-    ERR_INPUT, /* a file cannot be used */
-    ERR_LIMIT, /* a stated limit was passed */
-    ERR_IO,    /* the system refused */
+    ERR_USAGE,   /* the command line is wrong */
+    ERR_INPUT,   /* a file cannot be used */
+    ERR_LIMIT,   /* a stated limit was passed */
+    ERR_IO,      /* the system refused */
+    ERR_STOPPED, /* asked to stop */
 };
 
 enum { ERR_TEXT_MAX = 512 };
@@ -25,5 +26,6 @@ bool err_set(struct err *e, enum err_code code, const char *format, ...) PRINTF_
 /* Adds what to try. Always false. */
 bool err_hint(struct err *e, const char *format, ...) PRINTF_LIKE(2, 3);
 
-/* The exit code of a command that failed so: 2 for ERR_USAGE, 1 for all else. */
+/* One table: the exit code of a command, the HTTP status of an answer. */
 i32 err_exit_code(enum err_code code);
+i32 err_http_status(enum err_code code);

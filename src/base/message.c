@@ -7,6 +7,8 @@
 enum { TEXT_MAX = 1024 };
 
 static enum lang program_lang;
+static _Thread_local enum lang thread_lang;
+static _Thread_local bool thread_has_lang;
 
 static const char *const codes[LANG_COUNT] = {"en", "fr"};
 
@@ -37,9 +39,15 @@ void lang_speak(enum lang lang)
     program_lang = lang;
 }
 
+void lang_speak_in_thread(enum lang lang)
+{
+    thread_lang = lang;
+    thread_has_lang = true;
+}
+
 enum lang lang_spoken(void)
 {
-    return program_lang;
+    return thread_has_lang ? thread_lang : program_lang;
 }
 
 /* A few hundred rows, read when something went wrong: a scan is soon enough. */

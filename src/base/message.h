@@ -21,6 +21,8 @@ enum lang lang_of_locale(str locale);
 
 /* For the whole program, said once at its start. */
 void lang_speak(enum lang lang);
+/* For this thread from now on: a request speaks the language of who asks. */
+void lang_speak_in_thread(enum lang lang);
 enum lang lang_spoken(void);
 
 /* The message in the language spoken; `english` itself when there is no other. */
