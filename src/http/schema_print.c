@@ -1,0 +1,159 @@
+#include "http/schema.h"
+
+static void put(struct json *j, const char *key, const char *value)
+{
+    json_key(j, str_c(key));
+    json_str(j, str_c(value));
+}
+
+static void put_i64(struct json *j, const char *key, i64 value)
+{
+    json_key(j, str_c(key));
+    json_i64(j, value);
+}
+
+static void put_ref(struct json *j, const struct schema *s)
+{
+    json_key(j, S("$ref"));
+    char text[128];
+    struct buf out = {.p = text, .max = sizeof text};
+    buf_fmt(&out, "#/components/schemas/%s", s->name);
+    assert(!out.full);
+    json_str(j, buf_str(&out));
+}
+
+static void put_type(struct json *j, const char *type, bool nullable)
+{
+    if (!nullable) {
+        put(j, "type", type);
+        return;
+    }
+    json_key(j, S("type"));
+    json_array(j);
+    json_str(j, str_c(type));
+    json_str(j, S("null"));
+    json_end(j);
+}
+
+static void put_choices(struct json *j, const struct schema_field *f)
+{
+    put_type(j, "string", f->nullable);
+    json_key(j, S("enum"));
+    json_array(j);
+    for (const char *const *c = f->choices; *c; c++)
+        json_str(j, str_c(*c));
+    if (f->nullable)
+        json_null(j);
+    json_end(j);
+}
+
+static void put_members(struct json *j, const struct schema_field *f, enum schema_type type);
+
+static void put_items(struct json *j, const struct schema_field *f, const char *key)
+{
+    struct schema_field item = {.type = f->items, .choices = f->choices};
+    json_key(j, str_c(key));
+    json_object(j);
+    if (f->of)
+        put_ref(j, f->of);
+    else
+        put_members(j, &item, f->items);
+    json_end(j);
+}
+
+static void put_text(struct json *j, const struct schema_field *f)
+{
+    put_type(j, "string", f->nullable);
+    if (f->least)
+        put_i64(j, "minLength", f->least);
+    put_i64(j, "maxLength", f->most ? f->most : SCHEMA_TEXT_MAX);
+}
+
+static void put_integer(struct json *j, const struct schema_field *f)
+{
+    put_type(j, "integer", f->nullable);
+    put(j, "format", "int64");
+    if (f->least || f->most) {
+        put_i64(j, "minimum", f->least);
+        put_i64(j, "maximum", f->most);
+    }
+}
+
+static void put_members(struct json *j, const struct schema_field *f, enum schema_type type)
+{
+    switch (type) {
+    case SCHEMA_TEXT: put_text(j, f); break;
+    case SCHEMA_ID:
+        put_type(j, "string", f->nullable);
+        put(j, "pattern", "^[a-z0-9_-]{1,64}$");
+        break;
+    case SCHEMA_INTEGER: put_integer(j, f); break;
+    case SCHEMA_NUMBER: put_type(j, "number", f->nullable); break;
+    case SCHEMA_BOOLEAN: put_type(j, "boolean", f->nullable); break;
+    case SCHEMA_DATE:
+        put_type(j, "string", f->nullable);
+        put(j, "format", "date");
+        break;
+    case SCHEMA_TIME:
+        put_type(j, "string", f->nullable);
+        put(j, "format", "date-time");
+        break;
+    case SCHEMA_CHOICE: put_choices(j, f); break;
+    case SCHEMA_OBJECT: put_ref(j, f->of); break;
+    case SCHEMA_LIST:
+        put_type(j, "array", f->nullable);
+        put_items(j, f, "items");
+        put_i64(j, "minItems", f->least);
+        put_i64(j, "maxItems", f->most ? f->most : SCHEMA_LIST_MAX);
+        break;
+    case SCHEMA_MAP:
+        put_type(j, "object", f->nullable);
+        put_items(j, f, "additionalProperties");
+        put_i64(j, "maxProperties", f->most ? f->most : SCHEMA_LIST_MAX);
+        break;
+    case SCHEMA_ANY: break;
+    }
+}
+
+void schema_print_field(struct json *j, const struct schema_field *f)
+{
+    json_object(j);
+    if (f->about)
+        put(j, "description", f->about);
+    put_members(j, f, f->type);
+    json_end(j);
+}
+
+static i64 required_count(const struct schema *s)
+{
+    i64 n = 0;
+    for (i64 i = 0; i < s->n; i++)
+        n += s->fields[i].required;
+    return n;
+}
+
+void schema_print(struct json *j, const struct schema *s)
+{
+    json_object(j);
+    put(j, "type", "object");
+    if (s->about)
+        put(j, "description", s->about);
+    json_key(j, S("properties"));
+    json_object(j);
+    for (i64 i = 0; i < s->n; i++) {
+        json_key(j, str_c(s->fields[i].name));
+        schema_print_field(j, &s->fields[i]);
+    }
+    json_end(j);
+    if (required_count(s)) {
+        json_key(j, S("required"));
+        json_array(j);
+        for (i64 i = 0; i < s->n; i++)
+            if (s->fields[i].required)
+                json_str(j, str_c(s->fields[i].name));
+        json_end(j);
+    }
+    json_key(j, S("additionalProperties"));
+    json_bool(j, false);
+    json_end(j);
+}
