@@ -33,9 +33,9 @@ static const char *check_line(const struct framing *f)
 {
     if (f->method.p != f->head || !is_token(f->method))
         return "the method is not a plain word";
-    if (f->target.p != f->method.p + f->method.n + 1 || !is_visible(f->target))
+    if (f->target_at != f->method.p + f->method.n + 1 || !is_visible(f->target))
         return "the target is not plain visible text between single blanks";
-    if (f->version.p != f->target.p + f->target.n + 1 ||
+    if (f->version.p != f->target_at + f->target_bytes + 1 ||
         !(str_eq(f->version, S("HTTP/1.1")) || str_eq(f->version, S("HTTP/1.0"))))
         return "the version is not HTTP/1.1";
     return NULL;

@@ -14,7 +14,10 @@
 struct framing {
     const char *head; /* the first byte; the method begins here */
     i64 head_bytes;   /* to the end of the empty line */
-    str method, target, version;
+    str method, version;
+    const char *target_at; /* the library has cut it into pieces by now… */
+    i64 target_bytes;
+    str target;                     /* …this is what it was, or its beginning */
     const struct http_pair *fields; /* as the library has cut them */
     i64 field_count;
 };

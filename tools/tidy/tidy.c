@@ -15,7 +15,7 @@ static const struct {
     const char *room;
     i32 rank;
 } rooms[] = {
-    {"base", 0},     {"format", 1},   {"stats", 1},    {"storage", 1}, {"http", 1},
+    {"base", 0},     {"format", 1},   {"stats", 1},    {"storage", 1}, {"http", 2},
     {"standard", 2}, {"deal", 3},     {"history", 3},  {"measure", 4}, {"learn", 4},
     {"revise", 4},   {"simulate", 4}, {"exchange", 4}, {"report", 5},  {"workspace", 6},
     {"api", 7},      {"cli", 7},
