@@ -82,6 +82,11 @@ static void put_text(struct buf *out, str s)
     i64 i = 0, plain = 0; /* bytes from `plain` on are written as they are */
     while (i < s.n) {
         i64 at = i;
+        u8 byte = (u8)s.p[i];
+        if (byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\') { /* most of all text */
+            i++;
+            continue;
+        }
         u32 c = utf8_next(s, &i);
         bool broken = c == 0xFFFD && i - at == 1;
         if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F && !broken)

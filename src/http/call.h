@@ -52,6 +52,7 @@ struct call {
     i64 started_us;      /* on a clock that never steps */
     const char *refusal; /* code of the problem, for the log */
 
+    void (*slow)(struct call *c); /* told before a handler that may take long; NULL: no */
     void (*done)(struct call *c); /* told once, when the answer is whole */
     void *owner;
 };

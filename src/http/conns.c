@@ -21,12 +21,6 @@ void conns_init(struct conns *c, struct arena *a, i32 room, i32 address_most)
     c->v = arena_array(a, struct conn, room);
     c->addresses = arena_array(a, struct conn_address, room);
     c->buckets = arena_array(a, struct conn_address *, BUCKETS);
-    for (i32 i = room; i-- > 0;) {
-        c->v[i].next = c->free;
-        c->free = &c->v[i];
-        c->addresses[i].next = c->free_address;
-        c->free_address = &c->addresses[i];
-    }
 }
 
 void conns_release(struct conns *c)
@@ -79,8 +73,9 @@ static struct conn_address *take_address(struct conns *c, u64 hash)
     struct conn_address *a = find_address(c, hash);
     if (a)
         return a;
-    a = c->free_address; /* there are as many as connections */
-    c->free_address = a->next;
+    a = c->free_address ? c->free_address : &c->addresses[c->addresses_used++];
+    if (a == c->free_address) /* there are as many as connections */
+        c->free_address = a->next;
     *a = (struct conn_address){.hash = hash, .next = c->buckets[hash & (BUCKETS - 1)]};
     c->buckets[hash & (BUCKETS - 1)] = a;
     return a;
@@ -100,7 +95,7 @@ bool conns_welcome(struct conns *c, const struct sockaddr *address)
 {
     pthread_mutex_lock(&c->lock);
     struct conn_address *a = c->address_most ? find_address(c, address_hash(address)) : NULL;
-    bool welcome = c->free && (a == NULL || a->strangers < c->address_most);
+    bool welcome = c->open < c->room && (a == NULL || a->strangers < c->address_most);
     pthread_mutex_unlock(&c->lock);
     return welcome;
 }
@@ -109,8 +104,11 @@ struct conn *conns_open(struct conns *c, int fd, const struct sockaddr *address,
 {
     pthread_mutex_lock(&c->lock);
     struct conn *one = c->free;
-    if (one) {
+    if (one)
         c->free = one->next;
+    else if (c->used < c->room)
+        one = &c->v[c->used++];
+    if (one) {
         c->open++;
         one->fd = fd;
         one->open = true;
@@ -177,7 +175,7 @@ i64 conns_tick(struct conns *c, i64 now_us, bool idle_too)
 {
     i64 cut = 0;
     pthread_mutex_lock(&c->lock);
-    for (i32 i = 0; i < c->room; i++)
+    for (i32 i = 0; i < c->used; i++)
         if (c->v[i].open && is_late(&c->v[i], now_us, idle_too)) {
             shutdown(c->v[i].fd, SHUT_RDWR); /* its thread sees the end and closes */
             cut++;
@@ -189,7 +187,7 @@ i64 conns_tick(struct conns *c, i64 now_us, bool idle_too)
 void conns_cut_all(struct conns *c)
 {
     pthread_mutex_lock(&c->lock);
-    for (i32 i = 0; i < c->room; i++)
+    for (i32 i = 0; i < c->used; i++)
         if (c->v[i].open)
             shutdown(c->v[i].fd, SHUT_RDWR);
     pthread_mutex_unlock(&c->lock);

@@ -45,10 +45,12 @@ struct conns {
     pthread_mutex_t lock;
     pthread_cond_t closed; /* told at each closing */
     struct conn *v;
-    struct conn *free;
+    struct conn *free; /* were open before */
     i32 room, open;
+    i32 used;         /* of `v`, from the front: memory is touched as connections come */
     i32 address_most; /* strangers of one address; 0: no limit */
     struct conn_address *addresses, *free_address;
+    i32 addresses_used;
     struct conn_address **buckets;
 };
 

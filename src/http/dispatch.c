@@ -64,6 +64,7 @@ void call_begin(struct call *c, struct dispatcher *d)
         .id = splitmix64(&number),
         .now_ms = site->now_ms(site->clock_context),
         .started_us = site->elapsed_us(site->clock_context),
+        .slow = c->slow,
         .done = c->done,
         .owner = c->owner,
     };
@@ -83,17 +84,16 @@ void dispatch(struct call *c)
     gates_dispatch(c, gates, gate_count);
 }
 
-i64 dispatch_body_max(struct call *c)
+const struct route *dispatch_row(struct call *c)
 {
     str path, query;
     struct route_params params;
-    const struct route *route;
+    const struct route *row;
     u32 methods;
     str_cut(c->request.target, '?', &path, &query);
-    if (router_find(&c->dispatcher->router, &c->arena, c->request.method, path, &route, &params,
-                    &methods) != ROUTER_FOUND)
-        return 0;
-    return route_body_max(route);
+    router_find(&c->dispatcher->router, &c->arena, c->request.method, path, &row, &params,
+                &methods);
+    return row;
 }
 
 void dispatch_refusal(struct call *c, i32 status, const char *code, const char *text)

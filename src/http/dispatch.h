@@ -57,8 +57,8 @@ void call_release(struct call *c);
  * thread. Nothing of `c` may be touched after this but by `done`. */
 void dispatch(struct call *c);
 
-/* How many bytes of body the request may bring: known as soon as its head is. */
-i64 dispatch_body_max(struct call *c);
+/* The row that the request will find, as soon as its head is known; NULL when none. */
+const struct route *dispatch_row(struct call *c);
 
 /* Answers without dispatching: what the server itself refuses. */
 void dispatch_refusal(struct call *c, i32 status, const char *code, const char *text);

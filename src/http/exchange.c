@@ -32,15 +32,33 @@ static void give_back(struct exchange *x)
     pthread_mutex_unlock(&s->lock);
 }
 
+static void call_slow(struct call *c)
+{
+    struct exchange *x = c->owner;
+    workers_slow(&x->server->workers);
+}
+
+static bool is_answered(struct exchange *x)
+{
+    return atomic_load_explicit(&x->state, memory_order_acquire) == EXCHANGE_ANSWERED;
+}
+
 static void call_done(struct call *c)
 {
     struct exchange *x = c->owner;
-    bool at_once = x->at_once;
     struct MHD_Connection *connection = x->connection;
     count(&x->server->dispatcher->metrics.running, -1);
-    atomic_store_explicit(&x->answered, true, memory_order_release);
-    if (!at_once)
+    if (atomic_exchange(&x->state, EXCHANGE_ANSWERED) == EXCHANGE_PARKED)
         MHD_resume_connection(connection); /* x may be gone from here on */
+}
+
+/* Holds the connection back until the answer is there; it may be there already. */
+static void park(struct exchange *x)
+{
+    int here = EXCHANGE_HERE;
+    MHD_suspend_connection(x->connection);
+    if (!atomic_compare_exchange_strong(&x->state, &here, EXCHANGE_PARKED))
+        MHD_resume_connection(x->connection);
 }
 
 struct collecting {
@@ -79,7 +97,9 @@ static const char *read_head(struct exchange *x, const char *method, const char 
 {
     struct call *c = &x->call;
     struct conn *k = x->conn;
-    struct collecting fields = {.n = 0};
+    struct collecting fields;
+    fields.n = 0; /* the rest is written before it is read */
+    fields.more = false;
     MHD_get_connection_values_n(x->connection, MHD_HEADER_KIND, collect_field, &fields);
     c->request.method_word = str_dup(&c->arena, str_c(method));
     c->request.method = http_method_parse(c->request.method_word);
@@ -107,7 +127,6 @@ static const char *read_head(struct exchange *x, const char *method, const char 
 /* Refuses at once, closing; the rest of what was sent is not read. */
 static void refuse(struct exchange *x, i32 status, const char *code, const char *text)
 {
-    x->at_once = true;
     dispatch_refusal(&x->call, status, code, text);
 }
 
@@ -129,8 +148,14 @@ static void judge_head(struct exchange *x, const char *framing)
         refuse(x, 414, "limit", "path and query are too long");
     } else if (c->request.field_count > HTTP_FIELDS_MAX) {
         refuse(x, 431, "limit", "there are too many header fields");
-    } else if (length > 0 && length > dispatch_body_max(c)) {
-        if (dispatch_body_max(c) == 0)
+    }
+    if (is_answered(x))
+        return;
+    const struct route *row = dispatch_row(c);
+    i64 most = row ? route_body_max(row) : 0;
+    x->quick = row && (row->flags & ROUTE_QUICK);
+    if (length > most) {
+        if (most == 0)
             refuse(x, 400, "body", "this request takes no body");
         else
             refuse(x, 413, "limit", "the body is too long");
@@ -149,8 +174,9 @@ static struct exchange *begin_exchange(struct server *s, struct MHD_Connection *
     x->conn = k;
     x->body = NULL;
     x->length = x->got = 0;
-    x->at_once = x->dispatched = false;
-    atomic_store_explicit(&x->answered, false, memory_order_relaxed);
+    x->quick = x->dispatched = false;
+    atomic_store_explicit(&x->state, EXCHANGE_HERE, memory_order_relaxed);
+    x->call.slow = call_slow;
     x->call.done = call_done;
     x->call.owner = x;
     call_begin(&x->call, s->dispatcher);
@@ -254,7 +280,7 @@ static void receive(struct exchange *x, const char *data, size_t *bytes)
 {
     i64 n = (i64)*bytes;
     *bytes = 0;
-    if (atomic_load_explicit(&x->answered, memory_order_acquire))
+    if (is_answered(x))
         return;
     if (x->got + n > x->length ||
         atomic_fetch_add_explicit(&x->server->bodies, n, memory_order_relaxed) + n >
@@ -266,6 +292,25 @@ static void receive(struct exchange *x, const char *data, size_t *bytes)
     memcpy(x->body + x->got, data, (size_t)n);
     x->got += n;
     atomic_store_explicit(&x->conn->bytes, x->got, memory_order_relaxed);
+}
+
+/* The request is whole. True when its answer is here at once; else the connection is held
+ * back, and nothing of `x` may be looked at before the library calls again. */
+static bool run_or_queue(struct exchange *x)
+{
+    x->dispatched = true;
+    x->call.request.body = (str){x->body, x->got};
+    conn_enter(x->conn, CONN_WORK, server_now_us(x->server));
+    if (x->quick) {
+        dispatch(&x->call);
+        if (is_answered(x))
+            return true;
+        park(x);
+    } else {
+        park(x);
+        workers_add(&x->server->workers, &x->work);
+    }
+    return false;
 }
 
 /* The library calls this with the head, with each piece of the body, at its end, and again
@@ -285,22 +330,14 @@ enum MHD_Result exchange_on_request(void *context, struct MHD_Connection *connec
         *state = x = begin_exchange(s, connection, k);
         judge_head(x, read_head(x, method, version));
         conn_enter(k, CONN_BODY, server_now_us(s));
-        return x->answered ? send_answer(x) : MHD_YES;
+        return is_answered(x) ? send_answer(x) : MHD_YES;
     }
     if (*bytes) {
         receive(x, data, bytes);
         return MHD_YES;
     }
-    if (atomic_load_explicit(&x->answered, memory_order_acquire))
-        return send_answer(x);
-    if (!x->dispatched) {
-        x->dispatched = true;
-        x->call.request.body = (str){x->body, x->got};
-        conn_enter(x->conn, CONN_WORK, server_now_us(s));
-        MHD_suspend_connection(connection);
-        workers_add(&s->workers, &x->work);
-    }
-    return MHD_YES;
+    bool here = x->dispatched || is_answered(x) ? is_answered(x) : run_or_queue(x);
+    return here ? send_answer(x) : MHD_YES;
 }
 
 void exchange_on_completed(void *context, struct MHD_Connection *connection, void **state,
@@ -313,9 +350,9 @@ void exchange_on_completed(void *context, struct MHD_Connection *connection, voi
     if (x == NULL)
         return;
     *state = NULL;
-    if (!x->answered) /* its head or its body never ended */
+    if (!is_answered(x)) /* its head or its body never ended */
         count(&s->dispatcher->metrics.running, -1);
-    if (x->answered && x->call.response.stream) {
+    if (is_answered(x) && x->call.response.stream) {
         stream_gone(&s->dispatcher->streams, x->call.response.stream);
         count(&s->dispatcher->metrics.streams, -1);
     }

@@ -365,6 +365,8 @@ void gates_dispatch(struct call *c, const struct gate *list, i64 n)
             call_finish(c);
             return;
         }
+    if ((c->route->flags & ROUTE_SLOW) && c->slow)
+        c->slow(c);
     if (c->route->handle(c) == HTTP_ANSWERED)
         call_finish(c);
 }

@@ -86,6 +86,8 @@ static void check_rest(struct diags *d, const struct route *r)
     if (r->method == HTTP_GET &&
         (route_has_body(r) || (r->flags & (ROUTE_NO_KEY | ROUTE_IF_MATCH))))
         fault(d, r, "GET takes no body, no key and no If-Match");
+    if ((r->flags & ROUTE_SLOW) && (r->flags & ROUTE_QUICK))
+        fault(d, r, "it is slow or quick, not both");
     if (r->body && r->body_type)
         fault(d, r, "a body is by table or by type, not both");
     if (!(r->flags & ROUTE_LIST) != !r->listing)

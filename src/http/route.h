@@ -27,6 +27,8 @@ enum route_flags {
     ROUTE_IF_MATCH = 1 << 1, /* wants If-Match: the version somebody has seen */
     ROUTE_FRESH = 1 << 2,    /* wants a log-in that is not older than a few minutes */
     ROUTE_LIST = 1 << 3,     /* takes limit, cursor, sort and fields, by `listing` */
+    ROUTE_SLOW = 1 << 4,     /* may take long or wait: others are answered meanwhile */
+    ROUTE_QUICK = 1 << 5,    /* microseconds, never waits: the socket's own thread answers */
 };
 
 /* What a list may be asked for. */

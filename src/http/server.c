@@ -11,7 +11,7 @@
 
 enum {
     WORKERS_DEFAULT = 4,
-    CONNECTION_BYTES = 32 << 10, /* the head, the library's notes on it, the answer's head */
+    CONNECTION_BYTES = 24 << 10, /* the head, the library's notes on it, the answer's head */
     BACKLOG = 4096,
     FILES_KEPT = 200, /* descriptors for everything but connections */
     ARENA_BYTES = 1 << 30,

@@ -10,6 +10,10 @@
 
 #include <microhttpd.h>
 
+/* Whoever gives the answer must know whether the connection is held back and has to be woken,
+ * or its thread is still here and will look by itself. */
+enum exchange_state { EXCHANGE_HERE, EXCHANGE_PARKED, EXCHANGE_ANSWERED };
+
 /* A call and the connection it came by. */
 struct exchange {
     struct work work; /* first: the queue holds this */
@@ -20,9 +24,8 @@ struct exchange {
     struct exchange *next; /* free ones */
     char *body;
     i64 length, got;
-    bool at_once; /* answered within the library's callback: no waking */
-    bool dispatched;
-    _Atomic bool answered; /* the call's answer is whole */
+    bool quick, dispatched;
+    _Atomic int state; /* enum exchange_state */
 };
 
 struct server {

@@ -542,6 +542,44 @@ static void an_answer_may_come_from_another_thread(void **state)
     close(fd);
 }
 
+/* Answers each call that waits, as soon as it sees it. */
+static void *answer_all(void *context)
+{
+    _Atomic bool *stop = context;
+    while (!*stop) {
+        struct call *c = atomic_exchange(&toy.later, NULL);
+        if (c == NULL)
+            continue;
+        struct json j = call_json(c, 200);
+        json_object(&j);
+        json_end(&j);
+        call_finish(c);
+    }
+    return NULL;
+}
+
+static void an_answer_that_comes_at_once_from_elsewhere_is_not_lost(void **state)
+{
+    (void)state;
+    enum { TIMES = 3000 };
+    _Atomic bool stop = false;
+    pthread_t other;
+    assert_int_equal(pthread_create(&other, NULL, answer_all, &stop), 0);
+    int fd = dialled();
+    for (i32 i = 0; i < TIMES; i++) {
+        if (i % 900 == 0) { /* a connection has its number of requests */
+            close(fd);
+            fd = dialled();
+        }
+        got_n = 0;
+        say_text(fd, "GET /later HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+        hear_until(fd, "{}", 1);
+    }
+    stop = true;
+    pthread_join(other, NULL);
+    close(fd);
+}
+
 static void a_client_that_leaves_takes_nothing_with_it(void **state)
 {
     (void)state;
@@ -733,6 +771,7 @@ int main(void)
         ROUND(strangers_of_one_address_are_limited),
         ROUND(a_slow_handler_does_not_keep_others),
         ROUND(an_answer_may_come_from_another_thread),
+        ROUND(an_answer_that_comes_at_once_from_elsewhere_is_not_lost),
         ROUND(a_client_that_leaves_takes_nothing_with_it),
         ROUND(events_arrive_as_they_happen),
         ROUND(a_reader_who_does_not_read_is_cut),

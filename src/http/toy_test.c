@@ -105,8 +105,8 @@ static const struct route_listing listing = {sorts, columns};
 enum { MEMBERS = TOY_ADMIN | TOY_SELLER | TOY_VIEWER, WRITERS = TOY_ADMIN | TOY_SELLER };
 
 const struct route toy_routes[] = {
-    {HTTP_GET, "/hello", "hello", "Says hello.", "hello", .roles = HTTP_ANYONE, .answer = &said,
-     .handle = say_hello},
+    {HTTP_GET, "/hello", "hello", "Says hello.", "hello", .roles = HTTP_ANYONE,
+     .flags = ROUTE_QUICK, .answer = &said, .handle = say_hello},
     {HTTP_POST, "/api/v1/session", "login", "Signs in.", "people", .roles = HTTP_ANYONE,
      .flags = ROUTE_NO_KEY, .body = &deal_new, .answer = &said, .handle = change_deal},
     {HTTP_GET, "/api/v1/me", "me", "Who am I?", "people", .roles = HTTP_SIGNED_IN,
@@ -136,8 +136,8 @@ const struct route toy_routes[] = {
      .roles = HTTP_ANYONE, .answer_type = "text/event-stream", .handle = listen_to_events},
     {HTTP_GET, "/later", "later", "Answers when the test says so.", "hello", .roles = HTTP_ANYONE,
      .answer = &said, .handle = answer_later},
-    {HTTP_GET, "/hold", "hold", "Keeps its worker.", "hello", .roles = HTTP_ANYONE, .answer = &said,
-     .handle = hold},
+    {HTTP_GET, "/hold", "hold", "Keeps its worker.", "hello", .roles = HTTP_ANYONE,
+     .flags = ROUTE_SLOW, .answer = &said, .handle = hold},
 };
 const i64 toy_route_count = LENGTH(toy_routes);
 

@@ -2,13 +2,31 @@
 
 #include <string.h>
 
+/* How many pieces one thread that is awake may have before it before another is woken. */
+enum { IN_TURN = 8 };
+
+static _Thread_local bool is_slow;
+
+/* With the lock held: whether somebody must be told to come. */
+static bool must_wake(struct workers *w)
+{
+    i32 awake = w->n - w->asleep - w->slow + w->waking;
+    if (w->asleep == w->waking || w->waiting <= (i64)IN_TURN * awake)
+        return false;
+    w->waking++;
+    return true;
+}
+
 static struct work *take(struct workers *w)
 {
     pthread_mutex_lock(&w->lock);
+    w->slow -= is_slow;
+    is_slow = false;
     while (w->head == NULL && !w->stopping) {
         w->asleep++;
         pthread_cond_wait(&w->more, &w->lock);
         w->asleep--;
+        w->waking -= w->waking > 0;
     }
     struct work *one = w->head;
     if (one) {
@@ -29,6 +47,17 @@ static void *work_on(void *context)
     return NULL;
 }
 
+void workers_slow(struct workers *w)
+{
+    pthread_mutex_lock(&w->lock);
+    w->slow += !is_slow;
+    is_slow = true;
+    bool wake = must_wake(w);
+    pthread_mutex_unlock(&w->lock);
+    if (wake)
+        pthread_cond_signal(&w->more);
+}
+
 bool workers_open(struct workers *w, i32 n, void (*run)(struct work *w), struct err *e)
 {
     assert(n > 0 && n <= HTTP_WORKERS_MAX);
@@ -36,14 +65,17 @@ bool workers_open(struct workers *w, i32 n, void (*run)(struct work *w), struct 
     w->tail = &w->head;
     pthread_mutex_init(&w->lock, NULL);
     pthread_cond_init(&w->more, NULL);
-    for (; w->n < n; w->n++) {
+    for (i32 i = 0; i < n; i++) {
         /* tidy: allow banned: these threads live as long as the server, par_for ends */
-        int failed = pthread_create(&w->threads[w->n], NULL, work_on, w);
+        int failed = pthread_create(&w->threads[i], NULL, work_on, w);
         if (failed) {
             err_set(e, ERR_IO, "cannot start a thread: %s", strerror(failed));
             workers_close(w);
             return false;
         }
+        pthread_mutex_lock(&w->lock);
+        w->n++;
+        pthread_mutex_unlock(&w->lock);
     }
     return true;
 }
@@ -55,7 +87,7 @@ void workers_add(struct workers *w, struct work *one)
     *w->tail = one;
     w->tail = &one->next;
     w->waiting++;
-    bool wake = w->asleep > 0;
+    bool wake = must_wake(w);
     pthread_mutex_unlock(&w->lock);
     if (wake)
         pthread_cond_signal(&w->more);
