@@ -7,6 +7,7 @@
 #pragma once
 
 #include "http/call.h"
+#include "http/file.h"
 #include "http/metrics.h"
 #include "http/stream.h"
 
@@ -18,6 +19,9 @@ struct site {
     const char *const *role_names;       /* by bit; ended by NULL */
     const char *const *state_names;
     const char *const *scope_names;
+    const char *session_cookie; /* its name, for the documents */
+    const struct file *files;   /* inside the program, for file_answer */
+    i64 file_count;
     const char *const *hosts;   /* that the field Host may name, with port; ended by NULL */
     const char *const *origins; /* whose pages may send changes: "https://acme.example"; NULL */
     bool transport_security;    /* reached by TLS: browsers are told to stay with it */

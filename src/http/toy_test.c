@@ -136,6 +136,8 @@ const struct route toy_routes[] = {
      .roles = HTTP_ANYONE, .answer_type = "text/event-stream", .handle = listen_to_events},
     {HTTP_GET, "/later", "later", "Answers when the test says so.", "hello", .roles = HTTP_ANYONE,
      .answer = &said, .handle = answer_later},
+    {HTTP_GET, "/assets/{file}", "asset", "A file inside the program.", "hello",
+     .roles = HTTP_ANYONE, .answer_type = "*/*", .handle = file_answer},
     {HTTP_GET, "/hold", "hold", "Keeps its worker.", "hello", .roles = HTTP_ANYONE,
      .flags = ROUTE_SLOW, .answer = &said, .handle = hold},
 };
@@ -211,6 +213,9 @@ void toy_init(struct toy *t)
         .scope_names = scopes,
         .hosts = hosts,
         .origins = origins,
+        .session_cookie = "session",
+        .files = &file_api_css,
+        .file_count = 1,
         .app = t,
         .authenticate = authenticate,
         .log = toy_log,

@@ -1,0 +1,164 @@
+/* Bodies against tables; a generator draws bodies that fit and spoils them in one point. */
+#include "http/schema.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const char *const colours[] = {"red", "green", NULL};
+static const struct schema_field inner_fields[] = {
+    {"to", SCHEMA_ID, .required = true},
+    {"note", SCHEMA_TEXT, .most = 5},
+};
+static const struct schema inner = {"inner", NULL, inner_fields, LENGTH(inner_fields)};
+static const struct schema_field outer_fields[] = {
+    {"name", SCHEMA_TEXT, .required = true, .least = 2, .most = 4},
+    {"count", SCHEMA_INTEGER, .least = -1, .most = 9},
+    {"share", SCHEMA_NUMBER, .about = "Any."},
+    {"open", SCHEMA_BOOLEAN, .nullable = true},
+    {"day", SCHEMA_DATE, .about = "Any."},
+    {"at", SCHEMA_TIME, .about = "Any."},
+    {"colour", SCHEMA_CHOICE, .choices = colours},
+    {"first", SCHEMA_OBJECT, .of = &inner},
+    {"moves", SCHEMA_LIST, .of = &inner, .most = 3},
+    {"tags", SCHEMA_LIST, .items = SCHEMA_ID, .least = 1},
+    {"fields", SCHEMA_MAP, .items = SCHEMA_INTEGER},
+    {"extra", SCHEMA_ANY, .about = "Any."},
+};
+static const struct schema outer = {"outer", NULL, outer_fields, LENGTH(outer_fields)};
+
+static struct arena arena;
+static struct diags problems;
+
+static int setup(void **state)
+{
+    (void)state;
+    arena_init(&arena, 64 << 20);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    arena_release(&arena);
+    return 0;
+}
+
+static bool check(const char *text)
+{
+    arena_rewind(&arena, 0);
+    diags_init(&problems, &arena);
+    str source = str_c(text);
+    const struct json_value *v = json_parse(&arena, source, &problems);
+    assert_non_null(v);
+    return schema_check(&outer, v, source, &problems);
+}
+
+static void assert_problem(const char *text, const char *message)
+{
+    assert_false(check(text));
+    assert_int_equal(problems.list.n, 1);
+    if (!str_eq(problems.list.v[0].message, str_c(message)))
+        fail_msg("%.*s", STR_ARG(problems.list.v[0].message));
+}
+
+static void a_body_that_fits_is_accepted(void **state)
+{
+    (void)state;
+    assert_true(check("{\"name\": \"ab\"}"));
+    assert_true(
+        check("{\"name\": \"\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\", \"count\": -1, \"share\": 0.5,"
+              "\"open\": null, \"day\": \"2026-02-28\", \"at\": \"2026-02-28T10:00:00Z\","
+              "\"colour\": \"red\", \"first\": {\"to\": \"a-1\", \"note\": \"12345\"},"
+              "\"moves\": [{\"to\": \"a\"}, {\"to\": \"b\"}], \"tags\": [\"x\"],"
+              "\"fields\": {\"any key\": 1}, \"extra\": [1, {\"a\": null}]}"));
+}
+
+static void what_does_not_fit_is_named_with_its_path(void **state)
+{
+    (void)state;
+    assert_problem("[]", "the body: an object is wanted, got a list");
+    assert_problem("{}", "name: this member is required");
+    assert_problem("{\"name\": \"a\"}", "name: at least 2 characters wanted, got 1");
+    assert_problem("{\"name\": \"abcde\"}", "name: at most 4 characters allowed, got 5");
+    assert_problem("{\"name\": null}", "name: text is wanted, got null");
+    assert_problem("{\"name\": \"ab\", \"count\": 10}", "count: at most 9 allowed, got 10");
+    assert_problem("{\"name\": \"ab\", \"count\": 1.0}",
+                   "count: a whole number is wanted, got a fraction");
+    assert_problem("{\"name\": \"ab\", \"count\": 9223372036854775808}",
+                   "count: a whole number is wanted, got a fraction");
+    assert_problem("{\"name\": \"ab\", \"open\": 1}",
+                   "open: true or false is wanted, got a number");
+    assert_problem("{\"name\": \"ab\", \"day\": \"2026-2-28\"}",
+                   "day: a date such as 2026-11-23 is wanted, got \"2026-2-28\"");
+    assert_problem("{\"name\": \"ab\", \"at\": \"2026-02-28\"}",
+                   "at: a time such as 2026-11-23T09:15:00Z is wanted, got \"2026-02-28\"");
+    assert_problem("{\"name\": \"ab\", \"moves\": [{\"to\": \"a\"}, {\"to\": \"A\"}]}",
+                   "moves[1].to: an id of a-z, 0-9, - and _, at most 64 characters is wanted, "
+                   "got \"A\"");
+    assert_problem("{\"name\": \"ab\", \"moves\": [{}]}", "moves[0].to: this member is required");
+    assert_problem("{\"name\": \"ab\", \"tags\": []}", "tags: at least 1 items wanted, got 0");
+    assert_problem("{\"name\": \"ab\", \"tags\": [\"a\", 1]}",
+                   "tags[1]: an id of a-z, 0-9, - and _, at most 64 characters is wanted, "
+                   "got a number");
+    assert_problem("{\"name\": \"ab\", \"fields\": {\"k\": \"v\"}}",
+                   "fields.k: a whole number is wanted, got text");
+    assert_problem("{\"name\": \"ab\", \"first\": {\"to\": \"a\", \"nota\": \"x\"}}",
+                   "first.nota: there is no such member");
+    assert_true(str_eq(problems.list.v[0].hint, S("did you mean \"note\"?")));
+    assert_problem("{\"name\": \"ab\", \"colour\": \"blue\"}",
+                   "colour: \"blue\" is not one of the choices");
+    assert_true(str_eq(problems.list.v[0].hint, S("the choices are: red, green")));
+}
+
+/* The types' own words, spelled by the generator; a wrong one for each. */
+static const struct {
+    const char *name, *good, *bad;
+} spelled[] = {
+    {"name", "\"abc\"", "7"},
+    {"count", "3", "\"3\""},
+    {"share", "1e2", "\"x\""},
+    {"open", "true", "\"true\""},
+    {"day", "\"2024-02-29\"", "\"2023-02-29\""},
+    {"at", "\"2026-11-23T09:15:00+02:00\"", "\"2026-11-23T25:15:00Z\""},
+    {"colour", "\"green\"", "\"Green\""},
+    {"first", "{\"to\": \"a\"}", "{\"to\": \"\"}"},
+    {"moves", "[{\"to\": \"a\"}]", "[{\"to\": \"a\"}, 1]"},
+    {"tags", "[\"a\", \"b\"]", "[\"a\", \"b c\"]"},
+    {"fields", "{}", "{\"a\": {}}"},
+};
+
+static void one_spoiled_member_is_one_problem(void **state)
+{
+    (void)state;
+    struct rng r = rng_from(17);
+    for (i64 round = 0; round < 5000; round++) {
+        char text[1000] = "{";
+        i64 spoiled = rng_below(&r, LENGTH(spelled) + 1); /* the last: none */
+        bool there = false;
+        for (i64 i = 0; i < LENGTH(spelled); i++) {
+            if (i && rng_below(&r, 2))
+                continue;
+            there |= i == spoiled;
+            snprintf(text + strlen(text), sizeof text - strlen(text), "%s\"%s\": %s", i ? ", " : "",
+                     spelled[i].name, i == spoiled ? spelled[i].bad : spelled[i].good);
+        }
+        strcat(text, "}"); /* tidy: allow banned: a test's own buffer */
+        bool good = check(text);
+        if (good == there || problems.list.n != there)
+            fail_msg("%s: %lld problems", text, (long long)problems.list.n);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_body_that_fits_is_accepted),
+        cmocka_unit_test(what_does_not_fit_is_named_with_its_path),
+        cmocka_unit_test(one_spoiled_member_is_one_problem),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
