@@ -148,7 +148,7 @@ int main(int argc, char **argv)
         return 1;
     }
     char byte;
-    while (read(0, &byte, 1) > 0) /* tidy: allow banned: only waits for the end of its input */
+    while (read(0, &byte, 1) > 0) /* only waits for its end */
         ;
     server_close(s);
     report(&d);

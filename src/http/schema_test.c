@@ -146,7 +146,7 @@ static void one_spoiled_member_is_one_problem(void **state)
             snprintf(text + strlen(text), sizeof text - strlen(text), "%s\"%s\": %s", i ? ", " : "",
                      spelled[i].name, i == spoiled ? spelled[i].bad : spelled[i].good);
         }
-        strcat(text, "}"); /* tidy: allow banned: a test's own buffer */
+        strcat(text, "}");
         bool good = check(text);
         if (good == there || problems.list.n != there)
             fail_msg("%s: %lld problems", text, (long long)problems.list.n);
