@@ -73,9 +73,12 @@ static struct conn_address *take_address(struct conns *c, u64 hash)
     struct conn_address *a = find_address(c, hash);
     if (a)
         return a;
-    a = c->free_address ? c->free_address : &c->addresses[c->addresses_used++];
-    if (a == c->free_address) /* there are as many as connections */
+    if (c->free_address) {
+        a = c->free_address;
         c->free_address = a->next;
+    } else {
+        a = &c->addresses[c->addresses_used++]; /* there are as many as connections */
+    }
     *a = (struct conn_address){.hash = hash, .next = c->buckets[hash & (BUCKETS - 1)]};
     c->buckets[hash & (BUCKETS - 1)] = a;
     return a;

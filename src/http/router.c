@@ -47,7 +47,7 @@ static bool param_fits(str type, str value)
 {
     i64 parsed;
     if (str_eq(type, S("int")))
-        return value.p[0] >= '0' && value.p[0] <= '9' && str_to_i64(value, &parsed);
+        return value.n > 0 && value.p[0] >= '0' && value.p[0] <= '9' && str_to_i64(value, &parsed);
     if (str_eq(type, S("date")))
         return value.n == 10 && date_parse(value, &parsed);
     return true;

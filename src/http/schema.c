@@ -268,6 +268,7 @@ static void unknown_member(const struct checking *c, const struct schema *s, con
 static void check_object(const struct checking *c, const struct schema *s, const struct path *p,
                          const struct json_value *v)
 {
+    assert(s); /* the field of an object says of what */
     if (v->type != JSON_IS_OBJECT) {
         wrong_type(c, SCHEMA_OBJECT, p, v);
         return;

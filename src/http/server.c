@@ -66,6 +66,9 @@ static void *tick_each_second(void *context)
     return NULL;
 }
 
+/* Versions 1.2 and 1.3, ciphers with forward secrecy. */
+static char tls_priorities[] = "SECURE128:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:-RSA:-DHE-RSA";
+
 static struct MHD_Daemon *start_daemon(struct server *s, const struct server_options *o,
                                        const struct sockaddr_storage *address, i32 connections)
 {
@@ -82,6 +85,7 @@ static struct MHD_Daemon *start_daemon(struct server *s, const struct server_opt
         flags |= MHD_USE_TLS;
         more[n++] = (struct MHD_OptionItem){MHD_OPTION_HTTPS_MEM_KEY, 0, key.plain};
         more[n++] = (struct MHD_OptionItem){MHD_OPTION_HTTPS_MEM_CERT, 0, certificate.plain};
+        more[n++] = (struct MHD_OptionItem){MHD_OPTION_HTTPS_PRIORITIES, 0, tls_priorities};
     }
     if (o->listen_fd)
         more[n++] = (struct MHD_OptionItem){MHD_OPTION_LISTEN_SOCKET, o->listen_fd, NULL};

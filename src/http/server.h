@@ -1,6 +1,6 @@
 /* server.h - the sockets around a dispatcher: libmicrohttpd reads and writes, a pool of
  * workers answers, a thread that ticks cuts who is late. The one file of the room that knows
- * the library; docs/adr/0007 says why it is there and what it does not let us do. */
+ * the library; docs/adr/0009 says why it is there and what it does not let us do. */
 #pragma once
 
 #include "http/dispatch.h"
