@@ -315,8 +315,8 @@ static bool run_or_queue(struct exchange *x)
 
 /* The library calls this with the head, with each piece of the body, at its end, and again
  * once the answer is there. An answer queued in the first call would close the connection,
- * so only refusals are.
- * NOLINTNEXTLINE(readability-function-size): the parameters are the library's */
+ * so only refusals are. */
+/* tidy: allow parameters: the library's; NOLINTNEXTLINE(readability-function-size) */
 enum MHD_Result exchange_on_request(void *context, struct MHD_Connection *connection,
                                     const char *url, const char *method, const char *version,
                                     const char *data, size_t *bytes, void **state)

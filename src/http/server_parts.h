@@ -49,6 +49,7 @@ static inline i64 server_now_us(const struct server *s)
 }
 
 /* What the library calls, and the workers. */
+/* tidy: allow parameters: the signature is the library's */
 enum MHD_Result exchange_on_request(void *context, struct MHD_Connection *connection,
                                     const char *url, const char *method, const char *version,
                                     const char *data, size_t *bytes, void **state);
