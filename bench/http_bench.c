@@ -50,11 +50,11 @@ static enum http_turn begin_deal(struct call *c)
     return HTTP_ANSWERED;
 }
 
-static const struct schema_field fields[] = {
-    {"title", SCHEMA_TEXT, .required = true},
-    {"value_minor", SCHEMA_INTEGER, .about = "In the smallest unit."},
+static const struct shape_field fields[] = {
+    {"title", SHAPE_TEXT, .required = true},
+    {"value_minor", SHAPE_INTEGER, .about = "In the smallest unit."},
 };
-static const struct schema deal = {"deal", NULL, fields, LENGTH(fields)};
+static const struct shape deal = {"deal", NULL, fields, LENGTH(fields)};
 static const struct route routes[] = {
     {HTTP_GET, "/hello", "hello", "Says hello.", "bench", .roles = HTTP_ANYONE, .answer = &deal,
      .handle = say_hello},

@@ -5,14 +5,14 @@
 #include <string.h>
 
 static const char *const kinds[] = {"small", "large", NULL};
-static const struct schema_field part_fields[] = {{"to", SCHEMA_ID, .required = true}};
-static const struct schema part = {"part", NULL, part_fields, LENGTH(part_fields)};
-static const struct schema_field fields[] = {
-    {"a", SCHEMA_TEXT, .most = 5},          {"b", SCHEMA_INTEGER, .least = 1, .most = 5},
-    {"c", SCHEMA_CHOICE, .choices = kinds}, {"d", SCHEMA_LIST, .of = &part},
-    {"e", SCHEMA_DATE, .nullable = true},   {"f", SCHEMA_MAP, .items = SCHEMA_ANY},
+static const struct shape_field part_fields[] = {{"to", SHAPE_ID, .required = true}};
+static const struct shape part = {"part", NULL, part_fields, LENGTH(part_fields)};
+static const struct shape_field fields[] = {
+    {"a", SHAPE_TEXT, .most = 5},          {"b", SHAPE_INTEGER, .least = 1, .most = 5},
+    {"c", SHAPE_CHOICE, .choices = kinds}, {"d", SHAPE_LIST, .of = &part},
+    {"e", SHAPE_DATE, .nullable = true},   {"f", SHAPE_MAP, .items = SHAPE_ANY},
 };
-static const struct schema body = {"body", NULL, fields, LENGTH(fields)};
+static const struct shape body = {"body", NULL, fields, LENGTH(fields)};
 
 static enum http_turn handle(struct call *c)
 {

@@ -30,6 +30,24 @@ i64 call_param_i64(const struct call *c, const char *name)
     return value;
 }
 
+str call_peer(const struct call *c)
+{
+    const char *const *proxy = c->dispatcher->site->proxies;
+    while (proxy && *proxy && !str_eq(c->request.peer, str_c(*proxy)))
+        proxy++;
+    if (proxy == NULL || *proxy == NULL)
+        return c->request.peer;
+    str last = {0}, part;
+    for (i64 i = 0; i < c->request.field_count; i++) {
+        str rest = c->request.fields[i].value;
+        if (!str_eq_fold(c->request.fields[i].name, S("X-Forwarded-For")))
+            continue;
+        for (bool more = true; more; last = str_trim(part)) /* what stands before it is hearsay */
+            more = str_cut(rest, ',', &part, &rest);
+    }
+    return last.n > 0 && last.n <= 45 ? last : c->request.peer;
+}
+
 str call_query(const struct call *c, const char *name)
 {
     return query_get(&c->query, str_c(name));

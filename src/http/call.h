@@ -60,6 +60,8 @@ struct call {
 /* The parameter of the path; it is there, or the row lacks it: our mistake. */
 str call_param(const struct call *c, const char *name);
 i64 call_param_i64(const struct call *c, const char *name);
+/* The address that asks: the request's, or what a proxy of ours says last about it. */
+str call_peer(const struct call *c);
 /* The parameter of the query; p is NULL when it was not given. */
 str call_query(const struct call *c, const char *name);
 

@@ -24,6 +24,7 @@ struct site {
     i64 file_count;
     const char *const *hosts;   /* that the field Host may name, with port; ended by NULL */
     const char *const *origins; /* whose pages may send changes: "https://acme.example"; NULL */
+    const char *const *proxies; /* addresses whose X-Forwarded-For is believed; NULL: none */
     bool transport_security;    /* reached by TLS: browsers are told to stay with it */
     void *app;
 

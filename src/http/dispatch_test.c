@@ -524,6 +524,27 @@ static void a_key_belongs_to_one_request(void **state)
     assert_string_not_equal(first, other);
 }
 
+static void only_our_proxy_is_believed_about_addresses(void **state)
+{
+    (void)state;
+    static const char *const proxies[] = {"192.0.2.1", NULL};
+    struct toy_request r;
+    toy_prepare(&r, toy_route("hello"));
+    toy_set(&r, "X-Forwarded-For", "10.0.0.1, 198.51.100.7");
+    toy_send(&toy, &call, &r);
+    assert_true(str_eq(call_peer(&call), S("192.0.2.1")));
+    toy.site.proxies = proxies;
+    assert_true(str_eq(call_peer(&call), S("198.51.100.7")));
+    toy_set(&r, "X-Forwarded-For", "");
+    toy_send(&toy, &call, &r);
+    assert_true(str_eq(call_peer(&call), S("192.0.2.1")));
+    r.request.peer = S("192.0.2.2");
+    toy_set(&r, "X-Forwarded-For", "10.0.0.1");
+    toy_send(&toy, &call, &r);
+    assert_true(str_eq(call_peer(&call), S("192.0.2.2")));
+    toy.site.proxies = NULL;
+}
+
 static void a_stream_carries_events_and_ends(void **state)
 {
     (void)state;
@@ -631,6 +652,7 @@ int main(void)
         cmocka_unit_test(a_log_line_has_no_secret),
         cmocka_unit_test(requests_are_counted_by_route_and_class),
         cmocka_unit_test(a_key_belongs_to_one_request),
+        cmocka_unit_test(only_our_proxy_is_believed_about_addresses),
         cmocka_unit_test(a_stream_carries_events_and_ends),
         cmocka_unit_test(a_reader_who_lags_is_let_go),
         cmocka_unit_test(there_are_only_so_many_streams),

@@ -294,6 +294,14 @@ static void receive(struct exchange *x, const char *data, size_t *bytes)
     atomic_store_explicit(&x->conn->bytes, x->got, memory_order_relaxed);
 }
 
+/* More is asked than we can answer: said at once, so that what waits is answered soon. */
+static void refuse_busy(struct call *c)
+{
+    call_refuse(c, 503, "busy", "too many requests wait; try again in a moment");
+    http_response_field(&c->response, S("Retry-After"), S("1"));
+    call_finish(c);
+}
+
 /* The request is whole. True when its answer is here at once; else the connection is held
  * back, and nothing of `x` may be looked at before the library calls again. */
 static bool run_or_queue(struct exchange *x)
@@ -308,7 +316,8 @@ static bool run_or_queue(struct exchange *x)
         park(x);
     } else {
         park(x);
-        workers_add(&x->server->workers, &x->work);
+        if (!workers_add(&x->server->workers, &x->work, x->server->waiting_max))
+            refuse_busy(&x->call);
     }
     return false;
 }

@@ -244,16 +244,16 @@ static bool is_listing_name(const struct call *c, str name)
 
 static void check_param(const struct call *c, const struct http_pair *p, struct diags *d)
 {
-    const struct schema *s = c->route->query;
-    const struct schema_field *f = s ? schema_find(s, p->name) : NULL;
+    const struct shape *s = c->route->query;
+    const struct shape_field *f = s ? shape_find(s, p->name) : NULL;
     if (f) {
-        schema_check_text(f, p->value, d);
+        shape_check_text(f, p->value, d);
         return;
     }
     struct diag *added =
         diag_add(d, DIAG_ERROR, "unknown-parameter", (struct place){0},
                  "%.*s: there is no such parameter", STR_ARG(str_sub(p->name, 0, 100)));
-    str near = s ? schema_did_you_mean(s, p->name) : (str){0};
+    str near = s ? shape_did_you_mean(s, p->name) : (str){0};
     static const str listing_names[] = {S("limit"), S("cursor"), S("sort"), S("fields")};
     if (near.n == 0 && c->route->listing)
         near = diag_did_you_mean(p->name, listing_names, LENGTH(listing_names));
@@ -278,7 +278,7 @@ static bool pass_query(struct call *c)
     for (i32 i = 0; i < c->query.n; i++)
         if (!is_listing_name(c, c->query.params[i].name))
             check_param(c, &c->query.params[i], &d);
-    const struct schema *s = c->route->query;
+    const struct shape *s = c->route->query;
     for (i64 i = 0; s && i < s->n; i++)
         if (s->fields[i].required && call_query(c, s->fields[i].name).p == NULL)
             diag_add(&d, DIAG_ERROR, "required", (struct place){0},
@@ -288,9 +288,9 @@ static bool pass_query(struct call *c)
 
 static void check_named(struct diags *d, const char *param, const char *const *names, str word)
 {
-    str known[SCHEMA_FIELDS_MAX] = {0};
+    str known[SHAPE_FIELDS_MAX] = {0};
     i64 n = 0;
-    for (; names[n] && n < SCHEMA_FIELDS_MAX; n++) {
+    for (; names[n] && n < SHAPE_FIELDS_MAX; n++) {
         known[n] = str_c(names[n]);
         if (str_eq(word, known[n]))
             return;
@@ -342,7 +342,7 @@ static bool pass_body(struct call *c)
     c->json = json_parse(&c->arena, c->request.body, &d);
     if (c->json == NULL)
         return call_refuse_diags(c, 400, "json", &d);
-    return schema_check(c->route->body, c->json, c->request.body, &d) ||
+    return shape_check(c->route->body, c->json, c->request.body, &d) ||
            call_refuse_diags(c, 422, "body", &d);
 }
 

@@ -29,6 +29,7 @@ const struct http_limit http_limits[] = {
     {"send-rate", HTTP_SEND_SECOND_BYTES_MIN, "bytes/second", "a reader must keep; slower is cut"},
     {"stop-seconds", HTTP_STOP_SECONDS_MAX, "seconds", "that running requests have at a stop"},
     {"workers", HTTP_WORKERS_MAX, "threads", "that answer requests"},
+    {"waiting", HTTP_WAITING_MAX, "requests", "that wait for a worker; one more is 503"},
     {"streams", HTTP_STREAMS_MAX, "streams", "of events open at once; one more is 503"},
     {"stream", HTTP_STREAM_BYTES_MAX, "bytes", "of events a slow reader may lag; then ended"},
     {"stream-beat", HTTP_STREAM_BEAT_SECONDS, "seconds", "between two signs of life of a stream"},

@@ -26,7 +26,7 @@ static void open_array(struct json *j, const char *key)
     json_array(j);
 }
 
-static void collect(struct openapi_schemas *all, const struct schema *s)
+static void collect(struct openapi_schemas *all, const struct shape *s)
 {
     if (s == NULL)
         return;
@@ -93,14 +93,14 @@ static void put_path_params(struct json *j, const struct route *r)
     }
 }
 
-static void put_query_param(struct json *j, const struct schema_field *f)
+static void put_query_param(struct json *j, const struct shape_field *f)
 {
     json_object(j);
     put(j, "name", f->name);
     put(j, "in", "query");
     put_bool(j, "required", f->required);
     json_key(j, S("schema"));
-    schema_print_field(j, f);
+    shape_print_field(j, f);
     json_end(j);
 }
 
@@ -124,8 +124,8 @@ static void put_named(struct json *j, const char *name, const char *const *words
 
 static void put_listing_params(struct json *j, const struct route_listing *l)
 {
-    static const struct schema_field limit = {"limit", SCHEMA_INTEGER, .least = 1,
-                                              .most = HTTP_PAGE_MAX, .about = "Rows of a page."};
+    static const struct shape_field limit = {"limit", SHAPE_INTEGER, .least = 1,
+                                             .most = HTTP_PAGE_MAX, .about = "Rows of a page."};
     put_query_param(j, &limit);
     put_named(j, "cursor", NULL, "Where the list goes on: from the answer before.");
     put_named(j, "sort", l->sort, "The order; \"-\" is descending.");
@@ -166,7 +166,7 @@ static void put_params(struct json *j, const struct route *r)
     json_end(j);
 }
 
-static void put_content(struct json *j, const char *type, const struct schema *s)
+static void put_content(struct json *j, const char *type, const struct shape *s)
 {
     open_object(j, "content");
     open_object(j, type);
@@ -287,30 +287,30 @@ static void put_paths(struct json *j, const struct site *site)
     json_end(j);
 }
 
-static const struct schema_field problem_entry_fields[] = {
-    {"file", SCHEMA_TEXT, .about = "Where it is: \"body\", \"query\", or a file's name."},
-    {"line", SCHEMA_INTEGER, .about = "From 1."},
-    {"column", SCHEMA_INTEGER, .about = "From 1, in characters."},
-    {"length", SCHEMA_INTEGER, .about = "Characters to mark."},
-    {"severity", SCHEMA_TEXT, .required = true},
-    {"code", SCHEMA_TEXT, .required = true, .about = "Stable, for programs."},
-    {"message", SCHEMA_TEXT, .required = true},
-    {"hint", SCHEMA_TEXT, .about = "What to try."},
+static const struct shape_field problem_entry_fields[] = {
+    {"file", SHAPE_TEXT, .about = "Where it is: \"body\", \"query\", or a file's name."},
+    {"line", SHAPE_INTEGER, .about = "From 1."},
+    {"column", SHAPE_INTEGER, .about = "From 1, in characters."},
+    {"length", SHAPE_INTEGER, .about = "Characters to mark."},
+    {"severity", SHAPE_TEXT, .required = true},
+    {"code", SHAPE_TEXT, .required = true, .about = "Stable, for programs."},
+    {"message", SHAPE_TEXT, .required = true},
+    {"hint", SHAPE_TEXT, .about = "What to try."},
 };
-static const struct schema problem_entry = {"problem_entry", "One thing that is wrong.",
-                                            problem_entry_fields, LENGTH(problem_entry_fields)};
-static const struct schema_field problem_fields[] = {
-    {"type", SCHEMA_TEXT, .required = true},
-    {"title", SCHEMA_TEXT, .required = true},
-    {"status", SCHEMA_INTEGER, .required = true},
-    {"code", SCHEMA_TEXT, .required = true, .about = "Stable, for programs."},
-    {"detail", SCHEMA_TEXT, .required = true},
-    {"hint", SCHEMA_TEXT, .about = "What to try."},
-    {"request", SCHEMA_TEXT, .about = "Number of the request in the server's log."},
-    {"problems", SCHEMA_LIST, .of = &problem_entry},
+static const struct shape problem_entry = {"problem_entry", "One thing that is wrong.",
+                                           problem_entry_fields, LENGTH(problem_entry_fields)};
+static const struct shape_field problem_fields[] = {
+    {"type", SHAPE_TEXT, .required = true},
+    {"title", SHAPE_TEXT, .required = true},
+    {"status", SHAPE_INTEGER, .required = true},
+    {"code", SHAPE_TEXT, .required = true, .about = "Stable, for programs."},
+    {"detail", SHAPE_TEXT, .required = true},
+    {"hint", SHAPE_TEXT, .about = "What to try."},
+    {"request", SHAPE_TEXT, .about = "Number of the request in the server's log."},
+    {"problems", SHAPE_LIST, .of = &problem_entry},
 };
-static const struct schema problem = {"problem", "Why a request was refused (RFC 9457).",
-                                      problem_fields, LENGTH(problem_fields)};
+static const struct shape problem = {"problem", "Why a request was refused (RFC 9457).",
+                                     problem_fields, LENGTH(problem_fields)};
 
 static void put_security(struct json *j, const struct site *site)
 {
@@ -335,12 +335,12 @@ static void put_components(struct json *j, const struct site *site)
     open_object(j, "schemas");
     for (i64 i = 0; i < all.n; i++) {
         json_key(j, str_c(all.v[i]->name));
-        schema_print(j, all.v[i]);
+        shape_print(j, all.v[i]);
     }
     json_key(j, str_c(problem.name));
-    schema_print(j, &problem);
+    shape_print(j, &problem);
     json_key(j, str_c(problem_entry.name));
-    schema_print(j, &problem_entry);
+    shape_print(j, &problem_entry);
     json_end(j);
     open_object(j, "responses");
     open_object(j, "problem");

@@ -17,7 +17,7 @@ enum http_turn openapi_page_answer(struct call *c);
 /* The schemas that rows speak of, each once, those they contain after them. */
 enum { OPENAPI_SCHEMAS_MAX = 500 };
 struct openapi_schemas {
-    const struct schema *v[OPENAPI_SCHEMAS_MAX];
+    const struct shape *v[OPENAPI_SCHEMAS_MAX];
     i64 n;
 };
 void openapi_collect(struct openapi_schemas *all, const struct site *site);

@@ -19,20 +19,20 @@ static void put(struct buf *out, const char *markup)
     buf_put(out, str_c(markup));
 }
 
-static void put_type(struct buf *out, const struct schema_field *f)
+static void put_type(struct buf *out, const struct shape_field *f)
 {
-    if (f->type == SCHEMA_CHOICE) {
+    if (f->type == SHAPE_CHOICE) {
         for (const char *const *c = f->choices; *c; c++) {
             put(out, c == f->choices ? "" : " | ");
             text(out, *c);
         }
         return;
     }
-    text(out, schema_type_name(f->type));
-    if (f->type == SCHEMA_LIST || f->type == SCHEMA_MAP) {
+    text(out, shape_type_name(f->type));
+    if (f->type == SHAPE_LIST || f->type == SHAPE_MAP) {
         put(out, " of ");
         if (!f->of)
-            text(out, schema_type_name(f->items));
+            text(out, shape_type_name(f->items));
     }
     if (f->of) {
         put(out, " <a href=\"#schema-");
@@ -47,7 +47,7 @@ static void put_type(struct buf *out, const struct schema_field *f)
         buf_fmt(out, ", %lld to %lld", (long long)f->least, (long long)f->most);
 }
 
-static void put_row(struct buf *out, const struct schema_field *f)
+static void put_row(struct buf *out, const struct shape_field *f)
 {
     put(out, "<tr><td>");
     text(out, f->name);
@@ -58,7 +58,7 @@ static void put_row(struct buf *out, const struct schema_field *f)
     put(out, "</td></tr>\n");
 }
 
-static void put_fields(struct buf *out, const char *title, const struct schema *s)
+static void put_fields(struct buf *out, const char *title, const struct shape *s)
 {
     if (s == NULL || s->n == 0)
         return;

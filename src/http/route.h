@@ -9,7 +9,7 @@
 
 #include "http/limits.h"
 #include "http/message.h"
-#include "http/schema.h"
+#include "http/shape.h"
 
 struct call;
 
@@ -47,13 +47,13 @@ struct route {
     u32 states; /* of the membership, one of which is needed; 0 only with the two above */
     u32 scopes; /* of a token, one of which is needed; 0: no token, only a session */
     u32 flags;
-    const struct schema *query;
+    const struct shape *query;
     const struct route_listing *listing;
-    const struct schema *body;
+    const struct shape *body;
     const char *body_type; /* NULL: application/json; another one arrives as bytes */
     i64 body_bytes_max;    /* 0: HTTP_JSON_BYTES_MAX when it takes a body */
     i32 status;            /* of the answer that went well; 0: 200 */
-    const struct schema *answer;
+    const struct shape *answer;
     const char *answer_type; /* NULL: application/json */
     http_handler *handle;
 };

@@ -132,6 +132,7 @@ struct server *server_open(struct arena *a, struct dispatcher *d, const struct s
     i32 connections =
         connections_possible(o->connections_max ? o->connections_max : HTTP_CONNECTIONS_MAX);
     s->dispatcher = d;
+    s->waiting_max = o->waiting_max ? o->waiting_max : HTTP_WAITING_MAX;
     arena_init(&s->arena, ARENA_BYTES);
     pthread_mutex_init(&s->lock, NULL);
     pthread_cond_init(&s->tick_now, NULL);

@@ -11,6 +11,7 @@ struct server_options {
     i32 listen_fd;       /* a listening socket we were given; 0: none */
     i32 workers;         /* 0: 4 */
     i32 io_threads;      /* 0: 1 */
+    i32 waiting_max;     /* requests that wait for a worker; 0: HTTP_WAITING_MAX */
     i32 connections_max; /* 0: HTTP_CONNECTIONS_MAX */
     /* Strangers of one address; 0: HTTP_ADDRESS_CONNECTIONS_MAX; -1: no limit, behind a proxy */
     i32 address_connections_max;

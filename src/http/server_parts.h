@@ -34,6 +34,7 @@ struct server {
     struct MHD_Daemon *daemon;
     struct conns conns;
     struct workers workers;
+    i64 waiting_max;
     pthread_mutex_t lock; /* of the free exchanges and the ticker */
     struct exchange *free;
     pthread_cond_t tick_now;

@@ -77,27 +77,28 @@ static enum http_turn answer_later(struct call *c)
 static enum http_turn hold(struct call *c)
 {
     struct timespec pause = {0, 1000000};
+    atomic_fetch_add(&toy_of(c)->holding, 1);
     while (toy_of(c)->hold)
         nanosleep(&pause, NULL);
     return answer_text(c, 200, S("held"));
 }
 
 static const char *const kinds[] = {"small", "large", NULL};
-static const struct schema_field deal_fields[] = {
-    {"title", SCHEMA_TEXT, .required = true, .least = 1, .most = 20, .about = "What it is called."},
-    {"value_minor", SCHEMA_INTEGER, .least = 0, .most = 1000000, .nullable = true},
-    {"kind", SCHEMA_CHOICE, .choices = kinds},
-    {"close_on", SCHEMA_DATE, .about = "When it should close."},
+static const struct shape_field deal_fields[] = {
+    {"title", SHAPE_TEXT, .required = true, .least = 1, .most = 20, .about = "What it is called."},
+    {"value_minor", SHAPE_INTEGER, .least = 0, .most = 1000000, .nullable = true},
+    {"kind", SHAPE_CHOICE, .choices = kinds},
+    {"close_on", SHAPE_DATE, .about = "When it should close."},
 };
-static const struct schema deal_new = {"deal_new", "A deal to begin.", deal_fields,
-                                       LENGTH(deal_fields)};
-static const struct schema_field said_fields[] = {{"said", SCHEMA_TEXT, .required = true}};
-static const struct schema said = {"said", NULL, said_fields, LENGTH(said_fields)};
-static const struct schema_field filter_fields[] = {
-    {"stage", SCHEMA_ID, .about = "Only deals in this stage."},
-    {"at_least", SCHEMA_INTEGER, .about = "Value in minor units."},
+static const struct shape deal_new = {"deal_new", "A deal to begin.", deal_fields,
+                                      LENGTH(deal_fields)};
+static const struct shape_field said_fields[] = {{"said", SHAPE_TEXT, .required = true}};
+static const struct shape said = {"said", NULL, said_fields, LENGTH(said_fields)};
+static const struct shape_field filter_fields[] = {
+    {"stage", SHAPE_ID, .about = "Only deals in this stage."},
+    {"at_least", SHAPE_INTEGER, .about = "Value in minor units."},
 };
-static const struct schema filters = {"deal_filters", NULL, filter_fields, LENGTH(filter_fields)};
+static const struct shape filters = {"deal_filters", NULL, filter_fields, LENGTH(filter_fields)};
 static const char *const sorts[] = {"value", "-value", NULL};
 static const char *const columns[] = {"title", "value_minor", NULL};
 static const struct route_listing listing = {sorts, columns};

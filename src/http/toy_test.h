@@ -14,6 +14,7 @@ struct toy {
     struct dispatcher dispatcher;
     _Atomic i64 ms, us;
     _Atomic i64 handled; /* handlers that were reached */
+    _Atomic i64 holding; /* calls that the route "hold" has begun */
     struct stream *_Atomic stream;
     struct call *_Atomic later;
     _Atomic bool hold; /* the route "hold" waits for false */

@@ -80,9 +80,13 @@ bool workers_open(struct workers *w, i32 n, void (*run)(struct work *w), struct 
     return true;
 }
 
-void workers_add(struct workers *w, struct work *one)
+bool workers_add(struct workers *w, struct work *one, i64 most)
 {
     pthread_mutex_lock(&w->lock);
+    if (w->waiting >= most) {
+        pthread_mutex_unlock(&w->lock);
+        return false;
+    }
     one->next = NULL;
     *w->tail = one;
     w->tail = &one->next;
@@ -91,6 +95,7 @@ void workers_add(struct workers *w, struct work *one)
     pthread_mutex_unlock(&w->lock);
     if (wake)
         pthread_cond_signal(&w->more);
+    return true;
 }
 
 void workers_close(struct workers *w)

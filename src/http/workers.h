@@ -28,7 +28,8 @@ struct workers {
 
 /* `n` threads that call `run` for each piece of work. */
 MUST_CHECK bool workers_open(struct workers *w, i32 n, void (*run)(struct work *w), struct err *e);
-void workers_add(struct workers *w, struct work *one);
+/* False, and nothing is added, when `most` wait already. */
+MUST_CHECK bool workers_add(struct workers *w, struct work *one, i64 most);
 /* Called from within `run`: what follows may take long. */
 void workers_slow(struct workers *w);
 /* What is queued is still done; then the threads end. */

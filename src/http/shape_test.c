@@ -1,5 +1,5 @@
 /* Bodies against tables; a generator draws bodies that fit and spoils them in one point. */
-#include "http/schema.h"
+#include "http/shape.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,26 +9,26 @@
 #include <cmocka.h>
 
 static const char *const colours[] = {"red", "green", NULL};
-static const struct schema_field inner_fields[] = {
-    {"to", SCHEMA_ID, .required = true},
-    {"note", SCHEMA_TEXT, .most = 5},
+static const struct shape_field inner_fields[] = {
+    {"to", SHAPE_ID, .required = true},
+    {"note", SHAPE_TEXT, .most = 5},
 };
-static const struct schema inner = {"inner", NULL, inner_fields, LENGTH(inner_fields)};
-static const struct schema_field outer_fields[] = {
-    {"name", SCHEMA_TEXT, .required = true, .least = 2, .most = 4},
-    {"count", SCHEMA_INTEGER, .least = -1, .most = 9},
-    {"share", SCHEMA_NUMBER, .about = "Any."},
-    {"open", SCHEMA_BOOLEAN, .nullable = true},
-    {"day", SCHEMA_DATE, .about = "Any."},
-    {"at", SCHEMA_TIME, .about = "Any."},
-    {"colour", SCHEMA_CHOICE, .choices = colours},
-    {"first", SCHEMA_OBJECT, .of = &inner},
-    {"moves", SCHEMA_LIST, .of = &inner, .most = 3},
-    {"tags", SCHEMA_LIST, .items = SCHEMA_ID, .least = 1},
-    {"fields", SCHEMA_MAP, .items = SCHEMA_INTEGER},
-    {"extra", SCHEMA_ANY, .about = "Any."},
+static const struct shape inner = {"inner", NULL, inner_fields, LENGTH(inner_fields)};
+static const struct shape_field outer_fields[] = {
+    {"name", SHAPE_TEXT, .required = true, .least = 2, .most = 4},
+    {"count", SHAPE_INTEGER, .least = -1, .most = 9},
+    {"share", SHAPE_NUMBER, .about = "Any."},
+    {"open", SHAPE_BOOLEAN, .nullable = true},
+    {"day", SHAPE_DATE, .about = "Any."},
+    {"at", SHAPE_TIME, .about = "Any."},
+    {"colour", SHAPE_CHOICE, .choices = colours},
+    {"first", SHAPE_OBJECT, .of = &inner},
+    {"moves", SHAPE_LIST, .of = &inner, .most = 3},
+    {"tags", SHAPE_LIST, .items = SHAPE_ID, .least = 1},
+    {"fields", SHAPE_MAP, .items = SHAPE_INTEGER},
+    {"extra", SHAPE_ANY, .about = "Any."},
 };
-static const struct schema outer = {"outer", NULL, outer_fields, LENGTH(outer_fields)};
+static const struct shape outer = {"outer", NULL, outer_fields, LENGTH(outer_fields)};
 
 static struct arena arena;
 static struct diags problems;
@@ -54,7 +54,7 @@ static bool check(const char *text)
     str source = str_c(text);
     const struct json_value *v = json_parse(&arena, source, &problems);
     assert_non_null(v);
-    return schema_check(&outer, v, source, &problems);
+    return shape_check(&outer, v, source, &problems);
 }
 
 static void assert_problem(const char *text, const char *message)

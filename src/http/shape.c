@@ -1,4 +1,4 @@
-#include "http/schema.h"
+#include "http/shape.h"
 
 /* The names from the body down to the member in question: "moves[3].to". */
 struct path {
@@ -12,7 +12,7 @@ struct checking {
     struct diags *d;
 };
 
-const char *schema_type_name(enum schema_type type)
+const char *shape_type_name(enum shape_type type)
 {
     static const char *const names[] = {
         "text",
@@ -79,10 +79,10 @@ static bool is_id(str s)
         if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_'))
             return false;
     }
-    return s.n > 0 && s.n <= SCHEMA_ID_MAX;
+    return s.n > 0 && s.n <= SHAPE_ID_MAX;
 }
 
-static bool is_choice(const struct schema_field *f, str s)
+static bool is_choice(const struct shape_field *f, str s)
 {
     for (const char *const *c = f->choices; *c; c++)
         if (str_eq(s, str_c(*c)))
@@ -90,17 +90,17 @@ static bool is_choice(const struct schema_field *f, str s)
     return false;
 }
 
-static i64 choice_list(const struct schema_field *f, str out[SCHEMA_FIELDS_MAX])
+static i64 choice_list(const struct shape_field *f, str out[SHAPE_FIELDS_MAX])
 {
     i64 n = 0;
-    for (const char *const *c = f->choices; *c && n < SCHEMA_FIELDS_MAX; c++)
+    for (const char *const *c = f->choices; *c && n < SHAPE_FIELDS_MAX; c++)
         out[n++] = str_c(*c);
     return n;
 }
 
-static i64 text_most(const struct schema_field *f)
+static i64 text_most(const struct shape_field *f)
 {
-    return f->most ? f->most : SCHEMA_TEXT_MAX;
+    return f->most ? f->most : SHAPE_TEXT_MAX;
 }
 
 static bool bounds(struct arena *a, i64 value, i64 least, i64 most, const char *unit, str *problem)
@@ -117,36 +117,36 @@ static bool bounds(struct arena *a, i64 value, i64 least, i64 most, const char *
 }
 
 /* Whether the text is a value of type `type`; else what is wrong with it. */
-static bool text_fits(const struct schema_field *f, enum schema_type type, str s, struct arena *a,
+static bool text_fits(const struct shape_field *f, enum shape_type type, str s, struct arena *a,
                       str *problem)
 {
     i64 parsed;
     bool fits = true;
     switch (type) {
-    case SCHEMA_TEXT:
+    case SHAPE_TEXT:
         return bounds(a, characters(s), f->least, text_most(f), " characters", problem);
-    case SCHEMA_ID: fits = is_id(s); break;
-    case SCHEMA_DATE: fits = s.n == 10 && date_parse(s, &parsed); break;
-    case SCHEMA_TIME: fits = s.n > 10 && time_parse(s, &parsed); break;
-    case SCHEMA_CHOICE: fits = is_choice(f, s); break;
+    case SHAPE_ID: fits = is_id(s); break;
+    case SHAPE_DATE: fits = s.n == 10 && date_parse(s, &parsed); break;
+    case SHAPE_TIME: fits = s.n > 10 && time_parse(s, &parsed); break;
+    case SHAPE_CHOICE: fits = is_choice(f, s); break;
     default: fits = false;
     }
-    if (!fits && type == SCHEMA_CHOICE)
+    if (!fits && type == SHAPE_CHOICE)
         *problem = str_fmt(a, "\"%.*s\" is not one of the choices", STR_ARG(str_sub(s, 0, 100)));
     else if (!fits)
-        *problem = str_fmt(a, "%s is wanted, got \"%.*s\"", schema_type_name(type),
+        *problem = str_fmt(a, "%s is wanted, got \"%.*s\"", shape_type_name(type),
                            STR_ARG(str_sub(s, 0, 100)));
     return fits;
 }
 
-static bool integer_fits(const struct schema_field *f, i64 value, struct arena *a, str *problem)
+static bool integer_fits(const struct shape_field *f, i64 value, struct arena *a, str *problem)
 {
     return (f->least == 0 && f->most == 0) || bounds(a, value, f->least, f->most, "", problem);
 }
 
-static void hint_choices(struct diags *d, struct diag *added, const struct schema_field *f, str got)
+static void hint_choices(struct diags *d, struct diag *added, const struct shape_field *f, str got)
 {
-    str names[SCHEMA_FIELDS_MAX] = {0};
+    str names[SHAPE_FIELDS_MAX] = {0};
     i64 n = choice_list(f, names);
     str near = diag_did_you_mean(got, names, n);
     if (near.n) {
@@ -161,26 +161,26 @@ static void hint_choices(struct diags *d, struct diag *added, const struct schem
     buf_release(&out);
 }
 
-static void check_object(const struct checking *c, const struct schema *s, const struct path *p,
+static void check_object(const struct checking *c, const struct shape *s, const struct path *p,
                          const struct json_value *v);
-static void check_value(const struct checking *c, const struct schema_field *f,
-                        enum schema_type type, const struct path *p, const struct json_value *v);
+static void check_value(const struct checking *c, const struct shape_field *f, enum shape_type type,
+                        const struct path *p, const struct json_value *v);
 
-static void wrong_type(const struct checking *c, enum schema_type type, const struct path *p,
+static void wrong_type(const struct checking *c, enum shape_type type, const struct path *p,
                        const struct json_value *v)
 {
     report(c, p, v, "type",
-           str_fmt(c->d->arena, "%s is wanted, got %s", schema_type_name(type),
-                   v->type == JSON_IS_NUMBER && type == SCHEMA_INTEGER ? "a fraction"
-                                                                       : json_type_name(v->type)));
+           str_fmt(c->d->arena, "%s is wanted, got %s", shape_type_name(type),
+                   v->type == JSON_IS_NUMBER && type == SHAPE_INTEGER ? "a fraction"
+                                                                      : json_type_name(v->type)));
 }
 
-static void check_many(const struct checking *c, const struct schema_field *f, const struct path *p,
+static void check_many(const struct checking *c, const struct shape_field *f, const struct path *p,
                        const struct json_value *v)
 {
     str problem;
     bool list = v->type == JSON_IS_LIST;
-    if (!bounds(c->d->arena, v->n, f->least, f->most ? f->most : SCHEMA_LIST_MAX,
+    if (!bounds(c->d->arena, v->n, f->least, f->most ? f->most : SHAPE_LIST_MAX,
                 list ? " items" : " members", &problem)) {
         report(c, p, v, "count", problem);
         return;
@@ -195,51 +195,51 @@ static void check_many(const struct checking *c, const struct schema_field *f, c
     }
 }
 
-static void check_text(const struct checking *c, const struct schema_field *f,
-                       enum schema_type type, const struct path *p, const struct json_value *v)
+static void check_text(const struct checking *c, const struct shape_field *f, enum shape_type type,
+                       const struct path *p, const struct json_value *v)
 {
     str problem;
     if (text_fits(f, type, v->text, c->d->arena, &problem))
         return;
-    struct diag *d = report(c, p, v, type == SCHEMA_CHOICE ? "choice" : "value", problem);
-    if (type == SCHEMA_CHOICE)
+    struct diag *d = report(c, p, v, type == SHAPE_CHOICE ? "choice" : "value", problem);
+    if (type == SHAPE_CHOICE)
         hint_choices(c->d, d, f, v->text);
 }
 
 static const enum json_type wanted_json[] = {
-    [SCHEMA_TEXT] = JSON_IS_TEXT,      [SCHEMA_ID] = JSON_IS_TEXT,
-    [SCHEMA_INTEGER] = JSON_IS_NUMBER, [SCHEMA_NUMBER] = JSON_IS_NUMBER,
-    [SCHEMA_BOOLEAN] = JSON_IS_BOOL,   [SCHEMA_DATE] = JSON_IS_TEXT,
-    [SCHEMA_TIME] = JSON_IS_TEXT,      [SCHEMA_CHOICE] = JSON_IS_TEXT,
-    [SCHEMA_OBJECT] = JSON_IS_OBJECT,  [SCHEMA_LIST] = JSON_IS_LIST,
-    [SCHEMA_MAP] = JSON_IS_OBJECT,     [SCHEMA_ANY] = JSON_IS_NULL,
+    [SHAPE_TEXT] = JSON_IS_TEXT,      [SHAPE_ID] = JSON_IS_TEXT,
+    [SHAPE_INTEGER] = JSON_IS_NUMBER, [SHAPE_NUMBER] = JSON_IS_NUMBER,
+    [SHAPE_BOOLEAN] = JSON_IS_BOOL,   [SHAPE_DATE] = JSON_IS_TEXT,
+    [SHAPE_TIME] = JSON_IS_TEXT,      [SHAPE_CHOICE] = JSON_IS_TEXT,
+    [SHAPE_OBJECT] = JSON_IS_OBJECT,  [SHAPE_LIST] = JSON_IS_LIST,
+    [SHAPE_MAP] = JSON_IS_OBJECT,     [SHAPE_ANY] = JSON_IS_NULL,
 };
 
-static void check_value(const struct checking *c, const struct schema_field *f,
-                        enum schema_type type, const struct path *p, const struct json_value *v)
+static void check_value(const struct checking *c, const struct shape_field *f, enum shape_type type,
+                        const struct path *p, const struct json_value *v)
 {
-    if (type == SCHEMA_ANY || (v->type == JSON_IS_NULL && f->nullable))
+    if (type == SHAPE_ANY || (v->type == JSON_IS_NULL && f->nullable))
         return;
-    if (v->type != wanted_json[type] || (type == SCHEMA_INTEGER && !v->whole)) {
+    if (v->type != wanted_json[type] || (type == SHAPE_INTEGER && !v->whole)) {
         wrong_type(c, type, p, v);
         return;
     }
     str problem;
     switch (type) {
-    case SCHEMA_OBJECT: check_object(c, f->of, p, v); break;
-    case SCHEMA_LIST:
-    case SCHEMA_MAP: check_many(c, f, p, v); break;
-    case SCHEMA_INTEGER:
+    case SHAPE_OBJECT: check_object(c, f->of, p, v); break;
+    case SHAPE_LIST:
+    case SHAPE_MAP: check_many(c, f, p, v); break;
+    case SHAPE_INTEGER:
         if (!integer_fits(f, v->integer, c->d->arena, &problem))
             report(c, p, v, "value", problem);
         break;
-    case SCHEMA_NUMBER:
-    case SCHEMA_BOOLEAN: break;
+    case SHAPE_NUMBER:
+    case SHAPE_BOOLEAN: break;
     default: check_text(c, f, type, p, v);
     }
 }
 
-const struct schema_field *schema_find(const struct schema *s, str name)
+const struct shape_field *shape_find(const struct shape *s, str name)
 {
     for (i64 i = 0; i < s->n; i++)
         if (str_eq(name, str_c(s->fields[i].name)))
@@ -247,35 +247,35 @@ const struct schema_field *schema_find(const struct schema *s, str name)
     return NULL;
 }
 
-str schema_did_you_mean(const struct schema *s, str name)
+str shape_did_you_mean(const struct shape *s, str name)
 {
-    str names[SCHEMA_FIELDS_MAX] = {0};
-    assert(s->n <= SCHEMA_FIELDS_MAX);
+    str names[SHAPE_FIELDS_MAX] = {0};
+    assert(s->n <= SHAPE_FIELDS_MAX);
     for (i64 i = 0; i < s->n; i++)
         names[i] = str_c(s->fields[i].name);
     return diag_did_you_mean(name, names, s->n);
 }
 
-static void unknown_member(const struct checking *c, const struct schema *s, const struct path *p,
+static void unknown_member(const struct checking *c, const struct shape *s, const struct path *p,
                            const struct json_value *m)
 {
     struct diag *d = report(c, p, m, "unknown-member", S("there is no such member"));
-    str near = schema_did_you_mean(s, m->key);
+    str near = shape_did_you_mean(s, m->key);
     if (d && near.n)
         diag_hint(c->d, d, "did you mean \"%.*s\"?", STR_ARG(near));
 }
 
-static void check_object(const struct checking *c, const struct schema *s, const struct path *p,
+static void check_object(const struct checking *c, const struct shape *s, const struct path *p,
                          const struct json_value *v)
 {
     assert(s); /* the field of an object says of what */
     if (v->type != JSON_IS_OBJECT) {
-        wrong_type(c, SCHEMA_OBJECT, p, v);
+        wrong_type(c, SHAPE_OBJECT, p, v);
         return;
     }
     for (const struct json_value *m = v->first; m; m = m->next) {
         struct path here = {p, m->key, -1};
-        const struct schema_field *f = schema_find(s, m->key);
+        const struct shape_field *f = shape_find(s, m->key);
         if (f)
             check_value(c, f, f->type, &here, m);
         else
@@ -288,7 +288,7 @@ static void check_object(const struct checking *c, const struct schema *s, const
     }
 }
 
-bool schema_check(const struct schema *s, const struct json_value *v, str source, struct diags *d)
+bool shape_check(const struct shape *s, const struct json_value *v, str source, struct diags *d)
 {
     struct checking c = {source, d};
     i64 before = d->count[DIAG_ERROR];
@@ -296,24 +296,24 @@ bool schema_check(const struct schema *s, const struct json_value *v, str source
     return d->count[DIAG_ERROR] == before;
 }
 
-bool schema_check_text(const struct schema_field *f, str value, struct diags *d)
+bool shape_check_text(const struct shape_field *f, str value, struct diags *d)
 {
     str problem;
     i64 whole;
     f64 number;
     bool fits;
     switch (f->type) {
-    case SCHEMA_INTEGER:
+    case SHAPE_INTEGER:
         problem = str_fmt(d->arena, "a whole number is wanted, got \"%.*s\"",
                           STR_ARG(str_sub(value, 0, 100)));
         fits = str_to_i64(value, &whole) && integer_fits(f, whole, d->arena, &problem);
         break;
-    case SCHEMA_NUMBER:
+    case SHAPE_NUMBER:
         problem =
             str_fmt(d->arena, "a number is wanted, got \"%.*s\"", STR_ARG(str_sub(value, 0, 100)));
         fits = str_to_f64(value, &number) && number - number == 0;
         break;
-    case SCHEMA_BOOLEAN:
+    case SHAPE_BOOLEAN:
         problem = S("true or false is wanted");
         fits = str_eq(value, S("true")) || str_eq(value, S("false"));
         break;
@@ -323,7 +323,7 @@ bool schema_check_text(const struct schema_field *f, str value, struct diags *d)
         return true;
     struct diag *added = diag_add(d, DIAG_ERROR, "parameter", (struct place){0}, "%s: %.*s",
                                   f->name, STR_ARG(problem));
-    if (added && f->type == SCHEMA_CHOICE)
+    if (added && f->type == SHAPE_CHOICE)
         hint_choices(d, added, f, value);
     return false;
 }

@@ -1,4 +1,4 @@
-#include "http/schema.h"
+#include "http/shape.h"
 
 static void put(struct json *j, const char *key, const char *value)
 {
@@ -12,7 +12,7 @@ static void put_i64(struct json *j, const char *key, i64 value)
     json_i64(j, value);
 }
 
-static void put_ref(struct json *j, const struct schema *s)
+static void put_ref(struct json *j, const struct shape *s)
 {
     json_key(j, S("$ref"));
     char text[128];
@@ -35,7 +35,7 @@ static void put_type(struct json *j, const char *type, bool nullable)
     json_end(j);
 }
 
-static void put_choices(struct json *j, const struct schema_field *f)
+static void put_choices(struct json *j, const struct shape_field *f)
 {
     put_type(j, "string", f->nullable);
     json_key(j, S("enum"));
@@ -47,11 +47,11 @@ static void put_choices(struct json *j, const struct schema_field *f)
     json_end(j);
 }
 
-static void put_members(struct json *j, const struct schema_field *f, enum schema_type type);
+static void put_members(struct json *j, const struct shape_field *f, enum shape_type type);
 
-static void put_items(struct json *j, const struct schema_field *f, const char *key)
+static void put_items(struct json *j, const struct shape_field *f, const char *key)
 {
-    struct schema_field item = {.type = f->items, .choices = f->choices};
+    struct shape_field item = {.type = f->items, .choices = f->choices};
     json_key(j, str_c(key));
     json_object(j);
     if (f->of)
@@ -61,15 +61,15 @@ static void put_items(struct json *j, const struct schema_field *f, const char *
     json_end(j);
 }
 
-static void put_text(struct json *j, const struct schema_field *f)
+static void put_text(struct json *j, const struct shape_field *f)
 {
     put_type(j, "string", f->nullable);
     if (f->least)
         put_i64(j, "minLength", f->least);
-    put_i64(j, "maxLength", f->most ? f->most : SCHEMA_TEXT_MAX);
+    put_i64(j, "maxLength", f->most ? f->most : SHAPE_TEXT_MAX);
 }
 
-static void put_integer(struct json *j, const struct schema_field *f)
+static void put_integer(struct json *j, const struct shape_field *f)
 {
     put_type(j, "integer", f->nullable);
     put(j, "format", "int64");
@@ -79,43 +79,43 @@ static void put_integer(struct json *j, const struct schema_field *f)
     }
 }
 
-static void put_members(struct json *j, const struct schema_field *f, enum schema_type type)
+static void put_members(struct json *j, const struct shape_field *f, enum shape_type type)
 {
     switch (type) {
-    case SCHEMA_TEXT: put_text(j, f); break;
-    case SCHEMA_ID:
+    case SHAPE_TEXT: put_text(j, f); break;
+    case SHAPE_ID:
         put_type(j, "string", f->nullable);
         put(j, "pattern", "^[a-z0-9_-]{1,64}$");
         break;
-    case SCHEMA_INTEGER: put_integer(j, f); break;
-    case SCHEMA_NUMBER: put_type(j, "number", f->nullable); break;
-    case SCHEMA_BOOLEAN: put_type(j, "boolean", f->nullable); break;
-    case SCHEMA_DATE:
+    case SHAPE_INTEGER: put_integer(j, f); break;
+    case SHAPE_NUMBER: put_type(j, "number", f->nullable); break;
+    case SHAPE_BOOLEAN: put_type(j, "boolean", f->nullable); break;
+    case SHAPE_DATE:
         put_type(j, "string", f->nullable);
         put(j, "format", "date");
         break;
-    case SCHEMA_TIME:
+    case SHAPE_TIME:
         put_type(j, "string", f->nullable);
         put(j, "format", "date-time");
         break;
-    case SCHEMA_CHOICE: put_choices(j, f); break;
-    case SCHEMA_OBJECT: put_ref(j, f->of); break;
-    case SCHEMA_LIST:
+    case SHAPE_CHOICE: put_choices(j, f); break;
+    case SHAPE_OBJECT: put_ref(j, f->of); break;
+    case SHAPE_LIST:
         put_type(j, "array", f->nullable);
         put_items(j, f, "items");
         put_i64(j, "minItems", f->least);
-        put_i64(j, "maxItems", f->most ? f->most : SCHEMA_LIST_MAX);
+        put_i64(j, "maxItems", f->most ? f->most : SHAPE_LIST_MAX);
         break;
-    case SCHEMA_MAP:
+    case SHAPE_MAP:
         put_type(j, "object", f->nullable);
         put_items(j, f, "additionalProperties");
-        put_i64(j, "maxProperties", f->most ? f->most : SCHEMA_LIST_MAX);
+        put_i64(j, "maxProperties", f->most ? f->most : SHAPE_LIST_MAX);
         break;
-    case SCHEMA_ANY: break;
+    case SHAPE_ANY: break;
     }
 }
 
-void schema_print_field(struct json *j, const struct schema_field *f)
+void shape_print_field(struct json *j, const struct shape_field *f)
 {
     json_object(j);
     if (f->about)
@@ -124,7 +124,7 @@ void schema_print_field(struct json *j, const struct schema_field *f)
     json_end(j);
 }
 
-static i64 required_count(const struct schema *s)
+static i64 required_count(const struct shape *s)
 {
     i64 n = 0;
     for (i64 i = 0; i < s->n; i++)
@@ -132,7 +132,7 @@ static i64 required_count(const struct schema *s)
     return n;
 }
 
-void schema_print(struct json *j, const struct schema *s)
+void shape_print(struct json *j, const struct shape *s)
 {
     json_object(j);
     put(j, "type", "object");
@@ -142,7 +142,7 @@ void schema_print(struct json *j, const struct schema *s)
     json_object(j);
     for (i64 i = 0; i < s->n; i++) {
         json_key(j, str_c(s->fields[i].name));
-        schema_print_field(j, &s->fields[i]);
+        shape_print_field(j, &s->fields[i]);
     }
     json_end(j);
     if (required_count(s)) {
