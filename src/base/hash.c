@@ -41,3 +41,17 @@ void sha256_end(struct sha256 *h, char hex[65])
     }
     hex[64] = 0;
 }
+
+void sha256_once(struct sha256 *h, str a, str b, u8 out[32])
+{
+    assert(EVP_DigestInit_ex(h->context, NULL, NULL) == 1);
+    assert(EVP_DigestUpdate(h->context, a.p, (size_t)a.n) == 1);
+    assert(b.n == 0 || EVP_DigestUpdate(h->context, b.p, (size_t)b.n) == 1);
+    assert(EVP_DigestFinal_ex(h->context, out, NULL) == 1);
+}
+
+void sha256_release(struct sha256 *h)
+{
+    EVP_MD_CTX_free(h->context);
+    h->context = NULL;
+}

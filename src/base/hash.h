@@ -15,3 +15,7 @@ void sha256_init(struct sha256 *h);
 void sha256_put(struct sha256 *h, str s);
 /* Ends the hash and frees it: 64 lower-case hexadecimal digits and a zero. */
 void sha256_end(struct sha256 *h, char hex[65]);
+/* The hash of `a` followed by `b`, as bytes; `h` was begun and nothing put into it, and can
+ * be used again and again: nothing is allocated. */
+void sha256_once(struct sha256 *h, str a, str b, u8 out[32]);
+void sha256_release(struct sha256 *h); /* a zeroed one is fine */

@@ -21,8 +21,10 @@ static const struct {
     {"api", 7},      {"cli", 7},
 };
 
-/* What we do not call, and what to call instead. `home` is the file that may. A name that is
- * an English word too is refused as a call only, any other wherever it stands in code. */
+#define DOORS "src/base/os.c src/base/platform.c" /* the two doors to the system (adr 0006) */
+
+/* What we do not call, and what to call instead. `home` is the file that may, or DOORS. A name
+ * that is an English word too is refused as a call only, any other wherever it stands in code. */
 static const struct {
     const char *name, *instead, *home;
 } banned[] = {
@@ -50,16 +52,16 @@ static const struct {
     {"srand", "rng_from", NULL},
     {"time", "os_now_ms", NULL},
     {"gettimeofday", "os_now_ms", NULL},
-    {"clock_gettime", "os_now_ms", "src/base/os.c"},
+    {"clock_gettime", "os_now_ms", DOORS},
     {"localtime", "date_from_days", NULL},
     {"gmtime", "date_from_days", NULL},
     {"mktime", "date_to_days", NULL},
     {"strftime", "time_print", NULL},
     {"setlocale", "nothing: the locale must not change numbers", NULL},
-    {"open", "os_open", "src/base/os.c"},
+    {"open", "os_open", DOORS},
     {"fopen", "os_read_file", NULL},
     {"read", "os_read_at", "src/base/os.c"},
-    {"pread", "os_read_at", "src/base/os.c"},
+    {"pread", "os_read_at", DOORS},
     {"write", "os_write_out", "src/base/os.c"},
     {"mmap", "os_reserve", "src/base/os.c"},
     {"printf", "os_write_out", NULL},
@@ -71,11 +73,24 @@ static const struct {
     {"abort", "assert", NULL},
     {"system", "nothing: we start no shells", NULL},
     {"popen", "nothing: we start no shells", NULL},
-    {"pthread_create", "par_for", "src/base/par.c"},
+    {"pthread_create", "par_for or platform.thread_start", "src/base/par.c src/base/platform.c"},
+    {"pwrite", "platform.file_write", DOORS},
+    {"fsync", "platform.file_sync", DOORS},
+    {"fdatasync", "platform.file_sync", DOORS},
+    {"ftruncate", "platform.file_truncate", DOORS},
+    {"unlink", "platform.file_unlink", DOORS},
+    {"rename", "platform.file_rename", DOORS},
+    {"fcntl", "platform.file_lock", DOORS},
+    {"opendir", "platform.folder_list", DOORS},
+    {"getrandom", "platform.random_bytes", DOORS},
+    {"nanosleep", "platform.wait", NULL},
+    {"usleep", "platform.wait", NULL},
+    {"sleep", "platform.wait", NULL},
 };
 
-static const char *const english[] = {"free",  "rand", "random", "time",   "open",  "read",  "gets",
-                                      "write", "puts", "exit",   "system", "abort", "printf"};
+static const char *const english[] = {"free",   "rand",  "random", "time",  "open",
+                                      "read",   "gets",  "write",  "puts",  "exit",
+                                      "system", "abort", "printf", "sleep", "rename"};
 
 /* Files are called by what they do. */
 static const char *const vague[] = {"util", "utils", "common", "misc", "helper", "helpers"};
@@ -131,6 +146,13 @@ static i32 rank_of(str room)
     return -1;
 }
 
+/* Rooms of the server: every effect is an argument, so that it can be simulated. */
+static bool is_served(str room)
+{
+    return str_eq(room, S("storage")) || str_eq(room, S("http")) || str_eq(room, S("workspace")) ||
+           str_eq(room, S("api"));
+}
+
 /* "src/base/str.c" is in the room "base"; "src/main.c" in none. */
 static str room_of(str path)
 {
@@ -168,6 +190,10 @@ static void check_include(struct source *s, str code)
         return;
     str own = room_of(s->path);
     i32 rank = rank_of(own);
+    if (str_eq(name, S("base/os.h")) && !s->is_test && is_served(own))
+        diag_hint(s->d,
+                  report(s, "platform", 1, name.n, "this room has its effects from the platform"),
+                  "take a const struct platform * (base/platform.h) as an argument");
     bool in_room = str_cut(name, '/', &room, &tail);
     if (form == '<' && rank_of(room) < 0)
         return; /* the system's */
@@ -200,7 +226,7 @@ static void check_word(struct source *s, str word, i64 column, bool called)
     for (i64 i = 0; i < LENGTH(banned); i++) {
         if (!str_eq(word, str_c(banned[i].name)))
             continue;
-        if ((banned[i].home && str_eq(s->path, str_c(banned[i].home))) ||
+        if ((banned[i].home && str_find(str_c(banned[i].home), s->path) >= 0) ||
             (is_english(word) && !called))
             return;
         struct diag *d = report(s, "banned", column, word.n, "this function is not used here");

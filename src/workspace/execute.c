@@ -1,0 +1,350 @@
+#include <string.h>
+
+#include "workspace/writer.h"
+
+/* --- the cache of folds ------------------------------------------------------------------- */
+
+static struct cached *cache_set(struct workspace *w, i64 deal)
+{
+    u64 mixed = (u64)deal * 0x9E3779B97F4A7C15ull;
+    return &w->cache[(i64)((mixed >> 32) % (u64)w->cache_sets) * CACHE_WAYS];
+}
+
+struct folded *cache_new(struct workspace *w, i64 deal)
+{
+    struct cached *set = cache_set(w, deal), *oldest = set;
+    for (i32 i = 1; i < CACHE_WAYS; i++)
+        if (set[i].tick < oldest->tick)
+            oldest = &set[i];
+    oldest->tick = ++w->tick;
+    folded_clear(&oldest->folded, deal);
+    return &oldest->folded;
+}
+
+struct folded *cache_get(struct workspace *w, i64 deal)
+{
+    struct cached *set = cache_set(w, deal);
+    for (i32 i = 0; i < CACHE_WAYS; i++)
+        if (set[i].tick && set[i].folded.deal == deal) {
+            set[i].tick = ++w->tick;
+            return &set[i].folded;
+        }
+    struct statement *s = storage_use(w->db, SQL_DEAL_GET);
+    struct err e;
+    bind_i64(s, 1, deal);
+    if (!statement_next(s))
+        return NULL;
+    i64 revision = column_i64(s, 1);
+    statement_reset(s);
+    struct folded *f = cache_new(w, deal);
+    if (folded_load(f, w->db, deal, revision, w->scratch, &e))
+        return f;
+    workspace_fail(w, &e);
+    return NULL;
+}
+
+/* --- appending ---------------------------------------------------------------------------- */
+
+void append_event(struct workspace *w, struct folded *f, const struct record *like, str text)
+{
+    struct record r = *like;
+    r.sequence = w->head.sequence + 1;
+    r.form = EVENT_FORM;
+    r.deal = f ? f->deal : 0;
+    r.before = f ? f->revision : 0;
+    r.has_text = text.n > 0;
+    r.text = text;
+    if (r.has_text) {
+        w->platform->random_bytes(w->platform->self, r.salt, SALT_BYTES);
+        record_text_hash(&w->sha, &r, r.text_hash);
+    }
+    record_hash(&w->sha, w->head.hash, &r, r.hash);
+    record_put(w->db, &r);
+    memcpy(w->head.hash, r.hash, HASH_BYTES);
+    w->head.sequence = r.sequence;
+    w->counts.events++;
+    if (f)
+        folded_apply(f, &r);
+}
+
+static struct record record_of(const struct workspace *w, const struct deal_event *e)
+{
+    return (struct record){
+        .kind = e->kind,
+        .subject = e->subject,
+        .value = e->value,
+        .occurred_ms = e->occurred_ms,
+        .lag_ms = i64_max(0, w->now_ms - e->occurred_ms),
+        .actor = e->actor,
+        .role = e->role,
+    };
+}
+
+static struct record record_now(const struct workspace *w, const struct command *c, i64 kind)
+{
+    return (struct record){
+        .kind = kind,
+        .subject = NO_SUBJECT,
+        .occurred_ms = w->now_ms,
+        .actor = c->act.actor,
+        .role = c->act.role,
+    };
+}
+
+/* --- acts --------------------------------------------------------------------------------- */
+
+static enum answer_status check_act(const struct workspace *w, const struct command *c)
+{
+    if (c->text.n > WORKSPACE_TEXT_MAX || c->reference.n > WORKSPACE_KEY_MAX)
+        return ANSWER_LIMIT;
+    bool known = c->act.kind < EVENT_KIND_COUNT && c->act.role < ROLE_COUNT;
+    /* these follow from other acts, or belong to a revision */
+    bool ours = c->act.kind == EVENT_REFUSED || c->act.kind == EVENT_MIGRATED ||
+                c->act.kind == EVENT_MILESTONE_CARRIED;
+    bool sound = utf8_check(c->text) < 0 && utf8_check(c->reference) < 0 &&
+                 c->act.occurred_ms >= 0 && c->act.occurred_ms <= w->now_ms + MS_PER_DAY;
+    return known && !ours && sound ? ANSWER_ACCEPTED : ANSWER_INVALID;
+}
+
+/* The events of the decision, each with its text: the act's own. */
+static void append_decision(struct workspace *w, struct folded *f, const struct command *c)
+{
+    const struct decision *d = &w->decision;
+    for (i32 i = 0; i < d->count; i++) {
+        struct record r = record_of(w, &d->event[i]);
+        bool the_act =
+            d->accepted && d->event[i].kind == c->act.kind && d->event[i].subject == c->act.subject;
+        append_event(w, f, &r, the_act ? c->text : (str){0});
+    }
+}
+
+static void finish_act(struct workspace *w, struct request *r, struct folded *f)
+{
+    struct answer *a = &r->answer;
+    a->deal = f->deal;
+    a->revision = f->revision;
+    a->verdict = &w->decision.verdict;
+    a->state = &f->state;
+    a->status = w->decision.accepted ? ANSWER_ACCEPTED : ANSWER_REFUSED;
+    if (f->revision != w->before.revision)
+        project_deal(w->db, &w->before, f, w->scratch);
+}
+
+static bool reference_taken(struct workspace *w, str reference)
+{
+    if (reference.n == 0)
+        return false;
+    struct statement *s = storage_use(w->db, SQL_DEAL_BY_REFERENCE);
+    bind_str(s, 1, reference);
+    bool taken = statement_next(s);
+    statement_reset(s);
+    return taken;
+}
+
+static void execute_open(struct workspace *w, struct request *r)
+{
+    const struct command *c = &r->command;
+    i32 number = c->edition ? c->edition : w->edition_count;
+    if (number < 1 || number > w->edition_count) {
+        r->answer.status = ANSWER_MISSING;
+        return;
+    }
+    if (reference_taken(w, c->reference)) {
+        r->answer.status = ANSWER_INVALID;
+        return;
+    }
+    struct deal_event act = c->act;
+    act.text = c->text.n > 0;
+    folded_clear(&w->before, 0);
+    r->answer.rules = &w->edition[number]->rules;
+    deal_decide(r->answer.rules, &w->before.state, &act, w->now_ms, &w->decision);
+    if (!w->decision.accepted) {
+        r->answer.status = ANSWER_REFUSED; /* there is no deal on which to count it */
+        r->answer.verdict = &w->decision.verdict;
+        return;
+    }
+    struct folded *f = cache_new(w, w->head.sequence + 1);
+    append_decision(w, f, c);
+    if (c->reference.n) {
+        struct record record = record_now(w, c, KIND_DEAL_REFERENCE);
+        append_event(w, f, &record, c->reference);
+    }
+    finish_act(w, r, f);
+}
+
+/* The deal the command is about, when it is as the caller saw it. */
+static struct folded *find_deal(struct workspace *w, struct request *r)
+{
+    const struct command *c = &r->command;
+    struct folded *f = c->deal > 0 ? cache_get(w, c->deal) : NULL;
+    struct answer *a = &r->answer;
+    if (!f || f->revision == 0) {
+        a->status = ANSWER_MISSING;
+        return NULL;
+    }
+    a->deal = f->deal;
+    a->revision = f->revision;
+    bool same = c->expected == REVISION_ANY || c->expected == f->revision;
+    if (!same || (c->edition && c->edition != f->state.version))
+        a->status = ANSWER_CONFLICT;
+    else if (f->events >= WORKSPACE_DEAL_EVENTS_MAX)
+        a->status = ANSWER_LIMIT;
+    return a->status == ANSWER_PENDING ? f : NULL;
+}
+
+static void execute_act(struct workspace *w, struct request *r)
+{
+    const struct command *c = &r->command;
+    r->answer.status = check_act(w, c);
+    if (r->answer.status != ANSWER_ACCEPTED)
+        return;
+    r->answer.status = ANSWER_PENDING;
+    if (c->act.kind == EVENT_OPENED && c->deal == 0) {
+        execute_open(w, r);
+        return;
+    }
+    struct folded *f = find_deal(w, r);
+    if (!f)
+        return;
+    assert(f->state.version >= 1 && f->state.version <= w->edition_count);
+    struct deal_event act = c->act;
+    act.text = c->text.n > 0;
+    w->before = *f;
+    r->answer.rules = &w->edition[f->state.version]->rules;
+    deal_decide(r->answer.rules, &f->state, &act, w->now_ms, &w->decision);
+    append_decision(w, f, c);
+    finish_act(w, r, f);
+}
+
+static void execute_name(struct workspace *w, struct request *r)
+{
+    const struct command *c = &r->command;
+    if (c->text.n == 0 || c->text.n > WORKSPACE_TEXT_MAX || utf8_check(c->text) >= 0) {
+        r->answer.status = c->text.n > WORKSPACE_TEXT_MAX ? ANSWER_LIMIT : ANSWER_INVALID;
+        return;
+    }
+    struct folded *f = find_deal(w, r);
+    if (!f)
+        return;
+    struct record record = record_now(w, c, KIND_DEAL_NAMED);
+    w->before = *f;
+    append_event(w, f, &record, c->text);
+    project_deal(w->db, &w->before, f, w->scratch);
+    r->answer.status = ANSWER_ACCEPTED;
+    r->answer.revision = f->revision;
+}
+
+static void execute_person(struct workspace *w, struct request *r)
+{
+    const struct command *c = &r->command;
+    i64 number = c->act.value ? c->act.value : w->next_person;
+    if (c->text.n == 0 || c->text.n > WORKSPACE_TEXT_MAX || utf8_check(c->text) >= 0 ||
+        number < 1 || number > UINT32_MAX) {
+        r->answer.status = ANSWER_INVALID;
+        return;
+    }
+    struct record record = record_now(w, c, KIND_PERSON_NAMED);
+    record.value = number;
+    append_event(w, NULL, &record, c->text);
+    struct statement *s = storage_use(w->db, SQL_PERSON_PUT);
+    bind_i64(s, 1, number);
+    bind_i64(s, 2, w->head.sequence);
+    bind_str(s, 3, c->text);
+    statement_run(s);
+    w->next_person = i64_max(w->next_person, number + 1);
+    r->answer.status = ANSWER_ACCEPTED;
+    r->answer.deal = number;
+}
+
+/* --- the whole request -------------------------------------------------------------------- */
+
+/* An earlier request with this key: the same one gets the same answer. */
+static bool replay(struct workspace *w, struct request *r)
+{
+    struct answer *a = &r->answer;
+    struct statement *s = storage_use(w->db, SQL_REQUEST_GET);
+    bind_str(s, 1, r->command.key);
+    if (!statement_next(s))
+        return false;
+    str hash = column_blob(s, 1);
+    bool same = column_i64(s, 0) == r->command.act.actor && hash.n == HASH_BYTES &&
+                memcmp(hash.p, r->command.hash, HASH_BYTES) == 0;
+    a->status = same ? (enum answer_status)column_i64(s, 3) : ANSWER_MISUSED;
+    if (same) {
+        str body = column_blob(s, 5);
+        a->replayed = true;
+        a->last = column_i64(s, 2);
+        a->deal = column_i64(s, 4);
+        a->body = (str){r->body, i64_min(body.n, r->body ? r->body_max : 0)};
+        if (a->body.n)
+            memcpy(r->body, body.p, (size_t)a->body.n);
+    }
+    statement_reset(s);
+    return true;
+}
+
+static void print_answer(struct workspace *w, struct request *r)
+{
+    buf_clear(&w->body);
+    w->body.full = false;
+    if (r->print)
+        r->print(r->context, &r->answer, &w->body);
+    assert(!w->body.full); /* what `print` says has a limit of its own */
+    str body = buf_str(&w->body);
+    r->answer.body = (str){r->body, i64_min(body.n, r->body ? r->body_max : 0)};
+    if (r->answer.body.n)
+        memcpy(r->body, body.p, (size_t)r->answer.body.n);
+}
+
+/* In the same transaction as its effect: neither is there without the other. */
+static void remember(struct workspace *w, const struct request *r)
+{
+    const struct command *c = &r->command;
+    struct statement *s = storage_use(w->db, SQL_REQUEST_PUT);
+    bind_str(s, 1, c->key);
+    bind_i64(s, 2, c->act.actor);
+    bind_blob(s, 3, c->hash, HASH_BYTES);
+    bind_i64(s, 4, r->answer.last);
+    bind_i64(s, 5, w->now_ms);
+    bind_i64(s, 6, r->answer.status);
+    bind_i64(s, 7, r->answer.deal);
+    bind_blob(s, 8, w->body.p, w->body.n);
+    statement_run(s);
+}
+
+static void execute_command(struct workspace *w, struct request *r)
+{
+    switch (r->command.kind) {
+    case COMMAND_ACT: execute_act(w, r); break;
+    case COMMAND_NAME: execute_name(w, r); break;
+    case COMMAND_PUBLISH: execute_publish(w, r); break;
+    case COMMAND_PERSON: execute_person(w, r); break;
+    default: r->answer.status = ANSWER_INVALID;
+    }
+}
+
+void execute_request(struct workspace *w, struct request *r)
+{
+    i64 before = w->head.sequence;
+    struct answer *a = &r->answer;
+    const str key = r->command.key;
+    *a = (struct answer){.now_ms = w->now_ms};
+    if (key.n > WORKSPACE_KEY_MAX) {
+        a->status = ANSWER_LIMIT;
+        return;
+    }
+    if (key.n && replay(w, r))
+        return;
+    execute_command(w, r);
+    if (w->head.sequence > before) {
+        a->first = before + 1;
+        a->last = w->head.sequence;
+    }
+    print_answer(w, r);
+    if (key.n && a->last && !w->options.key_apart)
+        remember(w, r);
+    a->verdict = NULL;
+    a->state = NULL;
+    a->rules = NULL;
+    a->diags = NULL;
+}

@@ -1,0 +1,209 @@
+#include "workspace/store.h"
+
+void bind_moment(struct statement *s, i32 place, i64 ms)
+{
+    if (ms == TIME_NONE)
+        bind_null(s, place);
+    else
+        bind_i64(s, place, ms);
+}
+
+i64 column_moment(const struct statement *s, i32 column)
+{
+    return column_is_null(s, column) ? TIME_NONE : column_i64(s, column);
+}
+
+str project_text(struct storage *db, i64 sequence)
+{
+    if (sequence == 0)
+        return (str){0};
+    struct statement *s = storage_use(db, SQL_EVENT_GET);
+    bind_i64(s, 1, sequence);
+    return statement_next(s) ? column_str(s, 14) : (str){0};
+}
+
+static void bind_word(struct statement *q, i32 place, str word)
+{
+    if (word.n)
+        bind_str(q, place, word);
+    else
+        bind_null(q, place);
+}
+
+static void bind_deal(struct statement *q, const struct folded *f)
+{
+    const struct deal_state *s = &f->state;
+    const i64 numbers[] = {f->revision, f->events,   s->version, event_ending(s->ending),
+                           s->parked,   s->opened_ms};
+    const i64 counts[] = {s->count.stage_entries, s->count.moves_back, s->count.close_day_changes,
+                          s->count.revoked,       s->count.waivers,    s->count.objections,
+                          s->count.refusals,      s->count.closes,     s->count.reopens};
+    bind_i64(q, 1, f->deal);
+    for (i32 i = 0; i < LENGTH(numbers); i++)
+        bind_i64(q, 2 + i, numbers[i]);
+    bind_moment(q, 8, deal_is_closed(s) ? s->closed_ms : TIME_NONE);
+    bind_moment(q, 9, s->parked ? s->parked_until_ms : TIME_NONE);
+    bind_moment(q, 10, s->close_day_known ? s->close_day : TIME_NONE);
+    for (i32 i = 0; i < LENGTH(counts); i++)
+        bind_i64(q, 11 + i, counts[i]);
+}
+
+/* Most acts change none of the columns that an index has: SQLite would write those anew. */
+static bool same_in_indexes(const struct folded *a, const struct folded *b)
+{
+    return a->revision != 0 && a->named == b->named && a->referred == b->referred &&
+           a->state.outcome == b->state.outcome && a->state.stage == b->state.stage &&
+           a->state.stage_entered_ms == b->state.stage_entered_ms &&
+           a->state.owner == b->state.owner;
+}
+
+static void put_deal(struct storage *db, const struct folded *before, const struct folded *f,
+                     struct arena scratch)
+{
+    bool touch = same_in_indexes(before, f);
+    str name = touch ? (str){0} : str_dup(&scratch, project_text(db, f->named));
+    str reference = touch ? (str){0} : str_dup(&scratch, project_text(db, f->referred));
+    struct statement *q = storage_use(db, touch ? SQL_DEAL_TOUCH : SQL_DEAL_PUT);
+    bind_deal(q, f);
+    if (!touch) {
+        bind_i64(q, 20, f->state.outcome);
+        bind_i64(q, 21, f->state.stage);
+        bind_i64(q, 22, f->state.stage_entered_ms);
+        bind_i64(q, 23, f->state.owner);
+        bind_word(q, 24, name);
+        bind_word(q, 25, reference);
+    }
+    statement_run(q);
+}
+
+struct milestone_row milestone_row(const struct deal_state *s, i32 m)
+{
+    struct milestone_row row = {
+        .reached = bits_has(s->reached, m),
+        .ever_reached = bits_has(s->ever_reached, m),
+        .fresh_ms = TIME_NONE,
+        .waived_until_ms = TIME_NONE,
+    };
+    bool waived = bits_has(s->waived, m);
+    row.there = row.reached || row.ever_reached || waived;
+    row.confirmed = bits_has(s->confirmed_by_peer, m) | bits_has(s->confirmed_by_manager, m) << 1;
+    if (row.reached)
+        row.fresh_ms = s->fresh_ms[m];
+    if (waived) {
+        row.waived =
+            1 | bits_has(s->waived_by_peer, m) << 1 | bits_has(s->waived_by_manager, m) << 2;
+        row.waived_until_ms = s->waived_until_ms[m];
+    }
+    return row;
+}
+
+static bool milestone_same(const struct milestone_row *a, const struct milestone_row *b)
+{
+    return a->there == b->there && a->reached == b->reached && a->ever_reached == b->ever_reached &&
+           a->confirmed == b->confirmed && a->waived == b->waived && a->fresh_ms == b->fresh_ms &&
+           a->waived_until_ms == b->waived_until_ms;
+}
+
+static void put_milestone(struct storage *db, i64 deal, i32 m, const struct milestone_row *row)
+{
+    struct statement *q = storage_use(db, row->there ? SQL_MILESTONE_PUT : SQL_MILESTONE_DROP);
+    bind_i64(q, 1, deal);
+    bind_i64(q, 2, m);
+    if (row->there) {
+        bind_i64(q, 3, row->reached);
+        bind_i64(q, 4, row->ever_reached);
+        bind_moment(q, 5, row->fresh_ms);
+        bind_i64(q, 6, row->confirmed);
+        bind_i64(q, 7, row->waived);
+        bind_moment(q, 8, row->waived_until_ms);
+    }
+    statement_run(q);
+}
+
+static void project_milestones(struct storage *db, const struct folded *before,
+                               const struct folded *after)
+{
+    struct bits any = bits_or(bits_or(before->state.ever_reached, after->state.ever_reached),
+                              bits_or(before->state.waived, after->state.waived));
+    for (i32 m = bits_take(&any); m >= 0; m = bits_take(&any)) {
+        struct milestone_row was = milestone_row(&before->state, m);
+        struct milestone_row is = milestone_row(&after->state, m);
+        if (!milestone_same(&was, &is))
+            put_milestone(db, after->deal, m, &is);
+    }
+}
+
+static void project_fields(struct storage *db, const struct folded *before,
+                           const struct folded *after)
+{
+    const struct field_set *was = &before->state.set, *is = &after->state.set;
+    struct field_set gone = field_set_minus(was, is), now = *is;
+    for (i32 i = field_set_take(&gone); i >= 0; i = field_set_take(&gone)) {
+        struct statement *q = storage_use(db, SQL_FIELD_DROP);
+        bind_i64(q, 1, after->deal);
+        bind_i64(q, 2, i);
+        statement_run(q);
+    }
+    for (i32 i = field_set_take(&now); i >= 0; i = field_set_take(&now)) {
+        if (field_set_has(was, i) && before->field_event[i] == after->field_event[i])
+            continue;
+        struct statement *q = storage_use(db, SQL_FIELD_PUT);
+        bind_i64(q, 1, after->deal);
+        bind_i64(q, 2, i);
+        bind_i64(q, 3, after->state.value[i]);
+        bind_i64(q, 4, after->field_event[i]);
+        statement_run(q);
+    }
+}
+
+struct handoff_row handoff_row(const struct deal_state *s, i32 h)
+{
+    u64 bit = 1ull << h;
+    struct handoff_row row = {
+        .standing = (s->handoff_offered & bit ? 1 : 0) | (s->handoff_accepted & bit ? 2 : 0) |
+                    (s->handoff_touched & bit ? 4 : 0) | (s->handoff_returned & bit ? 8 : 0),
+        .accept_by_ms = TIME_NONE,
+        .touch_by_ms = TIME_NONE,
+    };
+    if (row.standing & 1)
+        row.accept_by_ms = s->accept_by_ms[h];
+    if (row.standing & 2)
+        row.touch_by_ms = s->touch_by_ms[h];
+    return row;
+}
+
+static u64 handoffs_of(const struct deal_state *s)
+{
+    return s->handoff_offered | s->handoff_accepted | s->handoff_touched | s->handoff_returned;
+}
+
+static void project_handoffs(struct storage *db, const struct folded *before,
+                             const struct folded *after)
+{
+    for (u64 any = handoffs_of(&before->state) | handoffs_of(&after->state); any; any &= any - 1) {
+        i32 h = __builtin_ctzll(any);
+        struct handoff_row was = handoff_row(&before->state, h);
+        struct handoff_row is = handoff_row(&after->state, h);
+        if (was.standing == is.standing && was.accept_by_ms == is.accept_by_ms &&
+            was.touch_by_ms == is.touch_by_ms)
+            continue;
+        struct statement *q = storage_use(db, is.standing ? SQL_HANDOFF_PUT : SQL_HANDOFF_DROP);
+        bind_i64(q, 1, after->deal);
+        bind_i64(q, 2, h);
+        if (is.standing) {
+            bind_i64(q, 3, is.standing);
+            bind_moment(q, 4, is.accept_by_ms);
+            bind_moment(q, 5, is.touch_by_ms);
+        }
+        statement_run(q);
+    }
+}
+
+void project_deal(struct storage *db, const struct folded *before, const struct folded *after,
+                  struct arena scratch)
+{
+    put_deal(db, before, after, scratch);
+    project_milestones(db, before, after);
+    project_fields(db, before, after);
+    project_handoffs(db, before, after);
+}

@@ -1,0 +1,226 @@
+#include "workspace/reader.h"
+
+#include "workspace/writer.h"
+
+enum { READER_ARENA_BYTES = 64 << 20, READER_CACHE_BYTES = 4 << 20 };
+
+struct reader {
+    struct arena arena, scratch;
+    struct storage *db;
+    struct folded folded;
+};
+
+bool reader_open(struct reader **out, struct workspace *w, struct err *e)
+{
+    struct arena arena;
+    arena_init(&arena, 1 << 20);
+    struct reader *r = arena_new(&arena, struct reader);
+    struct storage_options o = {
+        .mode = STORAGE_READ,
+        .sql = workspace_statements,
+        .sql_count = SQL_COUNT,
+        .cache_bytes = READER_CACHE_BYTES,
+    };
+    r->arena = arena;
+    arena_init(&r->scratch, READER_ARENA_BYTES);
+    *out = NULL;
+    if (storage_open(&r->db, w->engine, w->path, &o, e)) {
+        *out = r;
+        return true;
+    }
+    reader_close(r);
+    return false;
+}
+
+void reader_close(struct reader *r)
+{
+    if (!r)
+        return;
+    storage_close(r->db);
+    arena_release(&r->scratch);
+    struct arena arena = r->arena;
+    arena_release(&arena);
+}
+
+bool reader_begin(struct reader *r)
+{
+    return storage_begin(r->db);
+}
+
+void reader_end(struct reader *r)
+{
+    storage_end(r->db);
+}
+
+bool reader_check(const struct reader *r, struct err *e)
+{
+    return storage_check(r->db, e);
+}
+
+static void take_deal(const struct statement *s, struct arena *a, struct deal_row *out)
+{
+    *out = (struct deal_row){
+        .id = column_i64(s, 0),
+        .revision = column_i64(s, 1),
+        .events = column_i64(s, 2),
+        .edition = (i32)column_i64(s, 3),
+        .outcome = (enum outcome)column_i64(s, 4),
+        .stage = (i32)column_i64(s, 5),
+        .stage_entered_ms = column_i64(s, 6),
+        .owner = (u32)column_i64(s, 7),
+        .opened_ms = column_i64(s, 8),
+        .closed_ms = column_moment(s, 9),
+        .ending = column_i64(s, 10),
+        .parked = column_i64(s, 11),
+        .parked_until_ms = column_moment(s, 12),
+        .close_day = column_moment(s, 13),
+        .name = str_dup(a, column_str(s, 14)),
+        .reference = str_dup(a, column_str(s, 15)),
+    };
+}
+
+static bool one_deal(struct statement *s, struct arena *a, struct deal_row *out)
+{
+    if (!statement_next(s))
+        return false;
+    take_deal(s, a, out);
+    statement_reset(s);
+    return true;
+}
+
+bool reader_deal(struct reader *r, struct arena *a, i64 deal, struct deal_row *out)
+{
+    struct statement *s = storage_use(r->db, SQL_DEAL_GET);
+    bind_i64(s, 1, deal);
+    return one_deal(s, a, out);
+}
+
+bool reader_deal_by_reference(struct reader *r, struct arena *a, str reference,
+                              struct deal_row *out)
+{
+    struct statement *s = storage_use(r->db, SQL_DEAL_BY_REFERENCE);
+    bind_str(s, 1, reference);
+    return one_deal(s, a, out);
+}
+
+i64 reader_state(struct reader *r, i64 deal, struct deal_state *out)
+{
+    struct err e;
+    struct statement *s = storage_use(r->db, SQL_DEAL_GET);
+    bind_i64(s, 1, deal);
+    if (!statement_next(s))
+        return 0;
+    i64 revision = column_i64(s, 1);
+    statement_reset(s);
+    if (!folded_load(&r->folded, r->db, deal, revision, r->scratch, &e))
+        return 0;
+    *out = r->folded.state;
+    return revision;
+}
+
+static void take_event(const struct record *r, struct arena *a, struct event_row *out)
+{
+    *out = (struct event_row){
+        .sequence = r->sequence,
+        .deal = r->deal,
+        .recorded_ms = r->occurred_ms + r->lag_ms,
+        .event = record_event(r),
+        .erased = r->erased,
+        .text = str_dup(a, r->text),
+    };
+}
+
+i64 reader_timeline(struct reader *r, struct arena *a, i64 deal, i64 before, i64 most,
+                    struct event_row *out)
+{
+    i64 n = 0, at = 0;
+    struct record record;
+    struct statement *s = storage_use(r->db, SQL_DEAL_GET);
+    bind_i64(s, 1, deal);
+    if (before == 0 && statement_next(s))
+        at = column_i64(s, 1);
+    statement_reset(s);
+    s = storage_use(r->db, SQL_EVENT_GET);
+    bind_i64(s, 1, before);
+    if (before && statement_next(s) && record_read(s, &record) && record.deal == deal)
+        at = record.before;
+    while (at && n < most) {
+        s = storage_use(r->db, SQL_EVENT_GET);
+        bind_i64(s, 1, at);
+        if (!statement_next(s) || !record_read(s, &record))
+            break;
+        take_event(&record, a, &out[n++]);
+        at = record.before;
+    }
+    statement_reset(s);
+    return n;
+}
+
+i64 reader_events(struct reader *r, struct arena *a, i64 after, i64 most, struct event_row *out)
+{
+    i64 n = 0;
+    struct record record;
+    struct statement *s = storage_use(r->db, SQL_EVENTS_AFTER);
+    bind_i64(s, 1, after);
+    bind_i64(s, 2, most);
+    while (n < most && statement_next(s) && record_read(s, &record))
+        take_event(&record, a, &out[n++]);
+    statement_reset(s);
+    return n;
+}
+
+static struct statement *page_statement(struct reader *r, const struct deal_page *page, i64 most)
+{
+    bool by_owner = page->owner, by_stage = !by_owner && page->stage >= 0;
+    struct statement *s = storage_use(r->db, by_owner   ? SQL_DEALS_OF_OWNER
+                                             : by_stage ? SQL_DEALS_OF_STAGE
+                                                        : SQL_DEALS);
+    i32 place = 1;
+    if (by_owner)
+        bind_i64(s, place++, page->owner);
+    if (by_owner || by_stage)
+        bind_i64(s, place++, page->outcome);
+    if (by_stage) {
+        bind_i64(s, place++, page->stage);
+        bind_i64(s, place++, page->after_entered_ms);
+    }
+    bind_i64(s, place++, page->after_id);
+    bind_i64(s, place, most);
+    return s;
+}
+
+i64 reader_deals(struct reader *r, struct arena *a, const struct deal_page *page, i64 most,
+                 struct deal_row *out)
+{
+    struct statement *s = page_statement(r, page, most);
+    i64 n = 0;
+    while (n < most && statement_next(s))
+        take_deal(s, a, &out[n++]);
+    statement_reset(s);
+    return n;
+}
+
+str reader_person(struct reader *r, struct arena *a, u32 number)
+{
+    struct statement *s = storage_use(r->db, SQL_PERSON_GET);
+    bind_i64(s, 1, number);
+    str name = statement_next(s) ? str_dup(a, column_str(s, 1)) : (str){0};
+    statement_reset(s);
+    return name;
+}
+
+str reader_standard(struct reader *r, struct arena *a, i32 edition)
+{
+    struct statement *s = storage_use(r->db, SQL_STANDARD_GET);
+    bind_i64(s, 1, edition);
+    i64 sequence = statement_next(s) ? column_i64(s, 0) : 0;
+    statement_reset(s);
+    str text = str_dup(a, project_text(r->db, sequence));
+    statement_reset(storage_use(r->db, SQL_EVENT_GET));
+    return text;
+}
+
+bool reader_backup(struct reader *r, const char *path, struct err *e)
+{
+    return storage_backup(r->db, path, e);
+}

@@ -1,0 +1,125 @@
+/* store.h - what the files of this room share: the statements of the layout, an event as a
+ * row of the chain, the fold of a deal, its rows, editions. All of it works on any
+ * connection, so that the writer, a reader and `etalon verify` use the same code. */
+#pragma once
+
+#include "workspace/workspace.h"
+
+/* Every statement, by number; the text is in statements.c. */
+enum statement_number {
+    SQL_EVENT_PUT,
+    SQL_EVENT_GET,
+    SQL_EVENT_LAST,
+    SQL_EVENTS_AFTER,
+    SQL_REQUEST_PUT,
+    SQL_REQUEST_GET,
+    SQL_STANDARD_PUT,
+    SQL_STANDARD_GET,
+    SQL_STANDARDS,
+    SQL_PART_PUT,
+    SQL_PERSON_PUT,
+    SQL_PERSON_GET,
+    SQL_PERSON_LAST,
+    SQL_DEAL_PUT,
+    SQL_DEAL_TOUCH,
+    SQL_DEAL_GET,
+    SQL_DEAL_BY_REFERENCE,
+    SQL_MILESTONE_PUT,
+    SQL_MILESTONE_DROP,
+    SQL_FIELD_PUT,
+    SQL_FIELD_DROP,
+    SQL_HANDOFF_PUT,
+    SQL_HANDOFF_DROP,
+    SQL_DEALS,
+    SQL_DEALS_OF_STAGE,
+    SQL_DEALS_OF_OWNER,
+    SQL_VERIFY_DEALS,
+    SQL_VERIFY_MILESTONES,
+    SQL_VERIFY_FIELDS,
+    SQL_VERIFY_HANDOFFS,
+    SQL_VERIFY_COUNTS,
+    SQL_VERIFY_REQUESTS,
+    SQL_VERIFY_PEOPLE,
+    SQL_VERIFY_PARTS,
+    SQL_COUNT,
+};
+extern const char *const workspace_statements[SQL_COUNT];
+extern const char *const workspace_scripts[];
+enum { WORKSPACE_SCRIPTS = 1 };
+
+/* --- the chain ---------------------------------------------------------------------------- */
+
+enum { SALT_BYTES = 16, EVENT_FORM = 1 };
+
+/* A row of `event`. */
+struct record {
+    i64 sequence, deal, before;
+    i64 kind, form, subject, value, occurred_ms, lag_ms, actor, role;
+    u8 hash[HASH_BYTES];
+    bool has_text; /* salt and text_hash mean something */
+    bool erased;   /* …and the text is gone, with its salt */
+    u8 salt[SALT_BYTES], text_hash[HASH_BYTES];
+    str text;
+};
+
+/* The hash that `r` must have after one with the hash `before`. */
+void record_hash(struct sha256 *h, const u8 before[HASH_BYTES], const struct record *r,
+                 u8 out[HASH_BYTES]);
+void record_text_hash(struct sha256 *h, const struct record *r, u8 out[HASH_BYTES]);
+/* Text and hashes are views into the row, until the next step. False: a column is not what
+ * it must be. */
+bool record_read(const struct statement *s, struct record *r);
+void record_put(struct storage *db, const struct record *r);
+struct deal_event record_event(const struct record *r);
+
+/* --- a deal folded ------------------------------------------------------------------------ */
+
+struct folded {
+    i64 deal, revision, events;
+    i64 named, referred; /* events with its name and its reference; 0: none */
+    struct deal_state state;
+    i64 field_event[STANDARD_FIELDS_MAX]; /* only where state.set says so */
+};
+void folded_clear(struct folded *f, i64 deal);
+void folded_apply(struct folded *f, const struct record *r);
+/* The fold of the events of `deal` as they stand in `db`; revision 0: no such deal. False
+ * when the database failed or its events do not hang together. */
+MUST_CHECK bool folded_load(struct folded *f, struct storage *db, i64 deal, i64 revision,
+                            struct arena scratch, struct err *e);
+
+/* --- rows made from a fold ---------------------------------------------------------------- */
+
+struct milestone_row {
+    bool there, reached, ever_reached;
+    i64 confirmed, waived, fresh_ms, waived_until_ms;
+};
+struct milestone_row milestone_row(const struct deal_state *s, i32 m);
+struct handoff_row {
+    i64 standing, accept_by_ms, touch_by_ms;
+};
+struct handoff_row handoff_row(const struct deal_state *s, i32 h);
+
+/* Writes the rows in which `after` differs from `before` (revision 0: there are none). */
+void project_deal(struct storage *db, const struct folded *before, const struct folded *after,
+                  struct arena scratch);
+/* The text of an event, "" when it has none (any more). A view until its next use. */
+str project_text(struct storage *db, i64 sequence);
+/* TIME_NONE is NULL. */
+void bind_moment(struct statement *s, i32 place, i64 ms);
+i64 column_moment(const struct statement *s, i32 column);
+
+/* --- editions ----------------------------------------------------------------------------- */
+
+struct edition {
+    struct standard standard;
+    struct rules rules;
+    i64 sequence;
+    u8 hash[HASH_BYTES];
+};
+/* Reads, checks and compiles the text; everything lives in `a`. NULL with every problem in
+ * `d`, or with `e` when the zone of its calendar is not to be had. */
+struct edition *edition_make(struct arena *a, const struct platform *p, str text, i32 number,
+                             struct diags *d, struct err *e);
+void edition_put(struct storage *db, const struct edition *edition);
+/* The rows of an edition one after the other: what, number, id. False after the last. */
+bool edition_part(const struct standard *s, i32 i, const char **what, i32 *number, str *id);

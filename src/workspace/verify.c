@@ -1,0 +1,390 @@
+#include "workspace/verify.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "workspace/store.h"
+
+struct verifying {
+    struct storage *db;
+    const struct platform *platform;
+    struct arena *arena;
+    struct arena scratch;
+    struct verified *out;
+    struct sha256 sha;    /* of the chain */
+    struct sha256 digest; /* of the rows */
+    i64 *last;            /* by deal: its last event; 0: no such deal; -1: compared */
+    i64 room;
+    struct dict people; /* numbers as words; named[] by id */
+    VEC(i64) named;     /* the event that named the person last */
+    i64 rows[3];        /* of milestones, fields, hand-offs that belong to a deal */
+    struct folded folded;
+};
+
+static void problem(struct verifying *v, const char *format, ...) PRINTF_LIKE(2, 3);
+static void problem(struct verifying *v, const char *format, ...)
+{
+    char line[256];
+    va_list list;
+    va_start(list, format);
+    vsnprintf(line, sizeof line, format, list);
+    va_end(list);
+    if (v->out->problem_count++ < VERIFY_PROBLEMS_SHOWN)
+        *vec_push(v->arena, &v->out->problems) = str_dup(v->arena, str_c(line));
+}
+
+/* --- the chain ---------------------------------------------------------------------------- */
+
+static void check_links(struct verifying *v, const struct record *r)
+{
+    i64 before = r->deal ? v->last[r->deal] : 0;
+    if (r->before != before)
+        problem(v, "event %lld says that event %lld came before it on deal %lld, not %lld",
+                (long long)r->sequence, (long long)r->before, (long long)r->deal,
+                (long long)before);
+    if (r->deal && before == 0 && (r->deal != r->sequence || r->kind != EVENT_OPENED))
+        problem(v, "deal %lld begins with event %lld", (long long)r->deal, (long long)r->sequence);
+    if (r->deal)
+        v->last[r->deal] = r->sequence;
+    if (r->kind == KIND_PERSON_NAMED) {
+        u32 id = dict_intern(&v->people, str_fmt(v->arena, "%lld", (long long)r->value));
+        if (id == v->named.n)
+            vec_push(v->arena, &v->named);
+        v->named.v[id] = r->sequence;
+    }
+}
+
+static void check_record(struct verifying *v, const struct record *r)
+{
+    u8 hash[HASH_BYTES];
+    if (r->sequence != v->out->head.sequence + 1)
+        problem(v, "after event %lld comes event %lld", (long long)v->out->head.sequence,
+                (long long)r->sequence);
+    if (r->form != EVENT_FORM)
+        problem(v, "event %lld has the unknown form %lld", (long long)r->sequence,
+                (long long)r->form);
+    record_hash(&v->sha, v->out->head.hash, r, hash);
+    if (memcmp(hash, r->hash, HASH_BYTES) != 0)
+        problem(v, "event %lld is not what was recorded: its hash differs", (long long)r->sequence);
+    if (r->has_text && !r->erased) {
+        record_text_hash(&v->sha, r, hash);
+        if (memcmp(hash, r->text_hash, HASH_BYTES) != 0)
+            problem(v, "the text of event %lld is not what was recorded", (long long)r->sequence);
+    }
+    v->out->erased += r->erased;
+}
+
+static void check_chain(struct verifying *v)
+{
+    struct record r;
+    struct statement *s = storage_use(v->db, SQL_EVENTS_AFTER);
+    bind_i64(s, 1, INT64_MIN);
+    bind_i64(s, 2, -1);
+    while (statement_next(s)) {
+        if (!record_read(s, &r) || r.deal < 0 || r.deal > r.sequence || r.sequence < 1) {
+            problem(v, "event %lld cannot be read", (long long)r.sequence);
+            continue;
+        }
+        if (r.sequence >= v->room) {
+            v->last = arena_grow(v->arena, v->last, v->room, 2 * r.sequence + 1024, sizeof(i64));
+            v->room = 2 * r.sequence + 1024;
+        }
+        check_record(v, &r);
+        check_links(v, &r);
+        v->out->head.sequence = r.sequence;
+        memcpy(v->out->head.hash, r.hash, HASH_BYTES);
+        v->out->events++;
+    }
+}
+
+/* --- rows --------------------------------------------------------------------------------- */
+
+/* One column against what the events say; both into the digest. */
+static bool same(struct verifying *v, const struct statement *s, i32 column, i64 expected)
+{
+    sha256_put(&v->digest, (str){(const char *)&expected, sizeof expected});
+    return column_moment(s, column) == expected;
+}
+
+static bool same_text(struct verifying *v, const struct statement *s, i32 column, str expected)
+{
+    sha256_put(&v->digest, expected);
+    return str_eq(column_str(s, column), expected);
+}
+
+static bool deal_row_is(struct verifying *v, const struct statement *s, const struct folded *f)
+{
+    const struct deal_state *d = &f->state;
+    struct arena scratch = v->scratch;
+    const i64 expected[] = {
+        f->deal,
+        f->revision,
+        f->events,
+        d->version,
+        d->outcome,
+        d->stage,
+        d->stage_entered_ms,
+        d->owner,
+        d->opened_ms,
+        deal_is_closed(d) ? d->closed_ms : TIME_NONE,
+        event_ending(d->ending),
+        d->parked,
+        d->parked ? d->parked_until_ms : TIME_NONE,
+        d->close_day_known ? d->close_day : TIME_NONE,
+    };
+    const i64 counts[] = {d->count.stage_entries, d->count.moves_back, d->count.close_day_changes,
+                          d->count.revoked,       d->count.waivers,    d->count.objections,
+                          d->count.refusals,      d->count.closes,     d->count.reopens};
+    bool ok = true;
+    for (i32 i = 0; i < LENGTH(expected); i++)
+        ok &= same(v, s, i, expected[i]);
+    ok &= same_text(v, s, 14, str_dup(&scratch, project_text(v->db, f->named)));
+    ok &= same_text(v, s, 15, str_dup(&scratch, project_text(v->db, f->referred)));
+    for (i32 i = 0; i < LENGTH(counts); i++)
+        ok &= same(v, s, 16 + i, counts[i]);
+    return ok;
+}
+
+static bool milestones_are(struct verifying *v, const struct folded *f)
+{
+    struct bits left = bits_or(f->state.ever_reached, f->state.waived);
+    struct statement *s = storage_use(v->db, SQL_VERIFY_MILESTONES);
+    bool ok = true;
+    left = bits_or(left, f->state.reached);
+    bind_i64(s, 1, f->deal);
+    for (i32 m = bits_take(&left); m >= 0; m = bits_take(&left)) {
+        struct milestone_row row = milestone_row(&f->state, m);
+        if (!statement_next(s))
+            return false;
+        const i64 expected[] = {
+            m,          row.reached,        row.ever_reached, row.fresh_ms, row.confirmed,
+            row.waived, row.waived_until_ms};
+        for (i32 i = 0; i < LENGTH(expected); i++)
+            ok &= same(v, s, i, expected[i]);
+        v->rows[0]++;
+    }
+    return !statement_next(s) && ok;
+}
+
+static bool fields_are(struct verifying *v, const struct folded *f)
+{
+    struct field_set left = f->state.set;
+    struct statement *s = storage_use(v->db, SQL_VERIFY_FIELDS);
+    bool ok = true;
+    bind_i64(s, 1, f->deal);
+    for (i32 i = field_set_take(&left); i >= 0; i = field_set_take(&left)) {
+        if (!statement_next(s))
+            return false;
+        ok &=
+            same(v, s, 0, i) & same(v, s, 1, f->state.value[i]) & same(v, s, 2, f->field_event[i]);
+        v->rows[1]++;
+    }
+    return !statement_next(s) && ok;
+}
+
+static bool handoffs_are(struct verifying *v, const struct folded *f)
+{
+    struct statement *s = storage_use(v->db, SQL_VERIFY_HANDOFFS);
+    bool ok = true;
+    bind_i64(s, 1, f->deal);
+    for (i32 h = 0; h < RULES_HANDOFFS_MAX; h++) {
+        struct handoff_row row = handoff_row(&f->state, h);
+        if (row.standing == 0)
+            continue;
+        if (!statement_next(s))
+            return false;
+        ok &= same(v, s, 0, h) & same(v, s, 1, row.standing) & same(v, s, 2, row.accept_by_ms) &
+              same(v, s, 3, row.touch_by_ms);
+        v->rows[2]++;
+    }
+    return !statement_next(s) && ok;
+}
+
+static void check_deal(struct verifying *v, const struct statement *row, i64 deal)
+{
+    struct err e = {0};
+    bool known = deal > 0 && deal < v->room && v->last[deal] > 0;
+    if (!known) {
+        problem(v, "there is a deal %lld without events", (long long)deal);
+        return;
+    }
+    if (!folded_load(&v->folded, v->db, deal, v->last[deal], v->scratch, &e))
+        problem(v, "%s", e.text);
+    else {
+        if (!deal_row_is(v, row, &v->folded))
+            problem(v, "deal %lld is not what its events say", (long long)deal);
+        if (!milestones_are(v, &v->folded))
+            problem(v, "milestones of deal %lld are not what its events say", (long long)deal);
+        if (!fields_are(v, &v->folded))
+            problem(v, "fields of deal %lld are not what its events say", (long long)deal);
+        if (!handoffs_are(v, &v->folded))
+            problem(v, "hand-offs of deal %lld are not what its events say", (long long)deal);
+    }
+    v->last[deal] = -1;
+}
+
+static void check_deals(struct verifying *v)
+{
+    struct statement *s = storage_use(v->db, SQL_VERIFY_DEALS);
+    while (statement_next(s)) {
+        check_deal(v, s, column_i64(s, 0));
+        v->out->deals++;
+    }
+    for (i64 deal = 1; deal < v->room; deal++)
+        if (v->last[deal] > 0)
+            problem(v, "deal %lld has events and no row", (long long)deal);
+}
+
+/* --- standards, people, requests ---------------------------------------------------------- */
+
+static void check_parts(struct verifying *v, const struct edition *edition)
+{
+    i32 expected = 0, found = 0, number;
+    const char *what;
+    str id;
+    for (; edition_part(&edition->standard, expected, &what, &number, &id); expected++) {
+        bool there = false;
+        struct statement *s = storage_use(v->db, SQL_VERIFY_PARTS);
+        bind_i64(s, 1, edition->rules.version);
+        for (found = 0; statement_next(s); found++)
+            there |= str_eq(column_str(s, 0), str_c(what)) && column_i64(s, 1) == number &&
+                     str_eq(column_str(s, 2), id);
+        if (!there)
+            problem(v, "edition %d lacks its %s \"%.*s\"", edition->rules.version, what,
+                    STR_ARG(id));
+    }
+    if (found != expected)
+        problem(v, "edition %d has %d parts and not %d", edition->rules.version, found, expected);
+}
+
+static void check_standards(struct verifying *v)
+{
+    struct statement *s = storage_use(v->db, SQL_STANDARDS);
+    while (statement_next(s)) {
+        struct arena scratch = v->scratch;
+        struct diags d;
+        struct err e = {0};
+        diags_init(&d, &scratch);
+        i32 number = (i32)column_i64(s, 0);
+        str hash = column_blob(s, 1);
+        struct edition *edition =
+            edition_make(&scratch, v->platform, column_str(s, 2), number, &d, &e);
+        v->out->standards++;
+        if (number != v->out->standards)
+            problem(v, "edition %lld of the standard is missing", (long long)v->out->standards);
+        if (!edition || hash.n != HASH_BYTES || memcmp(hash.p, edition->hash, HASH_BYTES) != 0)
+            problem(v, "edition %d of the standard is not what was published", number);
+        else
+            check_parts(v, edition);
+    }
+}
+
+static void check_people(struct verifying *v)
+{
+    struct statement *s = storage_use(v->db, SQL_VERIFY_PEOPLE);
+    while (statement_next(s)) {
+        i64 number = column_i64(s, 0);
+        struct arena scratch = v->scratch;
+        i64 id = dict_find(&v->people, str_fmt(&scratch, "%lld", (long long)number));
+        bool ok = id >= 0 && v->named.v[id] == column_i64(s, 1) && column_i64(s, 4) == number &&
+                  column_i64(s, 3) == KIND_PERSON_NAMED &&
+                  str_eq(column_str(s, 2), column_str(s, 5));
+        if (!ok)
+            problem(v, "person %lld is not who the events say", (long long)number);
+        v->out->people++;
+    }
+    if (v->out->people != v->people.n)
+        problem(v, "%lld people are named, %lld are there", (long long)v->people.n,
+                (long long)v->out->people);
+}
+
+static void check_requests(struct verifying *v)
+{
+    struct statement *s = storage_use(v->db, SQL_VERIFY_REQUESTS);
+    while (statement_next(s)) {
+        str key = column_str(s, 0);
+        if (column_is_null(s, 2) || column_i64(s, 3) != 1)
+            problem(v, "request \"%.*s\" has no event of its actor", (int)i64_min(key.n, 64),
+                    key.p);
+        v->out->requests++;
+    }
+}
+
+static void check_counts(struct verifying *v)
+{
+    static const char *const names[] = {"milestones", "fields", "hand-offs"};
+    struct statement *s = storage_use(v->db, SQL_VERIFY_COUNTS);
+    if (!statement_next(s))
+        return;
+    for (i32 i = 0; i < LENGTH(names); i++)
+        if (column_i64(s, 1 + i) != v->rows[i])
+            problem(v, "there are %lld %s of deals and not %lld", (long long)column_i64(s, 1 + i),
+                    names[i], (long long)v->rows[i]);
+    statement_reset(s);
+}
+
+static void check_structure(struct verifying *v)
+{
+    struct err e;
+    str complaints;
+    if (!storage_integrity(v->db, v->arena, &complaints, &e))
+        return;
+    for (str line; complaints.n;) {
+        str_cut(complaints, '\n', &line, &complaints);
+        problem(v, "SQLite: %.*s", STR_ARG(line));
+    }
+}
+
+static void hex_to_bytes(const char hex[65], u8 out[HASH_BYTES])
+{
+    for (i32 i = 0; i < HASH_BYTES; i++) {
+        char high = hex[2 * i], low = hex[2 * i + 1];
+        out[i] = (u8)((high <= '9' ? high - '0' : high - 'a' + 10) << 4 |
+                      (low <= '9' ? low - '0' : low - 'a' + 10));
+    }
+}
+
+bool workspace_verify(struct storage *db, const struct platform *p, bool structure, struct arena *a,
+                      struct verified *out, struct err *e)
+{
+    struct verifying *v = arena_new(a, struct verifying);
+    char hex[65];
+    *out = (struct verified){0};
+    *v = (struct verifying){.db = db, .platform = p, .arena = a, .out = out};
+    arena_init(&v->scratch, 256 << 20);
+    sha256_init(&v->sha);
+    sha256_init(&v->digest);
+    dict_init(&v->people, a);
+    if (structure)
+        check_structure(v);
+    if (storage_begin(db)) {
+        check_chain(v);
+        check_deals(v);
+        check_standards(v);
+        check_people(v);
+        check_requests(v);
+        check_counts(v);
+        storage_end(db);
+    }
+    sha256_end(&v->digest, hex);
+    hex_to_bytes(hex, out->digest);
+    sha256_release(&v->sha);
+    arena_release(&v->scratch);
+    return storage_check(db, e);
+}
+
+bool workspace_verify_file(const struct platform *p, const char *path, struct arena *a,
+                           struct verified *out, struct err *e)
+{
+    struct storage_engine *engine = NULL;
+    struct storage *db = NULL;
+    struct storage_options o = {
+        .mode = STORAGE_READ, .sql = workspace_statements, .sql_count = SQL_COUNT};
+    bool ok = storage_engine_open(&engine, a, p, e) && storage_open(&db, engine, path, &o, e) &&
+              storage_migrate(db, WORKSPACE_APPLICATION, workspace_scripts, WORKSPACE_SCRIPTS, e) &&
+              workspace_verify(db, p, true, a, out, e);
+    storage_close(db);
+    storage_engine_close(engine);
+    return ok;
+}

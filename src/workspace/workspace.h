@@ -1,0 +1,145 @@
+/* workspace.h - a company's deals in one file, acme.etalon: events are the truth, the one
+ * writer appends them, everybody else reads.
+ *
+ * A command is put into a request, handed to the writer from any thread, judged and recorded
+ * there together with many others in one transaction, and answered only after that
+ * transaction is on the disk. The same Idempotency-Key has its effect once, for ever the same
+ * answer. When the disk fails the writer stops for good (the answer is *unknown*): close the
+ * workspace and open it again.
+ *
+ * Thread rule: workspace_submit and workspace_do from any thread; a reader belongs to one
+ * thread at a time; the rest to the owner. */
+#pragma once
+
+#include "deal/decide.h"
+#include "storage/storage.h"
+
+enum {
+    WORKSPACE_APPLICATION = 0x6574616C, /* "etal", in the head of the file */
+    WORKSPACE_BATCH_MAX = 128,          /* requests in one transaction */
+    WORKSPACE_TEXT_MAX = 64 << 10,      /* bytes of a note */
+    WORKSPACE_KEY_MAX = 128,            /* bytes of an Idempotency-Key */
+    WORKSPACE_BODY_MAX = 64 << 10,      /* bytes of an answer that is kept */
+    WORKSPACE_EDITIONS_MAX = 4096,
+    WORKSPACE_DEAL_EVENTS_MAX = 50000,
+    WORKSPACE_LOG_PAGES = 4096, /* 16 MiB of write-ahead log, then a checkpoint */
+    HASH_BYTES = 32,
+};
+#define REVISION_ANY (-1ll)
+
+/* Kinds of events beside those of deal/event.h; only ever added. */
+enum workspace_kind {
+    KIND_FOUNDED = 128,  /* – · – · its name */
+    KIND_PUBLISHED,      /* – · edition · the standard as written */
+    KIND_PERSON_NAMED,   /* – · the person's number · name */
+    KIND_DEAL_NAMED,     /* – · – · name */
+    KIND_DEAL_REFERENCE, /* – · – · its id elsewhere */
+};
+
+enum command_kind {
+    COMMAND_ACT,     /* `act` on `deal`; EVENT_OPENED opens a new one, named by `text` */
+    COMMAND_NAME,    /* the deal's name */
+    COMMAND_PUBLISH, /* `text` is a standard */
+    COMMAND_PERSON,  /* act.value is the number (0: the next free one), `text` the name */
+};
+
+enum answer_status {
+    ANSWER_PENDING,
+    ANSWER_ACCEPTED,
+    ANSWER_REFUSED,  /* by the standard: see the findings; the refusal itself is recorded */
+    ANSWER_CONFLICT, /* the deal has changed since `expected`, or is on another edition */
+    ANSWER_MISSING,  /* no such deal, no such edition */
+    ANSWER_MISUSED,  /* the key was used for something else */
+    ANSWER_INVALID,  /* a text too long, a standard with errors, a reference taken */
+    ANSWER_LIMIT,    /* a stated limit was passed */
+    ANSWER_UNKNOWN,  /* the storage failed: whether it happened shows after reopening */
+    ANSWER_STATUS_COUNT,
+};
+
+struct command {
+    enum command_kind kind;
+    i64 deal;
+    i64 expected; /* the revision that the caller saw, or REVISION_ANY */
+    i32 edition;  /* whose numbers `act` uses; opening: 0 takes the newest */
+    struct deal_event act;
+    str text;
+    str reference;       /* opening: the deal's id elsewhere; may be empty */
+    str key;             /* Idempotency-Key; empty: none */
+    u8 hash[HASH_BYTES]; /* of what was asked, with a key */
+};
+
+struct answer {
+    enum answer_status status;
+    bool replayed; /* an earlier request had this key: its answer */
+    i64 deal, revision;
+    i64 first, last; /* the events recorded, 0: none */
+    i64 now_ms;
+    str body; /* what `print` made of it, or what it made then */
+    /* only while `print` runs */
+    const struct verdict *verdict;
+    const struct deal_state *state; /* after it */
+    const struct rules *rules;
+    const struct diags *diags;
+};
+
+/* Lives with its caller until answered. */
+struct request {
+    struct command command;
+    struct answer answer;
+    /* Makes the body from the answer, inside the transaction; may be NULL. */
+    void (*print)(void *context, const struct answer *a, struct buf *out);
+    /* Called by the writer's thread when the answer is there and durable; may be NULL. */
+    void (*done)(void *context, struct request *r);
+    void *context;
+    char *body; /* room for the body, `body_max` bytes; NULL: not wanted */
+    i64 body_max;
+    /* the writer's */
+    u32 settled;
+    struct request *next;
+};
+
+struct workspace_options {
+    bool create;
+    str name;        /* of a workspace that is created */
+    bool no_thread;  /* workspace_step is called instead (tests, tools) */
+    i64 cache_bytes; /* of the writer's connection; 0: 16 MiB */
+    i32 cache_deals; /* states kept; 0: 4,096 of 8 KiB */
+    /* for tests that must see a loss */
+    bool commit_soon;  /* synchronous=NORMAL */
+    bool answer_early; /* answers before the commit */
+    bool key_apart;    /* keys are forgotten */
+};
+
+struct workspace;
+MUST_CHECK bool workspace_open(struct workspace **out, const struct platform *p, const char *path,
+                               const struct workspace_options *options, struct err *e);
+/* What was submitted is answered first. NULL is fine. */
+void workspace_close(struct workspace *w);
+
+void workspace_submit(struct workspace *w, struct request *r);
+/* Waits until it is settled. */
+void workspace_wait(struct workspace *w, struct request *r);
+/* Both; without a thread the work is done here. */
+void workspace_do(struct workspace *w, struct request *r);
+/* Without a thread: settles up to WORKSPACE_BATCH_MAX requests; how many. */
+i32 workspace_step(struct workspace *w);
+
+/* False, with the reason in `e`, when the writer has stopped for good. */
+bool workspace_check(const struct workspace *w, struct err *e);
+
+/* Editions published so far, and one of them, compiled (NULL: no such). Never changes. */
+i32 workspace_editions(const struct workspace *w);
+const struct rules *workspace_rules(const struct workspace *w, i32 edition);
+
+struct workspace_head {
+    i64 sequence;
+    u8 hash[HASH_BYTES];
+};
+/* The end of the chain of what is durable. */
+struct workspace_head workspace_head(const struct workspace *w);
+
+struct workspace_counts {
+    i64 commits, requests, events, checkpoints;
+    i64 commit_ns_last, batch_ns_most, checkpoint_ns_most;
+};
+struct workspace_counts workspace_counts(const struct workspace *w);

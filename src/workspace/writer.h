@@ -1,0 +1,71 @@
+/* writer.h - the inside of the writer: what it holds between transactions, and the steps of
+ * one. Only the writer's thread (or the caller of workspace_step) touches it, except the
+ * queue, `published` and `durable`. */
+#pragma once
+
+#include "workspace/store.h"
+
+enum {
+    CACHE_WAYS = 4,
+    CACHE_DEALS = 4096,
+    EDITION_ARENA_BYTES = 1 << 30,
+    SCRATCH_BYTES = 64 << 20,
+};
+
+struct cached {
+    i64 tick; /* when it was last used; 0: free */
+    struct folded folded;
+};
+
+struct workspace {
+    const struct platform *platform;
+    struct workspace_options options;
+    struct arena arena, editions_arena, scratch;
+    struct storage_engine *engine;
+    struct storage *db;
+    char path[1024];
+
+    struct workspace_head head;    /* of what this transaction has appended */
+    struct workspace_head durable; /* of the last commit */
+    u32 durable_turn;              /* even: `durable` stands still */
+    struct edition *edition[WORKSPACE_EDITIONS_MAX + 1];
+    i32 edition_count; /* of this transaction */
+    i32 published;     /* durable */
+    i64 editions_used; /* of their arena */
+    struct cached *cache;
+    i64 cache_sets, tick;
+    i64 next_person;
+    i64 now_ms;
+    struct sha256 sha;
+    struct decision decision;
+    struct folded before;
+    struct buf body;
+    struct workspace_counts counts;
+
+    bool failed; /* for ever; `failure` says why */
+    struct err failure;
+
+    struct request *queue; /* newest first; submitters push, the writer takes all */
+    struct request *taken; /* oldest first, waiting for a batch */
+    u32 asleep, stop;
+    i64 checkpoint_due; /* pages of log */
+    i64 thread;         /* -1: none */
+};
+
+bool workspace_fail(struct workspace *w, const struct err *e);
+
+/* The fold of a deal, from the cache or from its events; NULL: no such deal, or failed. */
+struct folded *cache_get(struct workspace *w, i64 deal);
+/* A place for a deal that is not in it yet, cleared. */
+struct folded *cache_new(struct workspace *w, i64 deal);
+
+/* Appends an event to the chain; `text` only where it says something. */
+void append_event(struct workspace *w, struct folded *f, const struct record *like, str text);
+
+/* Does what one request asks, inside the transaction: its answer is filled, not given. */
+void execute_request(struct workspace *w, struct request *r);
+/* The same for a new standard. */
+void execute_publish(struct workspace *w, struct request *r);
+/* The next edition, its version given if its author left it open; false when the process has
+ * one that is as new. */
+bool edition_take(struct workspace *w, struct edition *edition);
