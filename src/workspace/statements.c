@@ -1,7 +1,7 @@
 #include "workspace/store.h"
 
 static const char script_1[] =
-#include "workspace-1.sql.h"
+#include "workspace/workspace-1.sql.h"
     ;
 const char *const workspace_scripts[WORKSPACE_SCRIPTS] = {script_1};
 
