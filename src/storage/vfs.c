@@ -16,7 +16,8 @@ struct node {
     i32 openings;
     i64 file;
     bool locked;       /* the platform's lock is ours */
-    bool name_pending; /* made by us and its folder not yet synced */
+    bool name_pending; /* its folder was not yet synced since we opened it */
+    bool writes;       /* somebody may write to this database */
     i32 shared;        /* openings at SQLITE_LOCK_SHARED and above */
     const struct opened *reserved, *pending;
     i32 shm_lock[SHM_LOCKS]; /* -1 exclusive, else how many share it */
@@ -77,6 +78,56 @@ static void node_release(struct vfs *v, struct node *n)
     sqlite3_free(n);
 }
 
+static i64 sync_folder_of(const struct platform *p, const char *path)
+{
+    char folder[PLATFORM_PATH_MAX];
+    platform_folder_of(folder, path);
+    return p->folder_sync(p->self, folder);
+}
+
+static i64 copy_file(const struct platform *p, i64 from, i64 to)
+{
+    u8 piece[64 << 10];
+    i64 size = p->file_size(p->self, from), reason = size < 0 ? size : PLATFORM_OK;
+    if (reason == PLATFORM_OK)
+        reason = p->file_truncate(p->self, to, 0);
+    for (i64 at = 0; reason == PLATFORM_OK && at < size; at += (i64)sizeof piece) {
+        i64 n = p->file_read(p->self, from, piece, (i64)sizeof piece, at);
+        reason = n < 0 ? n : p->file_write(p->self, to, piece, n, at);
+    }
+    return reason == PLATFORM_OK ? p->file_sync(p->self, to) : reason;
+}
+
+/* A log that was left behind may be in the system's memory and not on the disk: a sync of it
+ * failed and the system forgot that it owes us those pages, so that another sync would say OK
+ * and write nothing. What is read of it is written into a new file, which takes its place:
+ * then it is on the disk, or we do not begin. */
+static i64 replace_log(const struct platform *p, struct node *log)
+{
+    char beside[NODE_PATH_MAX + 8];
+    snprintf(beside, sizeof beside, "%s-new", log->path);
+    i64 file = p->file_open(p->self, beside, PLATFORM_WRITE | PLATFORM_CREATE);
+    if (file < 0)
+        return file;
+    i64 reason = copy_file(p, log->file, file);
+    if (reason == PLATFORM_OK)
+        reason = p->file_rename(p->self, beside, log->path);
+    if (reason != PLATFORM_OK) {
+        p->file_close(p->self, file);
+        return reason;
+    }
+    p->file_close(p->self, log->file);
+    log->file = file;
+    return sync_folder_of(p, log->path);
+}
+
+static int take_log(struct vfs *v, struct node *log, const char *path)
+{
+    const struct node *of = node_find(v, sqlite3_filename_database(path));
+    i64 reason = of && of->writes ? replace_log(v->platform, log) : PLATFORM_OK;
+    return reason == PLATFORM_OK ? SQLITE_OK : fail(v, reason, SQLITE_CANTOPEN);
+}
+
 static int node_make(struct vfs *v, const char *path, int flags, struct node **out)
 {
     const struct platform *p = v->platform;
@@ -93,14 +144,14 @@ static int node_make(struct vfs *v, const char *path, int flags, struct node **o
         sqlite3_free(n);
         return fail(v, reason, SQLITE_CANTOPEN);
     }
-    n->name_pending = there == 0;
+    n->name_pending = true;
     n->openings = 1;
     n->next = v->nodes;
     v->nodes = n;
     *out = n;
-    if (!(flags & SQLITE_OPEN_MAIN_DB))
-        return SQLITE_OK;
-    int code = node_lock(v, n);
+    int code = flags & SQLITE_OPEN_MAIN_DB ? node_lock(v, n) : SQLITE_OK;
+    if (flags & SQLITE_OPEN_WAL && there > 0)
+        code = take_log(v, n, path);
     if (code != SQLITE_OK)
         node_release(v, n);
     return code;
@@ -153,14 +204,8 @@ static int file_truncate(sqlite3_file *f, sqlite3_int64 size)
     return reason == PLATFORM_OK ? SQLITE_OK : fail(o->vfs, reason, SQLITE_IOERR_TRUNCATE);
 }
 
-static i64 sync_folder_of(const struct platform *p, const char *path)
-{
-    char folder[PLATFORM_PATH_MAX];
-    platform_folder_of(folder, path);
-    return p->folder_sync(p->self, folder);
-}
-
-/* A file that we made is not there after a power cut until its folder was synced too. */
+/* A file that was made, by us or by a process that died, is not there after a power cut until
+ * its folder was synced too. */
 static int file_sync(sqlite3_file *f, int flags)
 {
     struct opened *o = opened_of(f);
@@ -395,6 +440,7 @@ static int vfs_open(sqlite3_vfs *sqlite, const char *path, sqlite3_file *f, int 
     sqlite3_mutex_leave(v->mutex);
     if (code != SQLITE_OK)
         return code;
+    n->writes |= flags & SQLITE_OPEN_MAIN_DB && flags & SQLITE_OPEN_READWRITE;
     o->vfs = v;
     o->node = n;
     o->read_only = flags & SQLITE_OPEN_MAIN_DB && flags & SQLITE_OPEN_READONLY;

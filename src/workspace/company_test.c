@@ -92,6 +92,8 @@ void company_ask(struct company *c, struct asking *a, i64 now_ms, const struct d
         return;
     }
     r->command.act = world_random_act(&c->world, state, rng, now_ms);
+    if (r->command.act.kind == EVENT_REFUSED) /* only the engine makes it */
+        r->command.act.kind = EVENT_OBJECTED;
     if (deal == 0) {
         r->command.act.kind = EVENT_OPENED;
         r->command.act.subject = 0;

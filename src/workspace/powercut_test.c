@@ -45,6 +45,29 @@ static void note(struct findings *f, i64 *count, const char *what, const char *d
     ++*count;
 }
 
+/* The machine goes wrong in the middle of a batch and the process restarts on what the system
+ * shows, which need not be what is on the disk. Nobody was told anything about that batch. */
+static void fail_and_restart(struct workspace **w, const struct workspace_options *o)
+{
+    struct err e;
+    struct asking a;
+    static const struct deal_state none;
+    sim.fault_mask = FAULT_SYNC | (rng_below(&company.rng, 2) ? FAULT_WRITE : 0);
+    sim.fault_at = 1 + rng_below(&company.rng, 2);
+    sim.fault_stays = true;
+    sim.sync_forgets = rng_below(&company.rng, 2);
+    for (i32 i = 0; i < 3; i++) {
+        company_ask(&company, &a, sim.now_ms, &none, 0);
+        workspace_do(*w, &a.request);
+        company_hear(&company, &a);
+    }
+    workspace_close(*w);
+    sim.fault_at = 0;
+    simulated_kill(&sim);
+    if (!workspace_open(w, &sim.platform, "acme.etalon", o, &e))
+        fail_msg("after a failure: %s", e.text);
+}
+
 /* A company at work, batch by batch; the machine records every step. */
 static void work(u64 seed, const struct controls *controls)
 {
@@ -83,6 +106,8 @@ static void work(u64 seed, const struct controls *controls)
             company_hear(&company, &asking[i]);
         told_by_mark[++marks] = company.asked;
         simulated_mark(&sim, marks);
+        if (b % 8 == 3 && !controls->lie && !controls->commit_soon && !controls->answer_early)
+            fail_and_restart(&w, &o);
         if (b % 8 == 7) { /* a restart: the log goes into the database, and is unlinked */
             workspace_close(w);
             assert_true(workspace_open(&w, &sim.platform, "acme.etalon", &o, &e));
