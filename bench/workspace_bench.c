@@ -45,7 +45,7 @@ static void print_body(void *context, const struct answer *a, struct buf *out)
 static void ask(i64 i, i64 deal, enum event_kind kind, bool ordered)
 {
     struct request *r = &requests[i];
-    struct command c = {.kind = COMMAND_ACT, .deal = deal, .expected = REVISION_ANY};
+    struct intent c = {.kind = INTENT_ACT, .deal = deal, .expected = REVISION_ANY};
     u64 random = rng_u64(&rng);
     asked++;
     i64 n = ordered ? snprintf(keys[i], sizeof keys[i], "%012llx-%016llx", (long long)asked,
@@ -60,7 +60,7 @@ static void ask(i64 i, i64 deal, enum event_kind kind, bool ordered)
         c.act.value = EVIDENCE_NONE;
     if (kind == EVENT_FIELD_SET)
         c.act.value = rng_below(&rng, 1000000);
-    *r = (struct request){.command = c, .print = print_body};
+    *r = (struct request){.intent = c, .print = print_body};
     r->body = bodies[i];
     r->body_max = sizeof bodies[i];
 }
@@ -68,7 +68,7 @@ static void ask(i64 i, i64 deal, enum event_kind kind, bool ordered)
 static void do_publish(struct workspace *w)
 {
     struct request *r = &requests[0];
-    *r = (struct request){.command = {.kind = COMMAND_PUBLISH, .text = str_c(standard_text)}};
+    *r = (struct request){.intent = {.kind = INTENT_PUBLISH, .text = str_c(standard_text)}};
     workspace_do(w, r);
     assert(r->answer.status == ANSWER_ACCEPTED);
 }

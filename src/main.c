@@ -4,7 +4,7 @@
 
 static const struct command *const commands[] = {
     &cmd_assess, &cmd_mine,   &cmd_map,      &cmd_convert, &cmd_check,
-    &cmd_show,   &cmd_schema, &cmd_simulate, &cmd_version,
+    &cmd_show,   &cmd_schema, &cmd_simulate, &cmd_verify,  &cmd_version,
 };
 
 static void print_overview(struct buf *out)

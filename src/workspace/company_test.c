@@ -47,9 +47,9 @@ static struct request *fill(struct company *c, struct asking *a)
     a->number = c->asked++;
     int n = snprintf(a->key, sizeof a->key, "key-%06lld", (long long)a->number);
     struct request *r = &a->request;
-    r->command.key = (str){a->key, n};
-    r->command.hash[0] = (u8)a->number;
-    r->command.expected = REVISION_ANY;
+    r->intent.key = (str){a->key, n};
+    r->intent.hash[0] = (u8)a->number;
+    r->intent.expected = REVISION_ANY;
     r->print = company_print;
     r->body = a->body;
     r->body_max = sizeof a->body;
@@ -61,15 +61,15 @@ void company_begin(struct company *c, struct workspace *w)
     static const char *const names[] = {"Ada", "Blaise", "Chloé"};
     struct asking a;
     struct request *r = fill(c, &a);
-    r->command.kind = COMMAND_PUBLISH;
-    r->command.text = c->standard;
+    r->intent.kind = INTENT_PUBLISH;
+    r->intent.text = c->standard;
     workspace_do(w, r);
     assert(r->answer.status == ANSWER_ACCEPTED);
     company_hear(c, &a);
     for (i64 i = 0; i < LENGTH(names); i++) {
         r = fill(c, &a);
-        r->command.kind = COMMAND_PERSON;
-        r->command.text = str_c(names[i]);
+        r->intent.kind = INTENT_PERSON;
+        r->intent.text = str_c(names[i]);
         workspace_do(w, r);
         assert(r->answer.status == ANSWER_ACCEPTED && r->answer.deal == i + 1);
         company_hear(c, &a);
@@ -82,23 +82,23 @@ void company_ask(struct company *c, struct asking *a, i64 now_ms, const struct d
     struct request *r = fill(c, a);
     struct rng *rng = &c->rng;
     int n = snprintf(a->text, sizeof a->text, "note %lld", (long long)a->number);
-    r->command.deal = deal;
+    r->intent.deal = deal;
     if (rng_below(rng, 2))
-        r->command.text = (str){a->text, n};
+        r->intent.text = (str){a->text, n};
     if (deal && rng_below(rng, 20) == 0) {
-        r->command.kind = COMMAND_NAME;
-        r->command.act.actor = 1 + (u32)rng_below(rng, 3);
-        r->command.text = (str){a->text, n};
+        r->intent.kind = INTENT_NAME;
+        r->intent.act.actor = 1 + (u32)rng_below(rng, 3);
+        r->intent.text = (str){a->text, n};
         return;
     }
-    r->command.act = world_random_act(&c->world, state, rng, now_ms);
-    if (r->command.act.kind == EVENT_REFUSED) /* only the engine makes it */
-        r->command.act.kind = EVENT_OBJECTED;
+    r->intent.act = world_random_act(&c->world, state, rng, now_ms);
+    if (r->intent.act.kind == EVENT_REFUSED) /* only the engine makes it */
+        r->intent.act.kind = EVENT_OBJECTED;
     if (deal == 0) {
-        r->command.act.kind = EVENT_OPENED;
-        r->command.act.subject = 0;
+        r->intent.act.kind = EVENT_OPENED;
+        r->intent.act.subject = 0;
         if (rng_below(rng, 3) == 0)
-            r->command.reference = (str){a->key + 4, 6};
+            r->intent.reference = (str){a->key + 4, 6};
     }
 }
 
@@ -116,8 +116,8 @@ void company_hear(struct company *c, const struct asking *a)
         .last = answer->last,
         .deal = answer->deal,
     };
-    bool opened = answer->status == ANSWER_ACCEPTED && a->request.command.kind == COMMAND_ACT &&
-                  a->request.command.deal == 0;
+    bool opened = answer->status == ANSWER_ACCEPTED && a->request.intent.kind == INTENT_ACT &&
+                  a->request.intent.deal == 0;
     if (opened && !answer->replayed && c->deals < COMPANY_DEALS)
         c->deal[c->deals++] = answer->deal;
 }

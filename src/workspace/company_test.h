@@ -1,4 +1,4 @@
-/* company_test.h - what the tests of this room share: a company that gives random commands,
+/* company_test.h - what the tests of this room share: a company that intends random things,
  * and what it has been told about each of them. */
 #pragma once
 

@@ -80,7 +80,7 @@ static struct record record_of(const struct workspace *w, const struct deal_even
     };
 }
 
-static struct record record_now(const struct workspace *w, const struct command *c, i64 kind)
+static struct record record_now(const struct workspace *w, const struct intent *c, i64 kind)
 {
     return (struct record){
         .kind = kind,
@@ -93,7 +93,7 @@ static struct record record_now(const struct workspace *w, const struct command 
 
 /* --- acts --------------------------------------------------------------------------------- */
 
-static enum answer_status check_act(const struct workspace *w, const struct command *c)
+static enum answer_status check_act(const struct workspace *w, const struct intent *c)
 {
     if (c->text.n > WORKSPACE_TEXT_MAX || c->reference.n > WORKSPACE_KEY_MAX)
         return ANSWER_LIMIT;
@@ -107,7 +107,7 @@ static enum answer_status check_act(const struct workspace *w, const struct comm
 }
 
 /* The events of the decision, each with its text: the act's own. */
-static void append_decision(struct workspace *w, struct folded *f, const struct command *c)
+static void append_decision(struct workspace *w, struct folded *f, const struct intent *c)
 {
     const struct decision *d = &w->decision;
     for (i32 i = 0; i < d->count; i++) {
@@ -143,7 +143,7 @@ static bool reference_taken(struct workspace *w, str reference)
 
 static void execute_open(struct workspace *w, struct request *r)
 {
-    const struct command *c = &r->command;
+    const struct intent *c = &r->intent;
     i32 number = c->edition ? c->edition : w->edition_count;
     if (number < 1 || number > w->edition_count) {
         r->answer.status = ANSWER_MISSING;
@@ -172,10 +172,10 @@ static void execute_open(struct workspace *w, struct request *r)
     finish_act(w, r, f);
 }
 
-/* The deal the command is about, when it is as the caller saw it. */
+/* The deal it is about, when it is as the caller saw it. */
 static struct folded *find_deal(struct workspace *w, struct request *r)
 {
-    const struct command *c = &r->command;
+    const struct intent *c = &r->intent;
     struct folded *f = c->deal > 0 ? cache_get(w, c->deal) : NULL;
     struct answer *a = &r->answer;
     if (!f || f->revision == 0) {
@@ -194,7 +194,7 @@ static struct folded *find_deal(struct workspace *w, struct request *r)
 
 static void execute_act(struct workspace *w, struct request *r)
 {
-    const struct command *c = &r->command;
+    const struct intent *c = &r->intent;
     r->answer.status = check_act(w, c);
     if (r->answer.status != ANSWER_ACCEPTED)
         return;
@@ -218,7 +218,7 @@ static void execute_act(struct workspace *w, struct request *r)
 
 static void execute_name(struct workspace *w, struct request *r)
 {
-    const struct command *c = &r->command;
+    const struct intent *c = &r->intent;
     if (c->text.n == 0 || c->text.n > WORKSPACE_TEXT_MAX || utf8_check(c->text) >= 0) {
         r->answer.status = c->text.n > WORKSPACE_TEXT_MAX ? ANSWER_LIMIT : ANSWER_INVALID;
         return;
@@ -236,7 +236,7 @@ static void execute_name(struct workspace *w, struct request *r)
 
 static void execute_person(struct workspace *w, struct request *r)
 {
-    const struct command *c = &r->command;
+    const struct intent *c = &r->intent;
     i64 number = c->act.value ? c->act.value : w->next_person;
     if (c->text.n == 0 || c->text.n > WORKSPACE_TEXT_MAX || utf8_check(c->text) >= 0 ||
         number < 1 || number > UINT32_MAX) {
@@ -263,12 +263,12 @@ static bool replay(struct workspace *w, struct request *r)
 {
     struct answer *a = &r->answer;
     struct statement *s = storage_use(w->db, SQL_REQUEST_GET);
-    bind_str(s, 1, r->command.key);
+    bind_str(s, 1, r->intent.key);
     if (!statement_next(s))
         return false;
     str hash = column_blob(s, 1);
-    bool same = column_i64(s, 0) == r->command.act.actor && hash.n == HASH_BYTES &&
-                memcmp(hash.p, r->command.hash, HASH_BYTES) == 0;
+    bool same = column_i64(s, 0) == r->intent.act.actor && hash.n == HASH_BYTES &&
+                memcmp(hash.p, r->intent.hash, HASH_BYTES) == 0;
     a->status = same ? (enum answer_status)column_i64(s, 3) : ANSWER_MISUSED;
     if (same) {
         str body = column_blob(s, 5);
@@ -299,7 +299,7 @@ static void print_answer(struct workspace *w, struct request *r)
 /* In the same transaction as its effect: neither is there without the other. */
 static void remember(struct workspace *w, const struct request *r)
 {
-    const struct command *c = &r->command;
+    const struct intent *c = &r->intent;
     struct statement *s = storage_use(w->db, SQL_REQUEST_PUT);
     bind_str(s, 1, c->key);
     bind_i64(s, 2, c->act.actor);
@@ -312,13 +312,13 @@ static void remember(struct workspace *w, const struct request *r)
     statement_run(s);
 }
 
-static void execute_command(struct workspace *w, struct request *r)
+static void execute_intent(struct workspace *w, struct request *r)
 {
-    switch (r->command.kind) {
-    case COMMAND_ACT: execute_act(w, r); break;
-    case COMMAND_NAME: execute_name(w, r); break;
-    case COMMAND_PUBLISH: execute_publish(w, r); break;
-    case COMMAND_PERSON: execute_person(w, r); break;
+    switch (r->intent.kind) {
+    case INTENT_ACT: execute_act(w, r); break;
+    case INTENT_NAME: execute_name(w, r); break;
+    case INTENT_PUBLISH: execute_publish(w, r); break;
+    case INTENT_PERSON: execute_person(w, r); break;
     default: r->answer.status = ANSWER_INVALID;
     }
 }
@@ -327,7 +327,7 @@ void execute_request(struct workspace *w, struct request *r)
 {
     i64 before = w->head.sequence;
     struct answer *a = &r->answer;
-    const str key = r->command.key;
+    const str key = r->intent.key;
     *a = (struct answer){.now_ms = w->now_ms};
     if (key.n > WORKSPACE_KEY_MAX) {
         a->status = ANSWER_LIMIT;
@@ -335,7 +335,7 @@ void execute_request(struct workspace *w, struct request *r)
     }
     if (key.n && replay(w, r))
         return;
-    execute_command(w, r);
+    execute_intent(w, r);
     if (w->head.sequence > before) {
         a->first = before + 1;
         a->last = w->head.sequence;

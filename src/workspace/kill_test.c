@@ -49,9 +49,9 @@ static void promise(struct promise *p, i64 number, i64 deal)
 {
     int n = snprintf(p->key, sizeof p->key, "n%lld", (long long)number);
     p->number = number;
-    p->request = (struct request){.command = {.deal = deal, .expected = REVISION_ANY}};
-    p->request.command.key = (str){p->key, n};
-    p->request.command.act = (struct deal_event){
+    p->request = (struct request){.intent = {.deal = deal, .expected = REVISION_ANY}};
+    p->request.intent.key = (str){p->key, n};
+    p->request.intent.act = (struct deal_event){
         .kind = deal ? EVENT_OBJECTED : EVENT_OPENED, .subject = deal ? NO_SUBJECT : 0, .actor = 1};
 }
 

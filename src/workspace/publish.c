@@ -27,7 +27,7 @@ bool edition_take(struct workspace *w, struct edition *edition)
 
 static void publish(struct workspace *w, struct request *r, struct edition *edition)
 {
-    const struct command *c = &r->command;
+    const struct intent *c = &r->intent;
     if (!edition_take(w, edition)) {
         r->answer.status = ANSWER_CONFLICT;
         return;
@@ -53,14 +53,14 @@ void execute_publish(struct workspace *w, struct request *r)
     struct err e = {0};
     arena_rewind(&w->editions_arena, w->editions_used); /* of one that was refused before */
     struct diags *diags = arena_new(&w->editions_arena, struct diags);
-    if (w->edition_count == WORKSPACE_EDITIONS_MAX || r->command.text.n > STANDARD_BYTES_MAX) {
+    if (w->edition_count == WORKSPACE_EDITIONS_MAX || r->intent.text.n > STANDARD_BYTES_MAX) {
         r->answer.status = ANSWER_LIMIT;
         return;
     }
     diags_init(diags, &w->editions_arena);
     diags->file = S("standard");
     r->answer.diags = diags;
-    struct edition *edition = edition_make(&w->editions_arena, w->platform, r->command.text,
+    struct edition *edition = edition_make(&w->editions_arena, w->platform, r->intent.text,
                                            w->edition_count + 1, diags, &e);
     if (!edition && e.code)
         diag_add(diags, DIAG_ERROR, "zone", (struct place){0}, "%s", e.text);

@@ -1,8 +1,8 @@
 /* workspace.h - a company's deals in one file, acme.etalon: events are the truth, the one
  * writer appends them, everybody else reads.
  *
- * A command is put into a request, handed to the writer from any thread, judged and recorded
- * there together with many others in one transaction, and answered only after that
+ * What somebody intends is put into a request, handed to the writer from any thread, judged and
+ * recorded there together with many others in one transaction, and answered only after that
  * transaction is on the disk. The same Idempotency-Key has its effect once, for ever the same
  * answer. When the disk fails the writer stops for good (the answer is *unknown*): close the
  * workspace and open it again.
@@ -36,11 +36,11 @@ enum workspace_kind {
     KIND_DEAL_REFERENCE, /* – · – · its id elsewhere */
 };
 
-enum command_kind {
-    COMMAND_ACT,     /* `act` on `deal`; EVENT_OPENED opens a new one, named by `text` */
-    COMMAND_NAME,    /* the deal's name */
-    COMMAND_PUBLISH, /* `text` is a standard */
-    COMMAND_PERSON,  /* act.value is the number (0: the next free one), `text` the name */
+enum intent_kind {
+    INTENT_ACT,     /* `act` on `deal`; EVENT_OPENED opens a new one, named by `text` */
+    INTENT_NAME,    /* the deal's name */
+    INTENT_PUBLISH, /* `text` is a standard */
+    INTENT_PERSON,  /* act.value is the number (0: the next free one), `text` the name */
 };
 
 enum answer_status {
@@ -56,8 +56,8 @@ enum answer_status {
     ANSWER_STATUS_COUNT,
 };
 
-struct command {
-    enum command_kind kind;
+struct intent {
+    enum intent_kind kind;
     i64 deal;
     i64 expected; /* the revision that the caller saw, or REVISION_ANY */
     i32 edition;  /* whose numbers `act` uses; opening: 0 takes the newest */
@@ -84,7 +84,7 @@ struct answer {
 
 /* Lives with its caller until answered. */
 struct request {
-    struct command command;
+    struct intent intent;
     struct answer answer;
     /* Makes the body from the answer, inside the transaction; may be NULL. */
     void (*print)(void *context, const struct answer *a, struct buf *out);

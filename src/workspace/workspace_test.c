@@ -59,10 +59,10 @@ static struct answer act(i64 deal, i64 expected, enum event_kind kind, i64 subje
 {
     static char body[COMPANY_BODY];
     struct request r = {.print = company_print, .body = body, .body_max = sizeof body};
-    r.command = (struct command){.kind = COMMAND_ACT, .deal = deal, .expected = expected};
-    r.command.act = (struct deal_event){.kind = (u8)kind, .subject = (u16)subject, .actor = 1};
-    r.command.key = str_c(key);
-    r.command.hash[0] = (u8)kind;
+    r.intent = (struct intent){.kind = INTENT_ACT, .deal = deal, .expected = expected};
+    r.intent.act = (struct deal_event){.kind = (u8)kind, .subject = (u16)subject, .actor = 1};
+    r.intent.key = str_c(key);
+    r.intent.hash[0] = (u8)kind;
     workspace_do(w, &r);
     return r.answer;
 }
@@ -143,8 +143,8 @@ static void twenty_at_once_with_one_key_have_one_effect(void **state)
     for (i32 i = 0; i < 20; i++) {
         r[i] = (struct request){.print = company_print, .body = bodies[i]};
         r[i].body_max = COMPANY_BODY;
-        r[i].command = (struct command){.expected = REVISION_ANY, .key = S("one")};
-        r[i].command.act = (struct deal_event){.kind = EVENT_OPENED, .actor = 1};
+        r[i].intent = (struct intent){.expected = REVISION_ANY, .key = S("one")};
+        r[i].intent.act = (struct deal_event){.kind = EVENT_OPENED, .actor = 1};
         workspace_submit(w, &r[i]);
     }
     while (workspace_step(w))
@@ -175,19 +175,18 @@ static void a_changed_deal_is_a_conflict(void **state)
 static void a_standard_with_errors_is_not_published(void **state)
 {
     (void)state;
-    struct request r = {
-        .command = {.kind = COMMAND_PUBLISH, .text = S("etalon: 1\nnonsense: 2\n")}};
+    struct request r = {.intent = {.kind = INTENT_PUBLISH, .text = S("etalon: 1\nnonsense: 2\n")}};
     i64 head = workspace_head(w).sequence;
     workspace_do(w, &r);
     assert_int_equal(r.answer.status, ANSWER_INVALID);
     /* the same version of the same process is there already */
-    r.command.text = company.standard;
+    r.intent.text = company.standard;
     workspace_do(w, &r);
     assert_int_equal(r.answer.status, ANSWER_CONFLICT);
     assert_int_equal(workspace_head(w).sequence, head);
     i64 at = str_find(company.standard, S("version: 2"));
-    r.command.text = str_fmt(&arena, "%.*sversion: 3%.*s", (int)at, company.standard.p,
-                             (int)(company.standard.n - at - 10), company.standard.p + at + 10);
+    r.intent.text = str_fmt(&arena, "%.*sversion: 3%.*s", (int)at, company.standard.p,
+                            (int)(company.standard.n - at - 10), company.standard.p + at + 10);
     workspace_do(w, &r);
     assert_int_equal(r.answer.status, ANSWER_ACCEPTED);
     assert_int_equal(workspace_editions(w), 2);
@@ -202,7 +201,7 @@ static void a_standard_with_errors_is_not_published(void **state)
 static struct deal_state twin[COMPANY_DEALS];
 static struct decision decision;
 
-static void twin_act(const struct command *c, struct deal_state *s, i64 now_ms, bool *accepted)
+static void twin_act(const struct intent *c, struct deal_state *s, i64 now_ms, bool *accepted)
 {
     struct deal_event a = c->act;
     a.text = c->text.n > 0;
@@ -228,7 +227,7 @@ static void assert_twins(struct reader *reader)
     }
 }
 
-static void random_commands_leave_what_memory_and_replay_say(void **state)
+static void random_acts_leave_what_memory_and_replay_say(void **state)
 {
     (void)state;
     static const struct deal_state none;
@@ -243,8 +242,8 @@ static void random_commands_leave_what_memory_and_replay_say(void **state)
         sim.now_ms += rng_below(&company.rng, 3600000);
         company_ask(&company, &a, sim.now_ms, is_old ? &twin[which] : &none,
                     is_old ? company.deal[which] : 0);
-        if (a.request.command.kind == COMMAND_ACT)
-            twin_act(&a.request.command, &twin[which], sim.now_ms, &accepted);
+        if (a.request.intent.kind == INTENT_ACT)
+            twin_act(&a.request.intent, &twin[which], sim.now_ms, &accepted);
         workspace_do(w, &a.request);
         enum answer_status status = a.request.answer.status;
         assert_int_equal(status, accepted ? ANSWER_ACCEPTED : ANSWER_REFUSED);
@@ -348,9 +347,9 @@ static void a_text_can_be_erased_and_the_chain_still_holds(void **state)
 {
     (void)state;
     struct answer opened = act(0, REVISION_ANY, EVENT_OPENED, 0, "");
-    struct request r = {.command = {.deal = opened.deal, .expected = REVISION_ANY}};
-    r.command.act = (struct deal_event){.kind = EVENT_OBJECTED, .subject = NO_SUBJECT, .actor = 1};
-    r.command.text = S("the sponsor's private number");
+    struct request r = {.intent = {.deal = opened.deal, .expected = REVISION_ANY}};
+    r.intent.act = (struct deal_event){.kind = EVENT_OBJECTED, .subject = NO_SUBJECT, .actor = 1};
+    r.intent.text = S("the sponsor's private number");
     workspace_do(w, &r);
     assert_int_equal(r.answer.status, ANSWER_ACCEPTED);
     tamper("UPDATE event SET text = NULL, salt = NULL WHERE text LIKE '%private%'");
@@ -423,10 +422,10 @@ static void *client(void *seed)
     struct rng rng = rng_from(*(u64 *)seed);
     i64 deal = 0;
     for (i32 i = 0; i < EACH; i++) {
-        struct request r = {.command = {.deal = deal, .expected = REVISION_ANY}};
-        r.command.act = (struct deal_event){.kind = deal ? EVENT_OBJECTED : EVENT_OPENED,
-                                            .subject = deal ? NO_SUBJECT : 0,
-                                            .actor = 1 + (u32)rng_below(&rng, 3)};
+        struct request r = {.intent = {.deal = deal, .expected = REVISION_ANY}};
+        r.intent.act = (struct deal_event){.kind = deal ? EVENT_OBJECTED : EVENT_OPENED,
+                                           .subject = deal ? NO_SUBJECT : 0,
+                                           .actor = 1 + (u32)rng_below(&rng, 3)};
         workspace_do(shared_workspace, &r);
         assert(r.answer.status == ANSWER_ACCEPTED);
         deal = r.answer.deal;
@@ -454,8 +453,8 @@ static void many_threads_lose_nothing(void **state)
     }
     /* and one who does not wait */
     struct request later = {.done = count_settled, .context = &settled_by_callback};
-    later.command.expected = REVISION_ANY;
-    later.command.act = (struct deal_event){.kind = EVENT_OPENED, .actor = 1};
+    later.intent.expected = REVISION_ANY;
+    later.intent.act = (struct deal_event){.kind = EVENT_OPENED, .actor = 1};
     workspace_submit(shared_workspace, &later);
     for (u64 i = 0; i < THREADS; i++)
         pthread_join(threads[i], NULL);
@@ -525,7 +524,7 @@ int main(void)
                                         teardown),
         cmocka_unit_test_setup_teardown(a_changed_deal_is_a_conflict, setup, teardown),
         cmocka_unit_test_setup_teardown(a_standard_with_errors_is_not_published, setup, teardown),
-        cmocka_unit_test_setup_teardown(random_commands_leave_what_memory_and_replay_say, setup,
+        cmocka_unit_test_setup_teardown(random_acts_leave_what_memory_and_replay_say, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(every_tampering_is_found, setup, teardown),
         cmocka_unit_test_setup_teardown(a_text_can_be_erased_and_the_chain_still_holds, setup,

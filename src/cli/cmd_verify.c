@@ -1,0 +1,136 @@
+/* etalon verify: is a workspace what its events say? */
+#include "base/os.h"
+#include "cli/commands.h"
+#include "format/json.h"
+#include "workspace/verify.h"
+
+enum { OUTPUT_MAX = 1 << 20 };
+#define ARENA_BYTES (1ll << 36) /* 8 bytes per event, touched as needed */
+
+static void put_hex(struct buf *out, const u8 hash[HASH_BYTES])
+{
+    for (i32 i = 0; i < HASH_BYTES; i++)
+        buf_fmt(out, "%02x", hash[i]);
+}
+
+static void print_text(struct buf *out, str path, const struct verified *v)
+{
+    for (i64 i = 0; i < v->problems.n; i++)
+        buf_fmt(out, "problem: %.*s\n", STR_ARG(v->problems.v[i]));
+    if (v->problem_count > v->problems.n)
+        buf_fmt(out, "… and %lld more\n", (long long)(v->problem_count - v->problems.n));
+    buf_fmt(out, "%.*s: %lld events, %lld deals, %lld editions, %lld people, %lld requests\n",
+            STR_ARG(path), (long long)v->events, (long long)v->deals, (long long)v->standards,
+            (long long)v->people, (long long)v->requests);
+    if (v->erased)
+        buf_fmt(out, "%lld texts were erased; their places in the chain hold\n",
+                (long long)v->erased);
+    buf_fmt(out, "head of the chain: %lld ", (long long)v->head.sequence);
+    put_hex(out, v->head.hash);
+    buf_put(out, S("\ntables, by their content: "));
+    put_hex(out, v->digest);
+    if (v->problem_count)
+        buf_fmt(out, "\nNOT SOUND: %lld problems\n", (long long)v->problem_count);
+    else
+        buf_put(out, S("\nsound: the chain holds, the tables are what the events say\n"));
+}
+
+static void json_number(struct json *j, str key, i64 value)
+{
+    json_key(j, key);
+    json_i64(j, value);
+}
+
+static void json_hash(struct json *j, struct arena *a, str key, const u8 hash[HASH_BYTES])
+{
+    struct buf hex;
+    buf_init(&hex, 2 * HASH_BYTES);
+    put_hex(&hex, hash);
+    json_key(j, key);
+    json_str(j, str_dup(a, buf_str(&hex)));
+    buf_release(&hex);
+}
+
+static void print_json(struct buf *out, struct arena *a, str path, const struct verified *v)
+{
+    struct json j;
+    json_init(&j, out, 2);
+    json_object(&j);
+    json_key(&j, S("file"));
+    json_str(&j, path);
+    json_key(&j, S("sound"));
+    json_bool(&j, v->problem_count == 0);
+    json_number(&j, S("events"), v->events);
+    json_number(&j, S("deals"), v->deals);
+    json_number(&j, S("editions"), v->standards);
+    json_number(&j, S("people"), v->people);
+    json_number(&j, S("requests"), v->requests);
+    json_number(&j, S("texts_erased"), v->erased);
+    json_number(&j, S("head_sequence"), v->head.sequence);
+    json_hash(&j, a, S("head_hash"), v->head.hash);
+    json_hash(&j, a, S("tables_hash"), v->digest);
+    json_number(&j, S("problem_count"), v->problem_count);
+    json_key(&j, S("problems"));
+    json_array(&j);
+    for (i64 i = 0; i < v->problems.n; i++)
+        json_str(&j, v->problems.v[i]);
+    json_end(&j);
+    json_end(&j);
+}
+
+static i32 verify(struct arena *a, str path, bool json)
+{
+    struct verified v;
+    struct err e;
+    struct buf out;
+    if (!workspace_verify_file(&platform_system, str_zero_ended(a, path), a, &v, &e))
+        return command_fail(&e);
+    buf_init(&out, OUTPUT_MAX);
+    if (json)
+        print_json(&out, a, path, &v);
+    else
+        print_text(&out, path, &v);
+    os_write_out(buf_str(&out));
+    buf_release(&out);
+    return v.problem_count ? 1 : 0;
+}
+
+static i32 run_verify(const struct command *self, i32 argc, char **argv)
+{
+    struct options o;
+    struct arena a;
+    bool json = false;
+    options_init(&o, self, argc, argv);
+    while (option_next(&o)) {
+        json = str_eq(o.value, S("json"));
+        if (!json && !str_eq(o.value, S("text")))
+            return command_usage_error(self, "--format cannot be \"%.*s\"", STR_ARG(o.value));
+    }
+    if (o.failed)
+        return err_exit_code(ERR_USAGE);
+    if (o.file_count != 1)
+        return command_usage_error(self, "name one file");
+    arena_init(&a, ARENA_BYTES);
+    i32 code = verify(&a, o.files[0], json);
+    arena_release(&a);
+    return code;
+}
+
+static const struct option options[] = {
+    {"--format", "text|json", "how the result is written"},
+    {0},
+};
+
+const struct command cmd_verify = {
+    .name = "verify",
+    .summary = "check a workspace: chain of hashes, tables against events",
+    .usage = "FILE [options]",
+    .options = options,
+    .details =
+        "Computes the chain of hashes again from the first event, makes every table again from\n"
+        "the events and compares it row by row, and has SQLite check its own structure. Changes\n"
+        "nothing. The head of the chain, written down elsewhere, shows later whether events were\n"
+        "cut off or the whole chain was made anew.\n\n"
+        "Exit code: 0 sound, 1 not sound or not to be read, 2 when the command line is wrong.\n",
+    .run = run_verify,
+};
