@@ -1,6 +1,8 @@
 #define _GNU_SOURCE /* F_OFD_SETLK, getrandom */
 #include "base/platform.h"
 
+#include "base/message.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -320,19 +322,20 @@ const struct platform platform_system = {
 const char *platform_reason_text(i64 reason)
 {
     switch (reason) {
-    case PLATFORM_OK: return "nothing is wrong";
-    case PLATFORM_MISSING: return "no such file or folder";
-    case PLATFORM_FULL: return "no space is left";
-    case PLATFORM_DENIED: return "permission denied";
-    case PLATFORM_TAKEN: return "another process has it open";
-    case PLATFORM_EXISTS: return "it exists already";
-    default: return "the system reports an input/output error";
+    case PLATFORM_OK: return MESSAGE("nothing is wrong");
+    case PLATFORM_MISSING: return MESSAGE("no such file or folder");
+    case PLATFORM_FULL: return MESSAGE("no space is left");
+    case PLATFORM_DENIED: return MESSAGE("permission denied");
+    case PLATFORM_TAKEN: return MESSAGE("another process has it open");
+    case PLATFORM_EXISTS: return MESSAGE("it exists already");
+    default: return MESSAGE("the system reports an input/output error");
     }
 }
 
 bool platform_fail(struct err *e, i64 reason, const char *what, const char *path)
 {
-    err_set(e, ERR_IO, "cannot %s \"%s\": %s", what, path, platform_reason_text(reason));
+    err_set(e, ERR_IO, "cannot %s \"%s\": %s", message(what), path,
+            message(platform_reason_text(reason)));
     if (reason == PLATFORM_TAKEN)
         err_hint(e, "is etalon serve running on it? Stop it, or ask it instead");
     if (reason == PLATFORM_FULL)

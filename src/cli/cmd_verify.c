@@ -16,23 +16,25 @@ static void put_hex(struct buf *out, const u8 hash[HASH_BYTES])
 static void print_text(struct buf *out, str path, const struct verified *v)
 {
     for (i64 i = 0; i < v->problems.n; i++)
-        buf_fmt(out, "problem: %.*s\n", STR_ARG(v->problems.v[i]));
+        buf_fmt(out, message("problem: %.*s\n"), STR_ARG(v->problems.v[i]));
     if (v->problem_count > v->problems.n)
-        buf_fmt(out, "… and %lld more\n", (long long)(v->problem_count - v->problems.n));
-    buf_fmt(out, "%.*s: %lld events, %lld deals, %lld editions, %lld people, %lld requests\n",
+        buf_fmt(out, message("… and %lld more\n"), (long long)(v->problem_count - v->problems.n));
+    buf_fmt(out,
+            message("%.*s: %lld events, %lld deals, %lld editions, %lld people, %lld requests\n"),
             STR_ARG(path), (long long)v->events, (long long)v->deals, (long long)v->standards,
             (long long)v->people, (long long)v->requests);
     if (v->erased)
-        buf_fmt(out, "%lld texts were erased; their places in the chain hold\n",
+        buf_fmt(out, message("%lld texts were erased; their places in the chain hold\n"),
                 (long long)v->erased);
-    buf_fmt(out, "head of the chain: %lld ", (long long)v->head.sequence);
+    buf_fmt(out, message("head of the chain: %lld "), (long long)v->head.sequence);
     put_hex(out, v->head.hash);
-    buf_put(out, S("\ntables, by their content: "));
+    buf_put(out, str_c(message("\ntables, by their content: ")));
     put_hex(out, v->digest);
     if (v->problem_count)
-        buf_fmt(out, "\nNOT SOUND: %lld problems\n", (long long)v->problem_count);
+        buf_fmt(out, message("\nNOT SOUND: %lld problems\n"), (long long)v->problem_count);
     else
-        buf_put(out, S("\nsound: the chain holds, the tables are what the events say\n"));
+        buf_put(out,
+                str_c(message("\nsound: the chain holds, the tables are what the events say\n")));
 }
 
 static void json_number(struct json *j, str key, i64 value)
@@ -104,7 +106,8 @@ static i32 run_verify(const struct command *self, i32 argc, char **argv)
     while (option_next(&o)) {
         json = str_eq(o.value, S("json"));
         if (!json && !str_eq(o.value, S("text")))
-            return command_usage_error(self, "--format cannot be \"%.*s\"", STR_ARG(o.value));
+            return command_usage_error(self, "%.*s cannot be \"%.*s\"", STR_ARG(o.name),
+                                       STR_ARG(o.value));
     }
     if (o.failed)
         return err_exit_code(ERR_USAGE);
@@ -117,20 +120,20 @@ static i32 run_verify(const struct command *self, i32 argc, char **argv)
 }
 
 static const struct option options[] = {
-    {"--format", "text|json", "how the result is written"},
+    {"--format", "text|json", MESSAGE("how the result is written")},
     {0},
 };
 
 const struct command cmd_verify = {
     .name = "verify",
-    .summary = "check a workspace: chain of hashes, tables against events",
-    .usage = "FILE [options]",
+    .summary = MESSAGE("check a workspace: chain of hashes, tables against events"),
+    .usage = MESSAGE("FILE [options]"),
     .options = options,
-    .details =
+    .details = MESSAGE(
         "Computes the chain of hashes again from the first event, makes every table again from\n"
         "the events and compares it row by row, and has SQLite check its own structure. Changes\n"
         "nothing. The head of the chain, written down elsewhere, shows later whether events were\n"
         "cut off or the whole chain was made anew.\n\n"
-        "Exit code: 0 sound, 1 not sound or not to be read, 2 when the command line is wrong.\n",
+        "Exit code: 0 sound, 1 not sound or not to be read, 2 when the command line is wrong.\n"),
     .run = run_verify,
 };

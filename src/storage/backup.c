@@ -1,5 +1,6 @@
 #include <stdio.h>
 
+#include "base/message.h"
 #include "storage/connection.h"
 
 enum { PAGES_AT_ONCE = 256 };
@@ -16,7 +17,7 @@ static bool copy_pages(struct storage *from, sqlite3 *to)
         int end = sqlite3_backup_finish(b);
         code = code == SQLITE_DONE ? end : code;
     }
-    return code == SQLITE_OK || storage_fail(from, code, "back up");
+    return code == SQLITE_OK || storage_fail(from, code, MESSAGE("back up"));
 }
 
 static bool copy_to(struct storage *from, const char *path)
@@ -25,7 +26,8 @@ static bool copy_to(struct storage *from, const char *path)
     int code =
         sqlite3_open_v2(path, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
                         from->engine->vfs.name);
-    bool ok = code == SQLITE_OK ? copy_pages(from, to) : storage_fail(from, code, "back up");
+    bool ok =
+        code == SQLITE_OK ? copy_pages(from, to) : storage_fail(from, code, MESSAGE("back up"));
     sqlite3_close(to);
     return ok;
 }

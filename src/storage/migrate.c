@@ -1,5 +1,6 @@
 #include <stdio.h>
 
+#include "base/message.h"
 #include "storage/connection.h"
 
 static i64 pragma_i64(struct storage *db, const char *pragma)
@@ -10,7 +11,7 @@ static i64 pragma_i64(struct storage *db, const char *pragma)
     if (code == SQLITE_OK && (code = sqlite3_step(s)) == SQLITE_ROW)
         value = sqlite3_column_int64(s, 0);
     else
-        storage_fail(db, code, "read");
+        storage_fail(db, code, MESSAGE("read"));
     sqlite3_finalize(s);
     return value;
 }
@@ -18,17 +19,18 @@ static i64 pragma_i64(struct storage *db, const char *pragma)
 static bool refuse(struct storage *db, const char *why, const char *hint)
 {
     db->failed = true;
-    err_set(&db->failure, ERR_INPUT, "cannot use \"%s\": %s", db->path, why);
-    return err_hint(&db->failure, "%s", hint);
+    err_set(&db->failure, ERR_INPUT, "cannot use \"%s\": %s", db->path, message(why));
+    return err_hint(&db->failure, "%s", message(hint));
 }
 
 static bool take_step(struct storage *db, i32 application, const char *script, i32 to)
 {
     char mark[96];
     snprintf(mark, sizeof mark, "PRAGMA application_id=%d;PRAGMA user_version=%d", application, to);
-    bool ok = storage_execute(db, "BEGIN IMMEDIATE", "migrate") &&
-              storage_execute(db, script, "migrate") && storage_execute(db, mark, "migrate") &&
-              storage_execute(db, "COMMIT", "migrate");
+    bool ok = storage_execute(db, "BEGIN IMMEDIATE", MESSAGE("migrate")) &&
+              storage_execute(db, script, MESSAGE("migrate")) &&
+              storage_execute(db, mark, MESSAGE("migrate")) &&
+              storage_execute(db, "COMMIT", MESSAGE("migrate"));
     storage_end(db);
     return ok;
 }
@@ -41,11 +43,14 @@ static bool migrate(struct storage *db, i32 application, const char *const *scri
     if (db->failed)
         return false;
     if (id != application && (id != 0 || version != 0 || pages != 0))
-        return refuse(db, "it is a database of another program", "name an etalon file");
+        return refuse(db, MESSAGE("it is a database of another program"),
+                      MESSAGE("name an etalon file"));
     if (version > count)
-        return refuse(db, "a newer etalon wrote it", "use that version, or restore a backup");
+        return refuse(db, MESSAGE("a newer etalon wrote it"),
+                      MESSAGE("use that version, or restore a backup"));
     if (version < count && !db->writes)
-        return refuse(db, "an older etalon wrote it", "start the server on it once");
+        return refuse(db, MESSAGE("an older etalon wrote it"),
+                      MESSAGE("start the server on it once"));
     for (i32 i = (i32)version; i < count; i++)
         if (!take_step(db, application, scripts[i], i + 1))
             return false;

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/message.h"
 #include "storage/connection.h"
 
 struct statement *storage_use(struct storage *db, i32 slot)
@@ -15,14 +16,14 @@ struct statement *storage_use(struct storage *db, i32 slot)
     int code =
         sqlite3_prepare_v3(db->sqlite, s->sql, -1, SQLITE_PREPARE_PERSISTENT, &s->sqlite, NULL);
     if (code != SQLITE_OK)
-        storage_fail(db, code, "use");
+        storage_fail(db, code, MESSAGE("use"));
     return s;
 }
 
 static void bound(struct statement *s, int code)
 {
     if (code != SQLITE_OK)
-        storage_fail(s->db, code, "use");
+        storage_fail(s->db, code, MESSAGE("use"));
 }
 
 void bind_i64(struct statement *s, i32 place, i64 value)
@@ -58,7 +59,7 @@ bool statement_next(struct statement *s)
     if (code == SQLITE_ROW)
         return true;
     if (code != SQLITE_DONE)
-        storage_fail(s->db, code, s->db->writes ? "write to" : "read");
+        storage_fail(s->db, code, s->db->writes ? MESSAGE("write to") : MESSAGE("read"));
     sqlite3_reset(s->sqlite);
     return false;
 }
@@ -88,7 +89,7 @@ static str column_bytes(const struct statement *s, i32 column, const void *p)
     if (p)
         return (str){p, n};
     if (sqlite3_errcode(s->db->sqlite) == SQLITE_NOMEM)
-        storage_fail(s->db, SQLITE_NOMEM, "read");
+        storage_fail(s->db, SQLITE_NOMEM, MESSAGE("read"));
     return (str){0};
 }
 

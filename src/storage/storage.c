@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/message.h"
 #include "storage/connection.h"
 
 enum { ARENA_BYTES = 1 << 20, CACHE_BYTES = 2 << 20, COMPLAINTS_MAX = 20 };
@@ -61,7 +62,7 @@ bool storage_fail(struct storage *db, int code, const char *what)
     if (by_system && reason != PLATFORM_OK)
         platform_fail(&db->failure, reason, what, db->path);
     else
-        err_set(&db->failure, ERR_IO, "cannot %s \"%s\": %s", what, db->path,
+        err_set(&db->failure, ERR_IO, "cannot %s \"%s\": %s", message(what), db->path,
                 db->sqlite ? sqlite3_errmsg(db->sqlite) : sqlite3_errstr(code));
     if (!(by_system && reason == PLATFORM_TAKEN))
         failure_hint(&db->failure, code);
@@ -145,7 +146,7 @@ static bool pragma_is(struct storage *db, const char *pragma, const char *expect
         snprintf(found, sizeof found, "%s", (const char *)sqlite3_column_text(s, 0));
     sqlite3_finalize(s);
     if (code != SQLITE_ROW)
-        return storage_fail(db, code, "open");
+        return storage_fail(db, code, MESSAGE("open"));
     if (strcmp(found, expected) == 0)
         return true;
     db->failed = true;
@@ -172,15 +173,16 @@ static bool set_up(struct storage *db, const struct storage_options *o)
                               "PRAGMA mmap_size=0;PRAGMA foreign_keys=ON;"
                               "PRAGMA cell_size_check=ON;PRAGMA secure_delete=ON;"
                               "PRAGMA temp_store=MEMORY",
-                              "open") &&
-              storage_execute(db, cache, "open");
+                              MESSAGE("open")) &&
+              storage_execute(db, cache, MESSAGE("open"));
     if (ok && o->mode == STORAGE_CREATE)
-        ok = storage_execute(db, "PRAGMA page_size=4096", "open");
+        ok = storage_execute(db, "PRAGMA page_size=4096", MESSAGE("open"));
     if (!ok ||
         !pragma_is(db, db->writes ? "PRAGMA journal_mode=WAL" : "PRAGMA journal_mode", "wal"))
         return false;
-    if (!storage_execute(
-            db, o->commit_soon ? "PRAGMA synchronous=NORMAL" : "PRAGMA synchronous=FULL", "open"))
+    if (!storage_execute(db,
+                         o->commit_soon ? "PRAGMA synchronous=NORMAL" : "PRAGMA synchronous=FULL",
+                         MESSAGE("open")))
         return false;
     return pragma_is(db, "PRAGMA synchronous", o->commit_soon ? "1" : "2");
 }
@@ -205,7 +207,7 @@ bool storage_open(struct storage **out, struct storage_engine *engine, const cha
     int flags = (db->writes ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) |
                 (options->mode == STORAGE_CREATE ? SQLITE_OPEN_CREATE : 0) | SQLITE_OPEN_NOMUTEX;
     int code = sqlite3_open_v2(path, &db->sqlite, flags, engine->vfs.name);
-    bool ok = code == SQLITE_OK ? set_up(db, options) : storage_fail(db, code, "open");
+    bool ok = code == SQLITE_OK ? set_up(db, options) : storage_fail(db, code, MESSAGE("open"));
     db->may_define = false;
     if (ok) {
         *out = db;
@@ -234,12 +236,12 @@ void storage_close(struct storage *db)
 
 bool storage_begin(struct storage *db)
 {
-    return storage_execute(db, db->writes ? "BEGIN IMMEDIATE" : "BEGIN", "begin with");
+    return storage_execute(db, db->writes ? "BEGIN IMMEDIATE" : "BEGIN", MESSAGE("begin with"));
 }
 
 bool storage_commit(struct storage *db, struct err *e)
 {
-    storage_execute(db, "COMMIT", "commit to");
+    storage_execute(db, "COMMIT", MESSAGE("commit to"));
     return storage_check(db, e);
 }
 
@@ -266,7 +268,7 @@ bool storage_checkpoint(struct storage *db, struct err *e)
     int code =
         sqlite3_wal_checkpoint_v2(db->sqlite, "main", SQLITE_CHECKPOINT_PASSIVE, &pages, &moved);
     if (code != SQLITE_OK && code != SQLITE_BUSY)
-        storage_fail(db, code, "checkpoint");
+        storage_fail(db, code, MESSAGE("checkpoint"));
     else
         db->log_pages = pages - moved;
     return storage_check(db, e);
@@ -288,7 +290,7 @@ bool storage_integrity(struct storage *db, struct arena *a, str *complaints, str
     sqlite3_finalize(s);
     db->may_define = false;
     if (code != SQLITE_DONE)
-        storage_fail(db, code, "check");
+        storage_fail(db, code, MESSAGE("check"));
     else if (!str_eq(buf_str(&text), S("ok\n")))
         *complaints = str_dup(a, buf_str(&text));
     buf_release(&text);

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/message.h"
 #include "standard/check.h"
 #include "standard/read.h"
 #include "workspace/store.h"
@@ -33,7 +34,7 @@ static bool load_zone(const struct platform *p, const struct standard *s, struct
     i64 reason = read_zone(p, zero_ended, a, out);
     if (reason == PLATFORM_OK)
         return true;
-    platform_fail(e, reason, "read the time zone", zero_ended);
+    platform_fail(e, reason, MESSAGE("read the time zone"), zero_ended);
     return err_hint(e, "zones come with the package tzdata");
 }
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/message.h"
 #include "workspace/store.h"
 
 struct verifying {
@@ -28,7 +29,7 @@ static void problem(struct verifying *v, const char *format, ...)
     char line[256];
     va_list list;
     va_start(list, format);
-    vsnprintf(line, sizeof line, format, list);
+    vsnprintf(line, sizeof line, message(format), list);
     va_end(list);
     if (v->out->problem_count++ < VERIFY_PROBLEMS_SHOWN)
         *vec_push(v->arena, &v->out->problems) = str_dup(v->arena, str_c(line));
@@ -313,14 +314,15 @@ static void check_requests(struct verifying *v)
 
 static void check_counts(struct verifying *v)
 {
-    static const char *const names[] = {"milestones", "fields", "hand-offs"};
+    static const char *const names[] = {MESSAGE("milestones"), MESSAGE("fields"),
+                                        MESSAGE("hand-offs")};
     struct statement *s = storage_use(v->db, SQL_VERIFY_COUNTS);
     if (!statement_next(s))
         return;
     for (i32 i = 0; i < LENGTH(names); i++)
         if (column_i64(s, 1 + i) != v->rows[i])
             problem(v, "there are %lld %s of deals and not %lld", (long long)column_i64(s, 1 + i),
-                    names[i], (long long)v->rows[i]);
+                    message(names[i]), (long long)v->rows[i]);
     statement_reset(s);
 }
 
