@@ -56,7 +56,7 @@ bool storage_fail(struct storage *db, int code, const char *what)
     if (db->failed)
         return false;
     db->failed = true;
-    i64 reason = db->engine->vfs.reason;
+    i64 reason = __atomic_load_n(&db->engine->vfs.reason, __ATOMIC_RELAXED);
     bool by_system = (code & 0xFF) == SQLITE_IOERR || (code & 0xFF) == SQLITE_FULL ||
                      (code & 0xFF) == SQLITE_CANTOPEN;
     if (by_system && reason != PLATFORM_OK)
@@ -203,7 +203,7 @@ bool storage_open(struct storage **out, struct storage_engine *engine, const cha
     db->statements = arena_array(&db->arena, struct statement, options->sql_count);
     for (i32 i = 0; i < options->sql_count; i++)
         db->statements[i] = (struct statement){.db = db, .sql = options->sql[i]};
-    engine->vfs.reason = PLATFORM_OK;
+    __atomic_store_n(&engine->vfs.reason, PLATFORM_OK, __ATOMIC_RELAXED);
     int flags = (db->writes ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) |
                 (options->mode == STORAGE_CREATE ? SQLITE_OPEN_CREATE : 0) | SQLITE_OPEN_NOMUTEX;
     int code = sqlite3_open_v2(path, &db->sqlite, flags, engine->vfs.name);

@@ -8,6 +8,7 @@ enum {
     SHM_LOCKS = SQLITE_SHM_NLOCK,
     SECTOR_BYTES = 4096,
     NODE_PATH_MAX = 1024,
+    GATHER_BYTES = 256 << 10,
 };
 
 /* An open file, shared by all who opened its path. */
@@ -18,7 +19,9 @@ struct node {
     bool locked;       /* the platform's lock is ours */
     bool name_pending; /* its folder was not yet synced since we opened it */
     bool writes;       /* somebody may write to this database */
-    i32 shared;        /* openings at SQLITE_LOCK_SHARED and above */
+    u8 *gathered;      /* of a log: written by SQLite, not yet by us; or NULL */
+    i64 gathered_at, gathered_n;
+    i32 shared; /* openings at SQLITE_LOCK_SHARED and above */
     const struct opened *reserved, *pending;
     i32 shm_lock[SHM_LOCKS]; /* -1 exclusive, else how many share it */
     i32 shm_count;
@@ -32,7 +35,7 @@ struct opened {
     struct vfs *vfs;
     struct node *node;
     int level;
-    bool read_only, delete_on_close;
+    bool read_only, delete_on_close, is_log;
     u32 shm_shared, shm_exclusive; /* masks of locks held */
 };
 
@@ -43,7 +46,7 @@ static struct opened *opened_of(sqlite3_file *f)
 
 static int fail(struct vfs *v, i64 reason, int code)
 {
-    v->reason = reason;
+    __atomic_store_n(&v->reason, reason, __ATOMIC_RELAXED);
     return reason == PLATFORM_FULL ? SQLITE_FULL : code;
 }
 
@@ -75,6 +78,7 @@ static void node_release(struct vfs *v, struct node *n)
     v->platform->file_close(v->platform->self, n->file);
     for (i32 i = 0; i < n->shm_count; i++)
         sqlite3_free(n->shm[i]);
+    sqlite3_free(n->gathered); /* never acknowledged: a sync writes it */
     sqlite3_free(n);
 }
 
@@ -159,6 +163,55 @@ static int node_make(struct vfs *v, const char *path, int flags, struct node **o
 
 /* --- a file ------------------------------------------------------------------------------- */
 
+/* SQLite writes a log in pieces of 24 and 4096 bytes, one after the other. They are gathered
+ * and written at once: before a sync, and before anybody asks for what they hold. Readers ask
+ * for what was committed, and a commit was synced. */
+static i64 spill(struct vfs *v, struct node *n)
+{
+    i64 count = __atomic_load_n(&n->gathered_n, __ATOMIC_ACQUIRE);
+    if (count == 0)
+        return PLATFORM_OK;
+    sqlite3_mutex_enter(v->mutex);
+    i64 reason = PLATFORM_OK;
+    count = n->gathered_n;
+    if (count)
+        reason =
+            v->platform->file_write(v->platform->self, n->file, n->gathered, count, n->gathered_at);
+    __atomic_store_n(&n->gathered_n, 0, __ATOMIC_RELEASE);
+    sqlite3_mutex_leave(v->mutex);
+    return reason;
+}
+
+/* Whether the piece continues what is gathered and there is room for it. */
+static bool gather(struct vfs *v, struct node *n, const void *from, i64 count, i64 offset)
+{
+    if (count > GATHER_BYTES)
+        return false;
+    sqlite3_mutex_enter(v->mutex);
+    if (!n->gathered)
+        n->gathered = sqlite3_malloc64(GATHER_BYTES);
+    i64 have = n->gathered_n;
+    bool fits = n->gathered && have + count <= GATHER_BYTES &&
+                (have == 0 || offset == n->gathered_at + have);
+    if (fits) {
+        if (have == 0)
+            __atomic_store_n(&n->gathered_at, offset, __ATOMIC_RELAXED);
+        memcpy(n->gathered + have, from, (size_t)count);
+        __atomic_store_n(&n->gathered_n, have + count, __ATOMIC_RELEASE);
+    }
+    sqlite3_mutex_leave(v->mutex);
+    return fits;
+}
+
+/* Anybody's question about [offset, offset + count) of a log. */
+static i64 spill_if_within(struct vfs *v, struct node *n, i64 offset, i64 count)
+{
+    i64 have = __atomic_load_n(&n->gathered_n, __ATOMIC_ACQUIRE);
+    i64 at = __atomic_load_n(&n->gathered_at, __ATOMIC_RELAXED);
+    bool within = have && offset < at + have && at < offset + count;
+    return within ? spill(v, n) : PLATFORM_OK;
+}
+
 static int file_close(sqlite3_file *f)
 {
     struct opened *o = opened_of(f);
@@ -175,7 +228,8 @@ static int file_read(sqlite3_file *f, void *to, int n, sqlite3_int64 offset)
 {
     struct opened *o = opened_of(f);
     const struct platform *p = o->vfs->platform;
-    i64 got = p->file_read(p->self, o->node->file, to, n, offset);
+    i64 spilled = spill_if_within(o->vfs, o->node, offset, n);
+    i64 got = spilled < 0 ? spilled : p->file_read(p->self, o->node->file, to, n, offset);
     if (got < 0)
         return fail(o->vfs, got, SQLITE_IOERR_READ);
     if (got == n)
@@ -190,7 +244,13 @@ static int file_write(sqlite3_file *f, const void *from, int n, sqlite3_int64 of
     const struct platform *p = o->vfs->platform;
     if (o->read_only)
         return SQLITE_READONLY;
-    i64 reason = p->file_write(p->self, o->node->file, from, n, offset);
+    if (o->is_log && gather(o->vfs, o->node, from, n, offset))
+        return SQLITE_OK;
+    i64 reason = spill(o->vfs, o->node);
+    if (reason == PLATFORM_OK && o->is_log && gather(o->vfs, o->node, from, n, offset))
+        return SQLITE_OK;
+    if (reason == PLATFORM_OK)
+        reason = p->file_write(p->self, o->node->file, from, n, offset);
     return reason == PLATFORM_OK ? SQLITE_OK : fail(o->vfs, reason, SQLITE_IOERR_WRITE);
 }
 
@@ -200,7 +260,9 @@ static int file_truncate(sqlite3_file *f, sqlite3_int64 size)
     const struct platform *p = o->vfs->platform;
     if (o->read_only)
         return SQLITE_READONLY;
-    i64 reason = p->file_truncate(p->self, o->node->file, size);
+    i64 reason = spill(o->vfs, o->node);
+    if (reason == PLATFORM_OK)
+        reason = p->file_truncate(p->self, o->node->file, size);
     return reason == PLATFORM_OK ? SQLITE_OK : fail(o->vfs, reason, SQLITE_IOERR_TRUNCATE);
 }
 
@@ -211,7 +273,9 @@ static int file_sync(sqlite3_file *f, int flags)
     struct opened *o = opened_of(f);
     const struct platform *p = o->vfs->platform;
     (void)flags;
-    i64 reason = p->file_sync(p->self, o->node->file);
+    i64 reason = spill(o->vfs, o->node);
+    if (reason == PLATFORM_OK)
+        reason = p->file_sync(p->self, o->node->file);
     if (reason != PLATFORM_OK)
         return fail(o->vfs, reason, SQLITE_IOERR_FSYNC);
     if (!o->node->name_pending)
@@ -225,7 +289,9 @@ static int file_size(sqlite3_file *f, sqlite3_int64 *size)
 {
     struct opened *o = opened_of(f);
     const struct platform *p = o->vfs->platform;
-    i64 n = p->file_size(p->self, o->node->file);
+    i64 n = spill(o->vfs, o->node);
+    if (n == PLATFORM_OK)
+        n = p->file_size(p->self, o->node->file);
     if (n < 0)
         return fail(o->vfs, n, SQLITE_IOERR_FSTAT);
     *size = n;
@@ -437,13 +503,15 @@ static int vfs_open(sqlite3_vfs *sqlite, const char *path, sqlite3_file *f, int 
         n->openings++;
     else
         code = node_make(v, path, flags, &n);
+    if (code == SQLITE_OK)
+        n->writes |= flags & SQLITE_OPEN_MAIN_DB && flags & SQLITE_OPEN_READWRITE;
     sqlite3_mutex_leave(v->mutex);
     if (code != SQLITE_OK)
         return code;
-    n->writes |= flags & SQLITE_OPEN_MAIN_DB && flags & SQLITE_OPEN_READWRITE;
     o->vfs = v;
     o->node = n;
     o->read_only = flags & SQLITE_OPEN_MAIN_DB && flags & SQLITE_OPEN_READONLY;
+    o->is_log = flags & SQLITE_OPEN_WAL;
     o->delete_on_close = flags & SQLITE_OPEN_DELETEONCLOSE;
     o->sqlite.pMethods = &methods;
     if (got)

@@ -88,7 +88,8 @@ struct request {
     struct answer answer;
     /* Makes the body from the answer, inside the transaction; may be NULL. */
     void (*print)(void *context, const struct answer *a, struct buf *out);
-    /* Called by the writer's thread when the answer is there and durable; may be NULL. */
+    /* Called by the writer's thread when the answer is there and durable; NULL: somebody
+     * waits (workspace_wait). */
     void (*done)(void *context, struct request *r);
     void *context;
     char *body; /* room for the body, `body_max` bytes; NULL: not wanted */

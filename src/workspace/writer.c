@@ -108,8 +108,8 @@ static bool commit(struct workspace *w)
     i64 from = clock_ns(w);
     if (!storage_commit(w->db, &e))
         return workspace_fail(w, &e);
-    w->counts.commits++;
-    w->counts.commit_ns_last = clock_ns(w) - from;
+    counts_add(&w->counts.commits, 1);
+    __atomic_store_n(&w->counts.commit_ns_last, clock_ns(w) - from, __ATOMIC_RELAXED);
     make_durable(w);
     return true;
 }
@@ -126,8 +126,8 @@ static void checkpoint_if_due(struct workspace *w, i64 due)
     w->checkpoint_due = pages + WORKSPACE_LOG_PAGES / 4; /* a reader may hold the log */
     if (!storage_checkpoint(w->db, &e))
         workspace_fail(w, &e);
-    w->counts.checkpoints++;
-    w->counts.checkpoint_ns_most = i64_max(w->counts.checkpoint_ns_most, clock_ns(w) - from);
+    counts_add(&w->counts.checkpoints, 1);
+    counts_most(&w->counts.checkpoint_ns_most, clock_ns(w) - from);
 }
 
 /* Does all of it in one transaction: true when that is on the disk. */
@@ -165,8 +165,8 @@ i32 workspace_step(struct workspace *w)
             if (r->done)
                 r->done(r->context, r);
     bool ok = run_batch(w, first, count);
-    w->counts.requests += count;
-    w->counts.batch_ns_most = i64_max(w->counts.batch_ns_most, clock_ns(w) - from);
+    counts_add(&w->counts.requests, count);
+    counts_most(&w->counts.batch_ns_most, clock_ns(w) - from);
     for (r = first; r != w->taken;) {
         struct request *next = r->next;
         if (!ok)
@@ -365,5 +365,9 @@ const struct rules *workspace_rules(const struct workspace *w, i32 edition)
 
 struct workspace_counts workspace_counts(const struct workspace *w)
 {
-    return w->counts;
+    struct workspace_counts copy;
+    const i64 *from = (const i64 *)&w->counts;
+    for (i64 i = 0; i < (i64)(sizeof copy / sizeof *from); i++)
+        ((i64 *)&copy)[i] = __atomic_load_n(&from[i], __ATOMIC_RELAXED);
+    return copy;
 }

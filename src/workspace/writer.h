@@ -52,6 +52,16 @@ struct workspace {
     i64 thread;         /* -1: none */
 };
 
+/* Others read the counts while the writer counts. */
+static inline void counts_add(i64 *count, i64 n)
+{
+    __atomic_store_n(count, *count + n, __ATOMIC_RELAXED);
+}
+static inline void counts_most(i64 *count, i64 n)
+{
+    __atomic_store_n(count, i64_max(*count, n), __ATOMIC_RELAXED);
+}
+
 bool workspace_fail(struct workspace *w, const struct err *e);
 
 /* The fold of a deal, from the cache or from its events; NULL: no such deal, or failed. */
