@@ -21,7 +21,7 @@ static const struct {
     {"api", 7},      {"cli", 7},
 };
 
-#define DOORS "src/base/os.c src/base/platform.c" /* the two doors to the system (adr 0006) */
+#define DOORS "src/base/os.c src/base/platform.c" /* the two doors to the system (adr 0013) */
 
 /* What we do not call, and what to call instead. `home` is the file that may, or DOORS. A name
  * that is an English word too is refused as a call only, any other wherever it stands in code. */
