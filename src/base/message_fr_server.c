@@ -53,7 +53,6 @@ const struct message_pair messages_fr_server[] = {
      "impossible d’ouvrir « %s » : %s donne « %s » et non « %s »"},
 
     /* the event store */
-    {"\"%.*s\" is no time zone", "« %.*s » n’est pas un fuseau horaire"},
     {"zones come with the package tzdata", "les fuseaux viennent avec le paquet tzdata"},
     {"the events of deal %lld do not hang together",
      "les événements de l’affaire %lld ne s’enchaînent pas"},
