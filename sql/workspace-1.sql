@@ -32,6 +32,8 @@ CREATE TABLE request (
     body BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX request_recorded ON request (recorded_ms); -- to forget the old ones
+
 -- A published version of a standard; its text is the text of its event.
 CREATE TABLE standard (
     edition INTEGER PRIMARY KEY,  -- 1, 2, 3… in the order of publication, all processes

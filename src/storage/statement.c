@@ -71,6 +71,11 @@ bool statement_run(struct statement *s)
     return !s->db->failed;
 }
 
+i64 storage_changed(const struct storage *db)
+{
+    return sqlite3_changes64(db->sqlite);
+}
+
 void statement_reset(struct statement *s)
 {
     if (s->sqlite)

@@ -56,6 +56,8 @@ void bind_null(struct statement *s, i32 place);
 bool statement_next(struct statement *s);
 /* For what gives no row. */
 bool statement_run(struct statement *s);
+/* Rows that the statement run last has inserted, changed or deleted. */
+i64 storage_changed(const struct storage *db);
 i64 column_i64(const struct statement *s, i32 column); /* columns from 0; NULL is 0 */
 str column_str(const struct statement *s, i32 column); /* until the next step */
 str column_blob(const struct statement *s, i32 column);

@@ -256,6 +256,18 @@ static void execute_person(struct workspace *w, struct request *r)
     r->answer.deal = number;
 }
 
+/* A bounded piece of work beside that of others; the caller asks again until none is left. */
+static void execute_forget(struct workspace *w, struct request *r)
+{
+    i64 newest = w->now_ms - WORKSPACE_KEY_DAYS * MS_PER_DAY;
+    struct statement *s = storage_use(w->db, SQL_REQUESTS_FORGET);
+    bind_i64(s, 1, i64_min(newest, r->intent.act.value));
+    bind_i64(s, 2, WORKSPACE_FORGET_MAX);
+    statement_run(s);
+    r->answer.status = ANSWER_ACCEPTED;
+    r->answer.deal = storage_changed(w->db);
+}
+
 /* --- the whole request -------------------------------------------------------------------- */
 
 /* An earlier request with this key: the same one gets the same answer. */
@@ -319,6 +331,7 @@ static void execute_intent(struct workspace *w, struct request *r)
     case INTENT_NAME: execute_name(w, r); break;
     case INTENT_PUBLISH: execute_publish(w, r); break;
     case INTENT_PERSON: execute_person(w, r); break;
+    case INTENT_FORGET: execute_forget(w, r); break;
     default: r->answer.status = ANSWER_INVALID;
     }
 }

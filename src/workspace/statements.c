@@ -36,6 +36,8 @@ const char *const workspace_statements[SQL_COUNT] = {
                         "deal, body) VALUES (?1,?2,?3,?4,?5,?6,?7,?8)",
     [SQL_REQUEST_GET] =
         "SELECT actor, hash, sequence, status, deal, body FROM request WHERE key = ?1",
+    [SQL_REQUESTS_FORGET] = "DELETE FROM request WHERE key IN (SELECT key FROM request "
+                            "WHERE recorded_ms < ?1 ORDER BY recorded_ms LIMIT ?2)",
     [SQL_STANDARD_PUT] = "INSERT INTO standard (edition, sequence, process, version, discipline, "
                          "hash) VALUES (?1,?2,?3,?4,?5,?6)",
     [SQL_STANDARD_GET] = "SELECT sequence, process, version, discipline, hash FROM standard "

@@ -20,6 +20,8 @@ enum {
     WORKSPACE_TEXT_MAX = 64 << 10,      /* bytes of a note */
     WORKSPACE_KEY_MAX = 128,            /* bytes of an Idempotency-Key */
     WORKSPACE_BODY_MAX = 64 << 10,      /* bytes of an answer that is kept */
+    WORKSPACE_KEY_DAYS = 30,            /* a key is kept at least so long */
+    WORKSPACE_FORGET_MAX = 500,         /* keys forgotten by one request */
     WORKSPACE_EDITIONS_MAX = 4096,
     WORKSPACE_DEAL_EVENTS_MAX = 50000,
     WORKSPACE_LOG_PAGES = 4096, /* 16 MiB of write-ahead log, then a checkpoint */
@@ -40,6 +42,7 @@ enum intent_kind {
     INTENT_ACT,     /* `act` on `deal`; EVENT_OPENED opens a new one, named by `text` */
     INTENT_NAME,    /* the deal's name */
     INTENT_PUBLISH, /* `text` is a standard */
+    INTENT_FORGET,  /* some of the keys recorded before act.value; answer.deal: how many */
     INTENT_PERSON,  /* act.value is the number (0: the next free one), `text` the name */
 };
 

@@ -134,6 +134,26 @@ static void the_same_key_has_its_effect_once(void **state)
     assert_sound();
 }
 
+static void a_key_is_forgotten_after_its_time_and_not_before(void **state)
+{
+    (void)state;
+    struct request forget = {.intent = {.kind = INTENT_FORGET}};
+    struct answer first = act(0, REVISION_ANY, EVENT_OPENED, 0, "k1");
+    forget.intent.act.value = sim.now_ms + 1;
+    workspace_do(w, &forget); /* asked to, but it is too young */
+    assert_int_equal(forget.answer.deal, 0);
+    assert_true(act(0, REVISION_ANY, EVENT_OPENED, 0, "k1").replayed);
+    sim.now_ms += WORKSPACE_KEY_DAYS * MS_PER_DAY + 1;
+    act(0, REVISION_ANY, EVENT_OPENED, 0, "k2");
+    workspace_do(w, &forget);
+    assert_int_equal(forget.answer.status, ANSWER_ACCEPTED);
+    assert_int_equal(forget.answer.deal, 1 + company.asked); /* its own, and the company's */
+    struct answer anew = act(0, REVISION_ANY, EVENT_OPENED, 0, "k1");
+    assert_true(!anew.replayed && anew.deal != first.deal);
+    assert_true(act(0, REVISION_ANY, EVENT_OPENED, 0, "k2").replayed);
+    assert_sound();
+}
+
 static void twenty_at_once_with_one_key_have_one_effect(void **state)
 {
     (void)state;
@@ -428,6 +448,7 @@ static void *client(void *seed)
                                            .actor = 1 + (u32)rng_below(&rng, 3)};
         workspace_do(shared_workspace, &r);
         assert(r.answer.status == ANSWER_ACCEPTED);
+        assert(workspace_head(shared_workspace).sequence >= r.answer.last);
         deal = r.answer.deal;
     }
     return NULL;
@@ -520,6 +541,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(what_is_answered_is_there, setup, teardown),
         cmocka_unit_test_setup_teardown(the_same_key_has_its_effect_once, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_key_is_forgotten_after_its_time_and_not_before, setup,
+                                        teardown),
         cmocka_unit_test_setup_teardown(twenty_at_once_with_one_key_have_one_effect, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(a_changed_deal_is_a_conflict, setup, teardown),

@@ -80,21 +80,27 @@ static void settle(struct workspace *w, struct request *r)
 
 static void make_durable(struct workspace *w)
 {
-    __atomic_add_fetch(&w->durable_turn, 1, __ATOMIC_SEQ_CST);
-    w->durable = w->head;
-    __atomic_add_fetch(&w->durable_turn, 1, __ATOMIC_SEQ_CST);
+    i64 words[HEAD_WORDS];
+    memcpy(words, &w->head, sizeof words);
+    __atomic_store_n(&w->durable_turn, w->durable_turn + 1, __ATOMIC_SEQ_CST);
+    for (i32 i = 0; i < HEAD_WORDS; i++)
+        __atomic_store_n(&w->durable[i], words[i], __ATOMIC_SEQ_CST);
+    __atomic_store_n(&w->durable_turn, w->durable_turn + 1, __ATOMIC_SEQ_CST);
     __atomic_store_n(&w->published, w->edition_count, __ATOMIC_RELEASE);
 }
 
 struct workspace_head workspace_head(const struct workspace *w)
 {
-    for (;;) {
-        u32 turn = __atomic_load_n(&w->durable_turn, __ATOMIC_SEQ_CST);
-        struct workspace_head head = w->durable;
-        __atomic_thread_fence(__ATOMIC_SEQ_CST);
-        if (turn % 2 == 0 && turn == __atomic_load_n(&w->durable_turn, __ATOMIC_SEQ_CST))
-            return head;
+    struct workspace_head head;
+    i64 words[HEAD_WORDS];
+    u32 turn = 1;
+    while (turn % 2 || turn != __atomic_load_n(&w->durable_turn, __ATOMIC_SEQ_CST)) {
+        turn = __atomic_load_n(&w->durable_turn, __ATOMIC_SEQ_CST);
+        for (i32 i = 0; i < HEAD_WORDS; i++)
+            words[i] = __atomic_load_n(&w->durable[i], __ATOMIC_SEQ_CST);
     }
+    memcpy(&head, words, sizeof head);
+    return head;
 }
 
 static i64 clock_ns(const struct workspace *w)

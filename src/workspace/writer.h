@@ -10,6 +10,7 @@ enum {
     CACHE_DEALS = 4096,
     EDITION_ARENA_BYTES = 1 << 30,
     SCRATCH_BYTES = 64 << 20,
+    HEAD_WORDS = sizeof(struct workspace_head) / sizeof(i64),
 };
 
 struct cached {
@@ -25,9 +26,9 @@ struct workspace {
     struct storage *db;
     char path[1024];
 
-    struct workspace_head head;    /* of what this transaction has appended */
-    struct workspace_head durable; /* of the last commit */
-    u32 durable_turn;              /* even: `durable` stands still */
+    struct workspace_head head; /* of what this transaction has appended */
+    i64 durable[HEAD_WORDS];    /* the head of the last commit */
+    u32 durable_turn;           /* even: `durable` stands still */
     struct edition *edition[WORKSPACE_EDITIONS_MAX + 1];
     i32 edition_count; /* of this transaction */
     i32 published;     /* durable */
