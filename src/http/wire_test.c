@@ -135,7 +135,7 @@ void ask_closing(const char *request, i64 n)
     got_n = 0;
     say(fd, request, n);
     if (!hear_end(fd))
-        fail_msg("not closed after: %.60s", request);
+        fail_msg("not closed after: %.*s", (int)n, request);
     close(fd);
 }
 
