@@ -82,10 +82,10 @@ static i64 now_ms(void *context)
     return os_now_ms();
 }
 
-static i64 elapsed_us(void *context)
+static i64 elapsed_ns(void *context)
 {
     (void)context;
-    return os_elapsed_ns() / 1000;
+    return os_elapsed_ns();
 }
 
 static i64 answered(const struct dispatcher *d)
@@ -131,7 +131,7 @@ int main(int argc, char **argv)
                         .origins = none,
                         .authenticate = authenticate,
                         .now_ms = now_ms,
-                        .elapsed_us = elapsed_us,
+                        .elapsed_ns = elapsed_ns,
                         .seed = 1};
     struct server_options o = {
         .port = 8099, .workers = (i32)workers, .address_connections_max = -1};

@@ -60,7 +60,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                                .origins = none,
                                .authenticate = authenticate,
                                .now_ms = no_time,
-                               .elapsed_us = no_time,
+                               .elapsed_ns = no_time,
                                .seed = 1};
     static const struct http_pair head[] = {{S("Host"), S("h")},
                                             {S("Idempotency-Key"), S("k")},

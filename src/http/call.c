@@ -203,7 +203,7 @@ void call_hash(const struct call *c, char hex[65])
 struct stream *call_stream(struct call *c)
 {
     struct dispatcher *d = c->dispatcher;
-    struct stream *s = streams_open(&d->streams, d->site->elapsed_us(d->site->clock_context));
+    struct stream *s = streams_open(&d->streams, dispatcher_now_us(d));
     if (s == NULL) {
         call_refuse(c, 503, "streams", "too many streams of events are open");
         http_response_field(&c->response, S("Retry-After"), S("5"));
@@ -257,12 +257,11 @@ static void log_call(const struct call *c, i64 us)
 
 void call_finish(struct call *c)
 {
-    const struct site *site = c->dispatcher->site;
     assert(c->response.status);
     if (c->response.body.full)
         call_refuse(c, 500, "answer", "the answer is larger than one answer may be");
     answer_unchanged(c);
-    i64 us = site->elapsed_us(site->clock_context) - c->started_us;
+    i64 us = dispatcher_now_us(c->dispatcher) - c->started_us;
     metrics_add(&c->dispatcher->metrics, c->route, c->response.status, us, c->request.body.n,
                 http_response_body(&c->response).n);
     log_call(c, us);

@@ -13,7 +13,7 @@ bool dispatcher_init(struct dispatcher *d, const struct site *site, struct diags
     *d = (struct dispatcher){.site = site};
     if (!route_check(site->routes, site->route_count, problems))
         return false;
-    assert(site->authenticate && site->now_ms && site->elapsed_us && site->hosts);
+    assert(site->authenticate && site->now_ms && site->elapsed_ns && site->hosts);
     arena_init(&d->arena, DISPATCHER_ARENA_BYTES);
     router_init(&d->router, &d->arena, site->routes, site->route_count);
     metrics_init(&d->metrics, &d->arena, site->routes, site->route_count);
@@ -28,6 +28,11 @@ void dispatcher_release(struct dispatcher *d)
     streams_release(&d->streams);
     arena_release(&d->arena);
     *d = (struct dispatcher){0};
+}
+
+i64 dispatcher_now_us(const struct dispatcher *d)
+{
+    return d->site->elapsed_ns(d->site->clock_context) / 1000;
 }
 
 static void empty_arena(struct arena *a)
@@ -63,7 +68,7 @@ void call_begin(struct call *c, struct dispatcher *d)
         .if_match = -1,
         .id = splitmix64(&number),
         .now_ms = site->now_ms(site->clock_context),
-        .started_us = site->elapsed_us(site->clock_context),
+        .started_us = dispatcher_now_us(d),
         .slow = c->slow,
         .done = c->done,
         .owner = c->owner,

@@ -34,7 +34,7 @@ struct site {
     void (*log)(void *context, str line); /* one JSON object and a line end; NULL: no log */
     void *log_context;
     i64 (*now_ms)(void *context);     /* since 1970 */
-    i64 (*elapsed_us)(void *context); /* never steps */
+    i64 (*elapsed_ns)(void *context); /* never steps */
     void *clock_context;
     u64 seed; /* of request ids and cursors; secret */
 };
@@ -52,6 +52,9 @@ struct dispatcher {
 MUST_CHECK bool dispatcher_init(struct dispatcher *d, const struct site *site,
                                 struct diags *problems);
 void dispatcher_release(struct dispatcher *d);
+
+/* The site's clock that never steps. */
+i64 dispatcher_now_us(const struct dispatcher *d);
 
 /* A call that holds nothing yet: empties it, gives it its number and its time. Its arena and
  * the buffer of its answer are kept, and made the first time. */

@@ -46,7 +46,7 @@ struct server {
 
 static inline i64 server_now_us(const struct server *s)
 {
-    return s->dispatcher->site->elapsed_us(s->dispatcher->site->clock_context);
+    return dispatcher_now_us(s->dispatcher);
 }
 
 /* What the library calls, and the workers. */

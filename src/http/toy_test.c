@@ -182,9 +182,9 @@ static i64 toy_ms(void *context)
     return ((struct toy *)context)->ms;
 }
 
-static i64 toy_us(void *context)
+static i64 toy_ns(void *context)
 {
-    return ((struct toy *)context)->us;
+    return ((struct toy *)context)->us * 1000;
 }
 
 static void toy_log(void *context, str line)
@@ -222,7 +222,7 @@ void toy_init(struct toy *t)
         .log = toy_log,
         .log_context = t,
         .now_ms = toy_ms,
-        .elapsed_us = toy_us,
+        .elapsed_ns = toy_ns,
         .clock_context = t,
         .seed = 42,
     };
