@@ -18,6 +18,8 @@ struct actor {
     u32 state;  /* of the membership: one bit */
     u32 scopes; /* of a token */
     bool fresh; /* signed in a moment ago */
+    u32 person; /* number in the workspace's events; 0: none yet */
+    str department, team;
 };
 
 /* What a list is asked for: checked against the row's listing. */
