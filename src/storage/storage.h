@@ -37,7 +37,8 @@ struct storage_options {
     bool commit_soon; /* synchronous=NORMAL: for tests that must see the loss */
 };
 
-/* Fails with a message for people: missing, not a database, of another program, taken by
+/* One connection to a file writes, and is opened before any that reads; it is closed last.
+ * Fails with a message for people: missing, not a database, of another program, taken by
  * another process. STORAGE_CREATE makes a missing or empty file. */
 MUST_CHECK bool storage_open(struct storage **out, struct storage_engine *engine, const char *path,
                              const struct storage_options *options, struct err *e);

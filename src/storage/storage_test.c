@@ -138,6 +138,23 @@ static void a_reader_sees_one_commit_and_cannot_write(void **state)
     storage_close(db);
 }
 
+static void one_connection_writes_and_is_there_first(void **state)
+{
+    (void)state;
+    struct err e;
+    struct storage *db = open_migrated(1);
+    assert_null(open_db(STORAGE_WRITE, &e));
+    assert_string_equal(e.text, "cannot open \"a.db\": another process has it open");
+    storage_close(db);
+    struct storage *reader = open_db(STORAGE_READ, &e);
+    assert_non_null(reader);
+    assert_null(open_db(STORAGE_WRITE, &e));
+    storage_close(reader);
+    db = open_db(STORAGE_WRITE, &e);
+    assert_non_null(db);
+    storage_close(db);
+}
+
 static void statements_only_read_and_write_rows(void **state)
 {
     (void)state;
@@ -301,6 +318,7 @@ int main(void)
         TEST(unsafe_versions_are_known),
         TEST(a_commit_is_there_after_a_restart),
         TEST(a_reader_sees_one_commit_and_cannot_write),
+        TEST(one_connection_writes_and_is_there_first),
         TEST(statements_only_read_and_write_rows),
         TEST(a_connection_that_failed_refuses_everything),
         TEST(migrations_run_once_and_in_order),

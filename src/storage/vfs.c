@@ -19,6 +19,7 @@ struct node {
     bool locked;       /* the platform's lock is ours */
     bool name_pending; /* its folder was not yet synced since we opened it */
     bool writes;       /* somebody may write to this database */
+    bool passing;      /* an empty log that only looking at the database has made */
     u8 *gathered;      /* of a log: written by SQLite, not yet by us; or NULL */
     i64 gathered_at, gathered_n;
     i32 shared; /* openings at SQLITE_LOCK_SHARED and above */
@@ -76,6 +77,8 @@ static void node_release(struct vfs *v, struct node *n)
         at = &(*at)->next;
     *at = n->next;
     v->platform->file_close(v->platform->self, n->file);
+    if (n->passing)
+        v->platform->file_unlink(v->platform->self, n->path);
     for (i32 i = 0; i < n->shm_count; i++)
         sqlite3_free(n->shm[i]);
     sqlite3_free(n->gathered); /* never acknowledged: a sync writes it */
@@ -125,10 +128,15 @@ static i64 replace_log(const struct platform *p, struct node *log)
     return sync_folder_of(p, log->path);
 }
 
-static int take_log(struct vfs *v, struct node *log, const char *path)
+static bool log_is_written(const struct vfs *v, const char *path)
 {
     const struct node *of = node_find(v, sqlite3_filename_database(path));
-    i64 reason = of && of->writes ? replace_log(v->platform, log) : PLATFORM_OK;
+    return of && of->writes;
+}
+
+static int take_log(struct vfs *v, struct node *log, const char *path)
+{
+    i64 reason = log_is_written(v, path) ? replace_log(v->platform, log) : PLATFORM_OK;
     return reason == PLATFORM_OK ? SQLITE_OK : fail(v, reason, SQLITE_CANTOPEN);
 }
 
@@ -149,6 +157,7 @@ static int node_make(struct vfs *v, const char *path, int flags, struct node **o
         return fail(v, reason, SQLITE_CANTOPEN);
     }
     n->name_pending = true;
+    n->passing = there == 0 && flags & SQLITE_OPEN_WAL;
     n->openings = 1;
     n->next = v->nodes;
     v->nodes = n;
@@ -499,12 +508,17 @@ static int vfs_open(sqlite3_vfs *sqlite, const char *path, sqlite3_file *f, int 
     sqlite3_mutex_enter(v->mutex);
     struct node *n = node_find(v, path);
     int code = SQLITE_OK;
-    if (n)
+    bool to_write = flags & SQLITE_OPEN_MAIN_DB && flags & SQLITE_OPEN_READWRITE;
+    if (n && to_write) /* one writes, and it was there before those who read */
+        code = fail(v, PLATFORM_TAKEN, SQLITE_CANTOPEN);
+    else if (n)
         n->openings++;
     else
         code = node_make(v, path, flags, &n);
     if (code == SQLITE_OK)
-        n->writes |= flags & SQLITE_OPEN_MAIN_DB && flags & SQLITE_OPEN_READWRITE;
+        n->writes |= to_write;
+    if (code == SQLITE_OK && n->passing && log_is_written(v, path))
+        n->passing = false;
     sqlite3_mutex_leave(v->mutex);
     if (code != SQLITE_OK)
         return code;

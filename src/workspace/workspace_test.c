@@ -391,7 +391,9 @@ static void a_backup_is_the_same_workspace(void **state)
     if (!reader_backup(reader, "copy.etalon", &e))
         fail_msg("%s", e.text);
     reader_close(reader);
+    i32 names = sim.disk.name_count;
     assert_true(workspace_verify_file(&sim.platform, "copy.etalon", &arena, &b, &e));
+    assert_int_equal(sim.disk.name_count, names); /* it changes nothing */
     a = verify();
     assert_int_equal(b.problem_count, 0);
     assert_memory_equal(a.digest, b.digest, HASH_BYTES);
