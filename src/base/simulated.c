@@ -32,7 +32,7 @@ void simulated_disk_copy(struct simulated_disk *to, const struct simulated_disk 
         const struct simulated_content *f = &from->file[i];
         if (f->p || to->file[i].p)
             content_resize(&to->file[i], f->n);
-        if (f->n)
+        if (f->n && f->p && to->file[i].p)
             memcpy(to->file[i].p, f->p, (size_t)f->n);
     }
     to->file_count = from->file_count;
@@ -509,13 +509,11 @@ void simulated_cut_here(const struct simulated_cut *c, enum simulated_survival h
             names_go_on = names_go_on && (all || rng_below(&s->rng, 2));
             if (names_go_on)
                 name_step(&s->disk, step);
-        } else if (all) {
-            content_step(&s->disk, step);
-        } else if (step->kind == STEP_WRITE) {
+        } else if (!all && step->kind == STEP_WRITE) {
             if (step->file >= s->disk.file_count)
                 s->disk.file_count = step->file + 1;
             survive_partly(s, step, how == SURVIVE_GARBAGE ? 1 + c->pending.n : 0);
-        } else if (rng_below(&s->rng, 2)) {
+        } else if (all || rng_below(&s->rng, 2)) {
             content_step(&s->disk, step);
         }
     }

@@ -270,6 +270,15 @@ static void execute_forget(struct workspace *w, struct request *r)
 
 /* --- the whole request -------------------------------------------------------------------- */
 
+static void give_body(struct request *r, str body)
+{
+    r->answer.body = (str){0};
+    if (!r->body || body.n == 0)
+        return;
+    r->answer.body = (str){r->body, i64_min(body.n, r->body_max)};
+    memcpy(r->body, body.p, (size_t)r->answer.body.n);
+}
+
 /* An earlier request with this key: the same one gets the same answer. */
 static bool replay(struct workspace *w, struct request *r)
 {
@@ -283,13 +292,10 @@ static bool replay(struct workspace *w, struct request *r)
                 memcmp(hash.p, r->intent.hash, HASH_BYTES) == 0;
     a->status = same ? (enum answer_status)column_i64(s, 3) : ANSWER_MISUSED;
     if (same) {
-        str body = column_blob(s, 5);
         a->replayed = true;
         a->last = column_i64(s, 2);
         a->deal = column_i64(s, 4);
-        a->body = (str){r->body, i64_min(body.n, r->body ? r->body_max : 0)};
-        if (a->body.n)
-            memcpy(r->body, body.p, (size_t)a->body.n);
+        give_body(r, column_blob(s, 5));
     }
     statement_reset(s);
     return true;
@@ -302,10 +308,7 @@ static void print_answer(struct workspace *w, struct request *r)
     if (r->print)
         r->print(r->context, &r->answer, &w->body);
     assert(!w->body.full); /* what `print` says has a limit of its own */
-    str body = buf_str(&w->body);
-    r->answer.body = (str){r->body, i64_min(body.n, r->body ? r->body_max : 0)};
-    if (r->answer.body.n)
-        memcpy(r->body, body.p, (size_t)r->answer.body.n);
+    give_body(r, buf_str(&w->body));
 }
 
 /* In the same transaction as its effect: neither is there without the other. */
@@ -354,7 +357,7 @@ void execute_request(struct workspace *w, struct request *r)
         a->last = w->head.sequence;
     }
     print_answer(w, r);
-    if (key.n && a->last && !w->options.key_apart)
+    if (key.n && a->last)
         remember(w, r);
     a->verdict = NULL;
     a->state = NULL;

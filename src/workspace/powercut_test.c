@@ -75,7 +75,6 @@ static void work(u64 seed, const struct controls *controls)
         .create = true,
         .no_thread = true,
         .commit_soon = controls->commit_soon,
-        .answer_early = controls->answer_early,
         .cache_deals = 8,
     };
     struct workspace *w;

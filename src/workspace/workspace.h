@@ -104,14 +104,11 @@ struct request {
 
 struct workspace_options {
     bool create;
-    str name;        /* of a workspace that is created */
-    bool no_thread;  /* workspace_step is called instead (tests, tools) */
-    i64 cache_bytes; /* of the writer's connection; 0: 16 MiB */
-    i32 cache_deals; /* states kept; 0: 4,096 of 8 KiB */
-    /* for tests that must see a loss */
-    bool commit_soon;  /* synchronous=NORMAL */
-    bool answer_early; /* answers before the commit */
-    bool key_apart;    /* keys are forgotten */
+    str name;         /* of a workspace that is created */
+    bool no_thread;   /* workspace_step is called instead (tests, tools) */
+    i64 cache_bytes;  /* of the writer's connection; 0: 16 MiB */
+    i32 cache_deals;  /* states kept; 0: 4,096 of 8 KiB */
+    bool commit_soon; /* synchronous=NORMAL: for tests that must see the loss */
 };
 
 struct workspace;

@@ -155,31 +155,32 @@ static bool run_batch(struct workspace *w, struct request *first, i32 count)
     return ok;
 }
 
-i32 workspace_step(struct workspace *w)
+static void settle_batch(struct workspace *w, struct request *first, i32 count, bool ok)
 {
-    i32 count = 0;
-    take_queue(w);
-    struct request *first = w->taken, *r = first;
-    for (; r && count < WORKSPACE_BATCH_MAX; r = r->next)
-        count++;
-    if (count == 0)
-        return 0;
-    i64 from = clock_ns(w);
-    w->taken = r;
-    if (w->options.answer_early && !w->failed)
-        for (r = first; r != w->taken; r = r->next)
-            if (r->done)
-                r->done(r->context, r);
-    bool ok = run_batch(w, first, count);
-    counts_add(&w->counts.requests, count);
-    counts_most(&w->counts.batch_ns_most, clock_ns(w) - from);
-    for (r = first; r != w->taken;) {
-        struct request *next = r->next;
+    struct request *r = first;
+    for (i32 i = 0; i < count; i++) {
+        struct request *next = r->next; /* settled, it is its owner's */
         if (!ok)
             r->answer = (struct answer){.status = ANSWER_UNKNOWN, .now_ms = w->now_ms};
         settle(w, r);
         r = next;
     }
+}
+
+i32 workspace_step(struct workspace *w)
+{
+    i32 count = 0;
+    take_queue(w);
+    struct request *first = w->taken;
+    for (; w->taken && count < WORKSPACE_BATCH_MAX; w->taken = w->taken->next)
+        count++;
+    if (count == 0)
+        return 0;
+    i64 from = clock_ns(w);
+    bool ok = run_batch(w, first, count);
+    counts_add(&w->counts.requests, count);
+    counts_most(&w->counts.batch_ns_most, clock_ns(w) - from);
+    settle_batch(w, first, count, ok);
     checkpoint_if_due(w, w->checkpoint_due);
     return count;
 }

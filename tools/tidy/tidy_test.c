@@ -80,6 +80,19 @@ static void a_banned_call_names_its_replacement(void **state)
     assert_true(str_find(found.list.v[0].hint, S("arena_push")) >= 0);
 }
 
+static void a_room_of_the_server_has_its_effects_from_the_platform(void **state)
+{
+    (void)state;
+    check("src/workspace/writer.c", S("#include \"base/os.h\"\n"));
+    assert_found("platform", 1);
+    check("src/cli/cmd_check.c", S("#include \"base/os.h\"\n"));
+    assert_int_equal(found.list.n, 0);
+    check("src/storage/vfs.c", S("int x;\nint y = fdatasync(3);\n"));
+    assert_found("banned", 2);
+    check("src/base/platform.c", S("int y = fdatasync(3);\n"));
+    assert_int_equal(found.list.n, 0);
+}
+
 static void the_home_of_a_call_may_make_it(void **state)
 {
     (void)state;
@@ -313,6 +326,7 @@ int main(void)
         cmocka_unit_test(an_unknown_room_is_refused),
         cmocka_unit_test(only_tests_include_what_tests_share),
         cmocka_unit_test(a_banned_call_names_its_replacement),
+        cmocka_unit_test(a_room_of_the_server_has_its_effects_from_the_platform),
         cmocka_unit_test(the_home_of_a_call_may_make_it),
         cmocka_unit_test(an_exception_with_a_reason_is_accepted),
         cmocka_unit_test(an_exception_without_a_reason_is_not),
