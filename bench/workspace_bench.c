@@ -1,4 +1,4 @@
-/* workspace_bench [FOLDER [SECONDS]] - how many durable acts a second one workspace records:
+/* bench_workspace [FOLDER [SECONDS]] - how many durable acts a second one workspace records:
  * judged, in the chain, in the tables, its Idempotency-Key kept, after the disk said so.
  * 10,000 deals; so many requests in flight as the line says. The file is on the disk of
  * FOLDER (default: here), and is removed. The disk's own speed stands beside it. */

@@ -113,7 +113,7 @@ i64 reader_state(struct reader *r, i64 deal, struct deal_state *out)
     i64 revision = column_i64(s, 1);
     statement_reset(s);
     if (!folded_load(&r->folded, r->db, deal, revision, r->scratch, &e))
-        return 0;
+        return -1;
     *out = r->folded.state;
     return revision;
 }
