@@ -239,17 +239,24 @@ bool storage_begin(struct storage *db)
     return storage_execute(db, db->writes ? "BEGIN IMMEDIATE" : "BEGIN", MESSAGE("begin with"));
 }
 
+/* A statement left at a row keeps the log from being checkpointed. */
+static void reset_statements(struct storage *db)
+{
+    for (i32 i = 0; i < db->statement_count; i++)
+        if (db->statements[i].sqlite)
+            sqlite3_reset(db->statements[i].sqlite);
+}
+
 bool storage_commit(struct storage *db, struct err *e)
 {
+    reset_statements(db);
     storage_execute(db, "COMMIT", MESSAGE("commit to"));
     return storage_check(db, e);
 }
 
 void storage_end(struct storage *db)
 {
-    for (i32 i = 0; i < db->statement_count; i++)
-        if (db->statements[i].sqlite)
-            sqlite3_reset(db->statements[i].sqlite);
+    reset_statements(db);
     if (db->sqlite && !sqlite3_get_autocommit(db->sqlite))
         sqlite3_exec(db->sqlite, "ROLLBACK", NULL, NULL, NULL);
 }
@@ -265,6 +272,7 @@ bool storage_checkpoint(struct storage *db, struct err *e)
     assert(db->writes);
     if (db->failed)
         return storage_check(db, e);
+    reset_statements(db);
     int code =
         sqlite3_wal_checkpoint_v2(db->sqlite, "main", SQLITE_CHECKPOINT_PASSIVE, &pages, &moved);
     if (code != SQLITE_OK && code != SQLITE_BUSY)

@@ -55,7 +55,7 @@ static void *failing_realloc(void *p, int n)
 
 static struct workspace *open_workspace(void)
 {
-    const struct workspace_options o = {.no_thread = true, .cache_deals = 4};
+    const struct workspace_options o = {.no_thread = true, .cache_deals = 4, .log_pages = 8};
     struct workspace *w;
     struct err e;
     return workspace_open(&w, &sim.platform, path, &o, &e) ? w : NULL;

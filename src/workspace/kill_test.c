@@ -59,7 +59,7 @@ static void promise(struct promise *p, i64 number, i64 deal)
  * the positive control. */
 static void work(int to, i64 from, bool early)
 {
-    const struct workspace_options o = {0};
+    const struct workspace_options o = {.log_pages = 32};
     static struct promise promises[FLIGHT];
     struct workspace *w;
     struct err e;
@@ -77,6 +77,8 @@ static void work(int to, i64 from, bool early)
             say(to, "a", number + i);
         workspace_do(w, &promises[0].request);
         deal = promises[0].request.answer.deal;
+        if (promises[0].request.answer.status != ANSWER_ACCEPTED)
+            _exit(5);
         if (!early)
             say(to, "a", number);
         for (i64 i = 1; i < FLIGHT; i++) {
@@ -135,7 +137,9 @@ static void run_and_kill(struct rng *rng, bool early)
     kill(child, SIGKILL);
     read_ledger(ends[0]);
     close(ends[0]);
-    waitpid(child, NULL, 0);
+    int how = 0;
+    waitpid(child, &how, 0);
+    assert_true(WIFSIGNALED(how)); /* by us: it had no reason to end */
 }
 
 struct counted {

@@ -76,6 +76,7 @@ static void work(u64 seed, const struct controls *controls)
         .no_thread = true,
         .commit_soon = controls->commit_soon,
         .cache_deals = 8,
+        .log_pages = 16, /* a checkpoint and a new log every few batches */
     };
     struct workspace *w;
     struct err e;
@@ -101,8 +102,10 @@ static void work(u64 seed, const struct controls *controls)
         }
         while (workspace_step(w))
             continue;
-        for (i64 i = 0; i < n; i++)
+        for (i64 i = 0; i < n; i++) {
+            assert_int_not_equal(asking[i].request.answer.status, ANSWER_UNKNOWN);
             company_hear(&company, &asking[i]);
+        }
         told_by_mark[++marks] = company.asked;
         simulated_mark(&sim, marks);
         if (b % 8 == 3 && !controls->lie && !controls->commit_soon && !controls->answer_early)

@@ -24,7 +24,7 @@ enum {
     WORKSPACE_FORGET_MAX = 500,         /* keys forgotten by one request */
     WORKSPACE_EDITIONS_MAX = 4096,
     WORKSPACE_DEAL_EVENTS_MAX = 50000,
-    WORKSPACE_LOG_PAGES = 4096, /* 16 MiB of write-ahead log, then a checkpoint */
+    WORKSPACE_LOG_PAGES = 1024, /* 4 MiB of log, then a checkpoint: a stall of some ms */
     HASH_BYTES = 32,
 };
 #define REVISION_ANY (-1ll)
@@ -107,6 +107,7 @@ struct workspace_options {
     str name;         /* of a workspace that is created */
     bool no_thread;   /* workspace_step is called instead (tests, tools) */
     i64 cache_bytes;  /* of the writer's connection; 0: 16 MiB */
+    i32 log_pages;    /* of log, then a checkpoint; 0: WORKSPACE_LOG_PAGES */
     i32 cache_deals;  /* states kept; 0: 4,096 of 8 KiB */
     bool commit_soon; /* synchronous=NORMAL: for tests that must see the loss */
 };

@@ -125,11 +125,11 @@ static void checkpoint_if_due(struct workspace *w, i64 due)
 {
     struct err e;
     i64 pages = storage_log_pages(w->db), from = clock_ns(w);
-    if (pages < WORKSPACE_LOG_PAGES / 2)
-        w->checkpoint_due = WORKSPACE_LOG_PAGES;
+    if (pages < w->options.log_pages / 2)
+        w->checkpoint_due = w->options.log_pages;
     if (w->failed || pages == 0 || pages < due)
         return;
-    w->checkpoint_due = pages + WORKSPACE_LOG_PAGES / 4; /* a reader may hold the log */
+    w->checkpoint_due = pages + w->options.log_pages / 4; /* a reader may hold the log */
     if (!storage_checkpoint(w->db, &e))
         workspace_fail(w, &e);
     counts_add(&w->counts.checkpoints, 1);
@@ -290,7 +290,9 @@ static void prepare(struct workspace *w)
     buf_init(&w->body, WORKSPACE_BODY_MAX);
     sha256_init(&w->sha);
     w->cache = arena_array(&w->arena, struct cached, w->cache_sets * CACHE_WAYS);
-    w->checkpoint_due = WORKSPACE_LOG_PAGES;
+    if (w->options.log_pages == 0)
+        w->options.log_pages = WORKSPACE_LOG_PAGES;
+    w->checkpoint_due = w->options.log_pages;
     w->thread = -1;
 }
 
