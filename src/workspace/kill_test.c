@@ -23,7 +23,7 @@
 enum { KILLS_UNLESS_TOLD = 50, REQUESTS_MAX = 4000000, FLIGHT = 8 };
 
 static struct arena arena;
-static char folder[] = "/tmp/etalon-kill-XXXXXX", path[128];
+static char folder[] = "etalon-kill-XXXXXX", path[128];
 static u8 *ledger; /* by number: 1 intended, 2 answered */
 static i64 next_number;
 

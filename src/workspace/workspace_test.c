@@ -403,7 +403,7 @@ static void a_backup_is_the_same_workspace(void **state)
 
 /* --- the real machine --------------------------------------------------------------------- */
 
-static char folder[] = "/tmp/etalon-test-XXXXXX";
+static char folder[] = "etalon-test-XXXXXX";
 
 static void two_writers_are_impossible(void **state)
 {
