@@ -2,6 +2,62 @@
 
 /* The platform, the database, the event store and its commands. */
 const struct message_pair messages_fr_server[] = {
+    /* requests and their bodies */
+    {"null", "null"},
+    {"a boolean", "un booléen"},
+    {"an object", "un objet"},
+    {"\\u wants four hexadecimal digits", "\\u veut quatre chiffres hexadécimaux"},
+    {"the zero character is not allowed", "le caractère zéro n’est pas permis"},
+    {"half a surrogate pair is no character",
+     "une moitié de paire de substitution n’est pas un caractère"},
+    {"no such escape; \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u exist",
+     "pas de tel échappement ; il y a \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u"},
+    {"a control character "
+     "must be escaped",
+     "un caractère de "
+     "contrôle doit être "
+     "échappé"},
+    {"this text has no end", "ce texte n’a pas de fin"},
+    {"this is no number", "ce n’est pas un nombre"},
+    {"digits are missing after the point", "il manque des chiffres après le point"},
+    {"digits are missing in the exponent", "il manque des chiffres dans l’exposant"},
+    {"this number is too large", "ce nombre est trop grand"},
+    {"a value is expected here", "une valeur est attendue ici"},
+    {"the text ends too early", "le texte finit trop tôt"},
+    {"this key is there twice", "cette clé est là deux fois"},
+    {"a key in double quotes is expected here",
+     "une clé entre guillemets doubles est attendue ici"},
+    {"a colon is expected after the key", "un deux-points est attendu après la clé"},
+    {"lists and objects are nested too deep; 32 levels are allowed",
+     "listes et objets sont emboîtés trop profond ; 32 niveaux sont permis"},
+    {"a comma or } is expected here", "une virgule ou } est attendue ici"},
+    {"a comma or ] is expected here", "une virgule ou ] est attendue ici"},
+    {"too many values; 100000 are allowed", "trop de valeurs ; 100000 sont permises"},
+    {"these bytes are not UTF-8", "ces octets ne sont pas de l’UTF-8"},
+    {"nothing may follow the value", "rien ne peut suivre la valeur"},
+    {"path and query are too long", "chemin et paramètres sont trop longs"},
+    {"there are too many header fields", "il y a trop de champs d’en-tête"},
+    {"this request takes no body", "cette requête ne prend pas de corps"},
+    {"the body is too long", "le corps est trop long"},
+    {"too many large requests are being received",
+     "trop de grosses requêtes arrivent en même temps"},
+    {"a parameter is not sound percent-encoded UTF-8",
+     "un paramètre n’est pas de l’UTF-8 correctement encodé"},
+    {"a parameter has no name", "un paramètre n’a pas de nom"},
+    {"this parameter is there twice", "ce paramètre est là deux fois"},
+    {"there are more than 32 parameters", "il y a plus de 32 paramètres"},
+    {"%.*s: there is no such parameter", "%.*s : pas de tel paramètre"},
+    {"%s: this parameter is required", "%s : ce paramètre est obligatoire"},
+    {"%s: \"%.*s\" is not possible", "%s : « %.*s » n’est pas possible"},
+    {"limit: 1 to %d are possible", "limit : de 1 à %d sont possibles"},
+    {"cursor: it is not one of this list; begin again without it",
+     "cursor : il n’est pas de cette liste ; recommencez sans lui"},
+    {"\"%s\" is no address to listen at", "« %s » n’est pas une adresse où écouter"},
+    {"cannot listen at %s, port %d: %s", "impossible d’écouter à %s, port %d : %s"},
+    {"another program may have this port; a certificate may not be one",
+     "un autre programme a peut-être ce port ; un certificat n’en est peut-être pas un"},
+    {"cannot start a thread: %s", "impossible de lancer un fil d’exécution : %s"},
+
     /* the platform */
     {"cannot %s \"%s\": %s", "impossible %s « %s » : %s"},
     {"nothing is wrong", "rien ne va mal"},
@@ -110,17 +166,16 @@ const struct message_pair messages_fr_server[] = {
     {"request \"%.*s\" has no event of its actor",
      "la requête « %.*s » n’a pas d’événement de son auteur"},
     {"there are %lld %s of deals and not %lld", "il y a %lld %s d’affaires et non %lld"},
-    {"milestones", "jalons"},
-    {"fields", "champs"},
-    {"hand-offs", "passages de relais"},
     {"Computes the chain of hashes again from the first event, makes every table again from\n"
      "the events and compares it row by row, and has SQLite check its own structure. Changes\n"
      "nothing. The head of the chain, written down elsewhere, shows later whether events were\n"
      "cut off or the whole chain was made anew.\n\n"
      "Exit code: 0 sound, 1 not sound or not to be read, 2 when the command line is wrong.\n",
      "Recalcule la chaîne d’empreintes depuis le premier événement, refait chaque table à\n"
-     "partir des événements et la compare ligne à ligne, et fait vérifier par SQLite sa propre\n"
-     "structure. Ne change rien. La tête de la chaîne, notée ailleurs, montre plus tard si des\n"
+     "partir des événements et la compare ligne à ligne, et fait vérifier par SQLite sa "
+     "propre\n"
+     "structure. Ne change rien. La tête de la chaîne, notée ailleurs, montre plus tard si "
+     "des\n"
      "événements ont été coupés ou si toute la chaîne a été refaite.\n\n"
      "Code de sortie : 0 sain, 1 pas sain ou illisible, 2 quand la ligne de commande est "
      "fausse.\n"},

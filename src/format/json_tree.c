@@ -31,8 +31,9 @@ struct place json_place(str source, i32 from, i32 to)
 
 const char *json_type_name(enum json_type type)
 {
-    static const char *const names[] = {"null", "a boolean", "a number",
-                                        "text", "a list",    "an object"};
+    static const char *const names[] = {MESSAGE("null"),     MESSAGE("a boolean"),
+                                        MESSAGE("a number"), MESSAGE("text"),
+                                        MESSAGE("a list"),   MESSAGE("an object")};
     return names[type];
 }
 
@@ -47,15 +48,16 @@ const struct json_value *json_find(const struct json_value *object, str key)
 }
 
 /* Always false: one problem at bytes [from, to). */
-static bool refuse(struct reader *r, i64 from, i64 to, const char *message)
+static bool refuse(struct reader *r, i64 from, i64 to, const char *text)
 {
-    diag_add(r->d, DIAG_ERROR, "json", json_place(r->source, (i32)from, (i32)to), "%s", message);
+    diag_add(r->d, DIAG_ERROR, "json", json_place(r->source, (i32)from, (i32)to), "%s",
+             message(text));
     return false;
 }
 
-static bool refuse_here(struct reader *r, const char *message)
+static bool refuse_here(struct reader *r, const char *text)
 {
-    return refuse(r, r->at, r->at + 1, message);
+    return refuse(r, r->at, r->at + 1, text);
 }
 
 static char peek(const struct reader *r)

@@ -1,3 +1,4 @@
+/* tidy: allow platform: a condition variable waits by the wall clock, whatever the site says */
 #include "base/os.h"
 #include "http/server_parts.h"
 
@@ -144,7 +145,7 @@ struct server *server_open(struct arena *a, struct dispatcher *d, const struct s
     s->daemon = start_daemon(s, o, &address, connections);
     if (s->daemon == NULL) {
         err_set(e, ERR_IO, "cannot listen at %s, port %d: %s",
-                o->address ? o->address : "127.0.0.1", o->port, strerror(errno));
+                o->address ? o->address : "127.0.0.1", o->port, message(strerror(errno)));
         err_hint(e, "another program may have this port; a certificate may not be one");
         release(s);
         return NULL;

@@ -171,8 +171,9 @@ static void wrong_type(const struct checking *c, enum shape_type type, const str
 {
     report(c, p, v, "type",
            str_fmt(c->d->arena, "%s is wanted, got %s", shape_type_name(type),
-                   v->type == JSON_IS_NUMBER && type == SHAPE_INTEGER ? "a fraction"
-                                                                      : json_type_name(v->type)));
+                   v->type == JSON_IS_NUMBER && type == SHAPE_INTEGER
+                       ? "a fraction"
+                       : message(json_type_name(v->type))));
 }
 
 static void check_many(const struct checking *c, const struct shape_field *f, const struct path *p,

@@ -69,7 +69,7 @@ bool workers_open(struct workers *w, i32 n, void (*run)(struct work *w), struct 
         /* tidy: allow banned: these threads live as long as the server, par_for ends */
         int failed = pthread_create(&w->threads[i], NULL, work_on, w);
         if (failed) {
-            err_set(e, ERR_IO, "cannot start a thread: %s", strerror(failed));
+            err_set(e, ERR_IO, "cannot start a thread: %s", message(strerror(failed)));
             workers_close(w);
             return false;
         }
