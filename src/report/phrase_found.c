@@ -107,7 +107,7 @@ str phrase_flagged(const struct phrases *p, const struct comparison *g)
             continue;
         str name = phrase_name(p, phrase_level(p, g, i), 60);
         str one =
-            str_fmt(p->a, "%.*s %.*s", STR_ARG(name), STR_ARG(phrase_percent(p, l->win.value)));
+            str_fmt(p->a, "%.*s (%.*s)", STR_ARG(name), STR_ARG(phrase_percent(p, l->win.value)));
         list = shown++ ? str_fmt(p->a, "%.*s, %.*s", STR_ARG(list), STR_ARG(one)) : one;
     }
     if (!shown)

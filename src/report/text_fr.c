@@ -599,8 +599,9 @@ const char *const text_fr[TEXT_COUNT] = {
         "Le plus petit nombre de pas à ajouter ou retirer pour qu’une affaire suive les "
         "étapes du standard (alignement optimal exact).",
     [TEXT_FIGURE + FIGURE_KIND] =
-        "Trois paliers dans l’ordre, chacun produit des probabilités de ses "
-        "critères\u202f; le type est un plus le nombre de paliers franchis. Ce que rien "
-        "n’enregistre compte comme non démontré\u00a0: l’erreur va vers le bas.",
+        "Trois paliers se suivent\u202f; la probabilité d’un palier est le produit de celles de "
+        "ses critères. Aucun franchi\u00a0: le premier type\u202f; chaque palier franchi mène au "
+        "type suivant. Ce que rien n’enregistre compte comme non démontré\u00a0: l’erreur va vers "
+        "le bas.",
 };
 // NOLINTEND(bugprone-suspicious-missing-comma)
