@@ -121,7 +121,7 @@ static bool plain(char c)
 
 str fold_trim(str s)
 {
-    if (s.n && plain(s.p[0]) && plain(s.p[s.n - 1])) /* nearly always */
+    if (s.n == 0 || (plain(s.p[0]) && plain(s.p[s.n - 1]))) /* nearly always */
         return s;
     for (i64 k; (k = blank_at(s)) > 0;)
         s = str_sub(s, k, s.n);

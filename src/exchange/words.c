@@ -367,6 +367,26 @@ bool words_bool(str value, bool *out)
     return *out || key_in(&k, no);
 }
 
+/* Two lower-case letters with which a word for "missing" begins. */
+static bool begins_missing(char first, char second)
+{
+    switch (first) {
+    case 'n': return second == 'a' || second == 'u' || second == 'o' || second == 'i';
+    case 's':
+    case 'd': return second == 'e';
+    case 'u':
+    case 'i': return second == 'n';
+    case 'p':
+    case 'b': return second == 'l';
+    default: return false;
+    }
+}
+
+static bool is_letter(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
 bool words_missing(str value)
 {
     static const char *const words[] = {
@@ -378,9 +398,11 @@ bool words_missing(str value)
         return true;
     if (value.n > 40)
         return false;
-    char first = (char)(value.p[0] | 32); /* most cells are decided here */
-    bool plain = (first >= 'a' && first <= 'z') || (value.p[0] >= '1' && value.p[0] <= '9');
-    if (plain && (value.n > 12 || str_find_char(S("nsupbid"), first) < 0))
+    /* most cells are decided here */
+    char first = (char)(value.p[0] | 32), second = (char)(value.p[value.n > 1] | 32);
+    if (value.p[0] >= '1' && value.p[0] <= '9')
+        return false;
+    if (is_letter(first) && (value.n > 12 || (is_letter(second) && !begins_missing(first, second))))
         return false;
     if (value.p[0] == '0' && str_ends(value, S("0000AAA"))) /* Salesforce: no reference */
         return true;
