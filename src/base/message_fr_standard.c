@@ -522,7 +522,7 @@ const struct message_pair messages_fr_standard[] = {
     {"%.*s does not fit the %s \"%.*s\"",
      "%.*s n’est pas une valeur de type %s, celui de « %.*s »"},
     {"\"%.*s\" is not a choice of \"%.*s\"", "« %.*s » n’est pas un choix de « %.*s »"},
-    {"a truth, true or false", "une vérité, true ou false"},
+    {"a truth, true or false", "une valeur vraie ou fausse (true, false)"},
     {"\"%.*s\" is a %s, \"%.*s\" is %s", "« %.*s » est de type %s, « %.*s » est %s"},
     {"there is no day %.*s", "le jour %.*s n’existe pas"},
     {"a value", "une valeur"},

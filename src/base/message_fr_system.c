@@ -3,7 +3,7 @@
 /* What the C library says when a file cannot be used (strerror): no source says these, so
  * tests/run_messages does not look for them. */
 const struct message_pair messages_fr_system[] = {
-    {"No such file or directory", "le fichier n’existe pas"},
+    {"No such file or directory", "ce fichier ou ce dossier n’existe pas"},
     {"Permission denied", "permission refusée"},
     {"Operation not permitted", "opération interdite"},
     {"Is a directory", "c’est un dossier"},

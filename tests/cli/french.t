@@ -40,7 +40,7 @@ Errors of usage, with what to try.
   [2]
 
   $ etalon assess absent.csv --lang fr
-  etalon: impossible d’ouvrir « absent.csv » : le fichier n’existe pas
+  etalon: impossible d’ouvrir « absent.csv » : ce fichier ou ce dossier n’existe pas
   [1]
 
 A broken standard: sentences are whole, whatever they speak of.
