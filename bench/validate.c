@@ -1,4 +1,4 @@
-/* validate - the classification table of STATISTICS.md 4, on companies whose seeds were
+/* validate - the classification table of STATISTICS 4, on companies whose seeds were
  * never used while it was being built (1000 and up), with the product's own reader, history
  * and assessment. Prints ours beside the prototype's; says PASS or FAIL; exit 1 on FAIL.
  * usage: bench_validate [companies per kind and row, default 250] */
@@ -140,7 +140,7 @@ static void print_row(const struct scenario *s, const struct tally *t)
     printf("\n");
 }
 
-/* What the product promises: STATISTICS.md 8, acceptance tests. */
+/* What the product promises: STATISTICS 8, acceptance tests. */
 static bool meets(const struct scenario *s, const struct tally *t)
 {
     bool ok = percent(t->up, t->n) <= 1;

@@ -1,5 +1,5 @@
 /* The kind of a simulated company is told right: seeds 1 to 20, the promise of
- * STATISTICS.md 8 in small. script/validate is the large one. */
+ * STATISTICS 8 in small. script/validate is the large one. */
 #include "measure/answers.h"
 #include "simulate/company.h"
 #include "simulate/company_standard.h"

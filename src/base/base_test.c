@@ -188,7 +188,7 @@ static void a_problem_is_printed_with_its_line_and_caret(void **state)
 static void random_numbers_are_the_published_ones(void **state)
 {
     (void)state;
-    /* ../shared/golden/expected/14_rng.json, seed 42 */
+    /* tests/golden/expected/14_rng.json, seed 42 */
     u64 seed = 42;
     assert_true(splitmix64(&seed) == 13679457532755275413ull);
     struct rng r = rng_from(42);

@@ -1,43 +1,40 @@
 /* event.h - what happens to a deal. A deal is its events in order, nothing else: state.h
  * folds them, judge.h judges an event before it is recorded (an act is the event it would
- * record), event_json.h writes them down. Indices are those of the version of the standard
- * that the deal is on. 32 bytes each, so that a million lives fit in memory.
+ * record). Indices are those of the version of the standard that the deal is on. 32 bytes
+ * each, so that a million lives fit in memory.
  *
  * Kinds are only ever added; what a kind meant in an old file it means for ever. */
 #pragma once
 
 #include "standard/standard.h"
 
-enum event_kind {               /* subject · value · text */
-                  EVENT_OPENED, /* stage · version of the standard · –; actor owns the deal */
-                  EVENT_STAGE_ENTERED, /* stage · – · – */
-                  EVENT_FIELD_SET, /* field · its value as in guard.h · the text of a text field */
-                  EVENT_FIELD_CLEARED,       /* field */
-                  EVENT_MILESTONE_REACHED,   /* milestone · enum evidence_kind or EVIDENCE_NONE ·
-                                                reference */
-                  EVENT_MILESTONE_CONFIRMED, /* milestone */
-                  EVENT_MILESTONE_REVOKED,   /* milestone · – · why */
-                  EVENT_MILESTONE_CARRIED, /* milestone · reached when; a migration brought it along
-                                            */
-                  EVENT_WAIVER_GRANTED,    /* milestone · until when · why */
-                  EVENT_WAIVER_ENDED,      /* milestone */
-                  EVENT_OBJECTED,          /* milestone or NO_SUBJECT · – · why */
-                  EVENT_PARKED,            /* – · until when or TIME_NONE · why */
-                  EVENT_UNPARKED,
-                  EVENT_HANDOFF_OFFERED,  /* hand-off · to be accepted by when, TIME_NONE: no clock
-                                           */
-                  EVENT_HANDOFF_ACCEPTED, /* hand-off · to be touched by when, TIME_NONE: no clock
-                                           */
-                  EVENT_HANDOFF_RETURNED, /* hand-off · index of its reason, -1: none */
-                  EVENT_HANDOFF_TOUCHED,  /* hand-off */
-                  EVENT_CLOSE_DATE_SET,   /* – · day since 1970 */
-                  EVENT_OWNER_SET,        /* – · the new owner's actor number */
-                  EVENT_OUTCOME_SET,      /* enum outcome · event_ending() · free text */
-                  EVENT_REASON_SET, /* enum lane · index of the reason: learned after the close */
-                  EVENT_REOPENED,   /* stage */
-                  EVENT_MIGRATED,   /* stage in the new version · new version; then carried ones */
-                  EVENT_REFUSED, /* milestone or NO_SUBJECT · enum event_kind that was refused */
-                  EVENT_KIND_COUNT,
+/* Behind each kind: subject · value · text; what is not named is not used. */
+enum event_kind {
+    EVENT_OPENED,              /* stage · version of the standard; the actor owns the deal */
+    EVENT_STAGE_ENTERED,       /* stage */
+    EVENT_FIELD_SET,           /* field · its value as in guard.h · the text of a text field */
+    EVENT_FIELD_CLEARED,       /* field */
+    EVENT_MILESTONE_REACHED,   /* milestone · enum evidence_kind or EVIDENCE_NONE · reference */
+    EVENT_MILESTONE_CONFIRMED, /* milestone */
+    EVENT_MILESTONE_REVOKED,   /* milestone · – · why */
+    EVENT_MILESTONE_CARRIED,   /* milestone · reached when: a migration brought it along */
+    EVENT_WAIVER_GRANTED,      /* milestone · until when · why */
+    EVENT_WAIVER_ENDED,        /* milestone */
+    EVENT_OBJECTED,            /* milestone or NO_SUBJECT · – · why */
+    EVENT_PARKED,              /* – · until when or TIME_NONE · why */
+    EVENT_UNPARKED,
+    EVENT_HANDOFF_OFFERED,  /* hand-off · accept by when, TIME_NONE: no clock */
+    EVENT_HANDOFF_ACCEPTED, /* hand-off · touch by when, TIME_NONE: no clock */
+    EVENT_HANDOFF_RETURNED, /* hand-off · index of its reason, -1: none */
+    EVENT_HANDOFF_TOUCHED,  /* hand-off */
+    EVENT_CLOSE_DATE_SET,   /* – · day since 1970 */
+    EVENT_OWNER_SET,        /* – · the new owner's actor number */
+    EVENT_OUTCOME_SET,      /* enum outcome · event_ending() · free text */
+    EVENT_REASON_SET,       /* enum lane · index of the reason: learned after the close */
+    EVENT_REOPENED,         /* stage */
+    EVENT_MIGRATED,         /* stage in the new version · new version; then carried ones */
+    EVENT_REFUSED,          /* milestone or NO_SUBJECT · enum event_kind that was refused */
+    EVENT_KIND_COUNT,
 };
 
 enum {
@@ -75,7 +72,7 @@ struct ending {
 i64 event_ending(struct ending e);
 struct ending event_ending_of(i64 value);
 
-/* The word of files: "stage-entered". */
+/* "stage-entered" */
 const char *event_kind_id(enum event_kind kind);
 MUST_CHECK bool event_kind_parse(str s, enum event_kind *out);
 const char *role_id(enum role role);

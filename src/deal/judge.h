@@ -1,6 +1,6 @@
 /* judge.h - the one judge. What does the standard say to this act on this deal, now? Asked
- * before an act is recorded (decide.h), afterwards over history (replay.h), and as if
- * another version had been in force (back-test). Whoever adds a rule adds it here, once.
+ * before an act is recorded (decide.h); made so that it can be asked afterwards, and as if
+ * another version had been in force (docs/adr/0007). Whoever adds a rule adds it here, once.
  *
  * Law: no I/O, no clock, no allocation; everything it looks at is an argument and nothing
  * it looks at changes. Cost: a few ANDs per act; work only for what is missing. */
@@ -8,7 +8,7 @@
 
 #include "deal/state.h"
 
-/* How hard the standard insists: grade × discipline (PRODUCT.md). */
+/* How hard the standard insists: grade × discipline; the table is in judge.c. */
 enum severity {
     SEVERITY_SILENT, /* kept, shown to nobody while selling */
     SEVERITY_NOTE,

@@ -1,6 +1,6 @@
 /* company.h - a company that sells, invented from a seed: its people, its deals and all
  * that happens to them, what it does about its own standard, and the truth behind it. One
- * of the four kinds of STATISTICS.md 8, whose outcomes hit the CSO points by construction.
+ * of the four kinds of STATISTICS 8, whose outcomes hit the CSO points by construction.
  * Cause comes before effect: people, deal, practices, outcome, path, durations, recording,
  * snapshot. Pure: the same configuration gives the same company, bit for bit; one named
  * random stream per purpose, so that a new draw here does not move a draw there.
@@ -69,7 +69,7 @@ struct company_config {
     struct company_effect effects[COMPANY_EFFECTS_MAX];
 };
 
-/* What was drawn for this company, from the ranges of STATISTICS.md 8 (table). Shares. */
+/* What was drawn for this company, from the ranges of STATISTICS 8 (table). Shares. */
 struct company_draw {
     bool published;
     bool habit; /* each rep has his own order of work, the standard has no say */
@@ -139,7 +139,7 @@ MUST_CHECK bool company_simulate(struct company *c, struct arena *a,
                                  const struct company_config *config, struct err *e);
 
 /* The points of the CSO table, in percent, for a kind: won, lost, no decision.
- * STATISTICS.md 8; golden/expected/18_cso_targets.json. */
+ * STATISTICS 8; tests/golden/expected/18_cso_targets.json. */
 void company_target(enum company_kind kind, f64 percent[3]);
 
 /* The same company as a history: what a perfect import of its native files gives. Deals

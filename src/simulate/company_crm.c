@@ -1,5 +1,5 @@
 /* company_crm.c - the deals as four CRMs export them: headers and spellings of
- * docs/exports.md. What a CRM does not know stays out. */
+ * tests/exports. What a CRM does not know stays out. */
 #include "simulate/company_row.h"
 #include "simulate/company_standard.h"
 

@@ -1,4 +1,4 @@
-/* company_draw.c - what kind of place it is: the ranges of STATISTICS.md 8 and of
+/* company_draw.c - what kind of place it is: the ranges of STATISTICS 8 and of
  * golden/sim/sim_classify.py, one function per kind, wider ones for VARIANT_BOUNDARY. */
 #include "simulate/company_parts.h"
 #include "stats/draw.h"

@@ -71,7 +71,7 @@ static void record_stages(struct recorder *w)
 }
 
 /* Written down days after the act and after the stage was left: both are needed for it to
- * count as backfilled (STATISTICS.md 3). Three days, because a weekend is short. */
+ * count as backfilled (STATISTICS 3). Three days, because a weekend is short. */
 static i64 backfill_ms(struct recorder *w, i32 stage, i64 at)
 {
     i64 left = stage <= w->path->reach ? w->path->enter[stage + 1] : w->close_ms;

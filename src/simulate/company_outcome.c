@@ -81,7 +81,7 @@ static struct moments sum_company(const struct company *c, struct company_odds o
     return m;
 }
 
-/* Newton on the two marginals. STATISTICS.md 8 solves on 20,000 drawn deals; here the sum
+/* Newton on the two marginals. STATISTICS 8 solves on 20,000 drawn deals; here the sum
  * over sellers, practices and health is taken exactly. */
 struct company_odds company_solve_odds(const struct company *c)
 {

@@ -10,7 +10,7 @@ enum {
     PARAMETERS_MAX = 7,
 };
 
-/* HOUSE: a file includes headers of its own folder and of folders of lower rank. */
+/* ARCHITECTURE.md: a file includes headers of its own folder and of folders of lower rank. */
 static const struct {
     const char *room;
     i32 rank;
