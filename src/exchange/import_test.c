@@ -266,6 +266,25 @@ static void the_past_can_be_asked_for(void **state)
     assert_int_equal(history.closed_ms[1], TIME_NONE);
 }
 
+/* A record tells its last stage and since when: later than the moment asked for, nobody knew. */
+static void a_stage_entered_later_is_not_known_in_the_past(void **state)
+{
+    (void)state;
+    i64 days;
+    assert_true(date_parse(S("2024-02-15"), &days));
+    for (i64 later = 0; later < 2; later++) {
+        assert_true(import_text(
+            S("id,stage,amount,created,last stage change\n"
+              "1,Proposal,1,2024-01-01,2024-04-01\n2,Contract,1,2024-01-02,2024-02-01\n"),
+            NULL, later ? TIME_NONE : days * MS_PER_DAY));
+        assert_int_equal(report.deals, 2);
+        assert_int_equal(history.stage[0] != HISTORY_ACTIVITIES_MAX, later);
+        assert_int_not_equal(history.stage[1], HISTORY_ACTIVITIES_MAX);
+        for (i64 i = 0; i < history.event_count; i++)
+            assert_true(history.at_ms[i] <= history.as_of_ms);
+    }
+}
+
 static void a_slip_of_a_year_does_not_move_the_present(void **state)
 {
     (void)state;
@@ -558,6 +577,7 @@ int main(void)
         cmocka_unit_test(of_two_rows_with_one_id_the_last_change_is_kept),
         cmocka_unit_test(flags_are_believed_and_contradictions_told),
         cmocka_unit_test(the_past_can_be_asked_for),
+        cmocka_unit_test(a_stage_entered_later_is_not_known_in_the_past),
         cmocka_unit_test(a_slip_of_a_year_does_not_move_the_present),
         cmocka_unit_test(a_log_of_events_alone_is_a_history),
         cmocka_unit_test(clear_words_end_the_deals_of_a_log),

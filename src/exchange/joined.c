@@ -144,6 +144,12 @@ static bool turn_back(struct joined *j, struct deal_row *r)
                       "it began after the moment asked for");
         return false;
     }
+    if (r->entered_ms != TIME_NONE && r->entered_ms > j->as_of_ms)
+        r->entered_ms = TIME_NONE;
+    if (r->stage_since_ms != TIME_NONE && r->stage_since_ms > j->as_of_ms) {
+        r->stage_since_ms = TIME_NONE; /* where it stood before is in no record */
+        r->stage = (str){0};
+    }
     if (r->verdict.outcome != OUTCOME_OPEN && r->close_ms != TIME_NONE &&
         r->close_ms > j->as_of_ms) {
         r->verdict.outcome = OUTCOME_OPEN;
