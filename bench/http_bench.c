@@ -72,7 +72,12 @@ static const struct route routes[] = {
 static bool authenticate(struct call *c)
 {
     if (http_field(&c->request, S("Authorization")).p)
-        c->actor = (struct actor){ACTOR_TOKEN, S("1"), S("acme"), MEMBER, ACTIVE, READ, false};
+        c->actor = (struct actor){.kind = ACTOR_TOKEN,
+                                  .account = S("1"),
+                                  .workspace = S("acme"),
+                                  .role = MEMBER,
+                                  .state = ACTIVE,
+                                  .scopes = READ};
     return true;
 }
 
