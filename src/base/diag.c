@@ -1,10 +1,10 @@
 #include "base/diag.h"
 
 #include "base/message.h"
+#include "base/sort.h"
 
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 enum { SOURCE_COLUMNS_MAX = 100 };
 
@@ -46,23 +46,24 @@ void diag_hint(struct diags *d, struct diag *added, const char *format, ...)
     va_end(list);
 }
 
-static int by_place(const void *x, const void *y)
+static bool in_order(const struct diag *a, const struct diag *b)
 {
-    const struct diag *a = x, *b = y;
     int file = str_cmp(a->file, b->file);
     if (file)
-        return file;
+        return file < 0;
     if (a->at.line != b->at.line)
-        return a->at.line < b->at.line ? -1 : 1;
+        return a->at.line < b->at.line;
     if (a->at.column != b->at.column)
-        return a->at.column < b->at.column ? -1 : 1;
-    return str_cmp(a->message, b->message);
+        return a->at.column < b->at.column;
+    return str_cmp(a->message, b->message) <= 0;
 }
 
 void diags_sort(struct diags *d)
 {
-    if (d->list.n)
-        qsort(d->list.v, (size_t)d->list.n, sizeof *d->list.v, by_place);
+    struct diag *from = d->list.v, *to = arena_array(d->arena, struct diag, d->list.n);
+    sort_merge(from, to, d->list.n, in_order);
+    d->list.v = from;
+    d->list.room = d->list.n;
 }
 
 const char *diag_severity_name(enum diag_severity severity)

@@ -40,7 +40,7 @@ struct diag *diag_add(struct diags *d, enum diag_severity severity, const char *
                       struct place at, const char *format, ...) PRINTF_LIKE(5, 6);
 void diag_hint(struct diags *d, struct diag *added, const char *format, ...) PRINTF_LIKE(3, 4);
 
-/* By file, then place; stable. */
+/* By file, then place, then text; stable. */
 void diags_sort(struct diags *d);
 
 /* One problem with its source line and caret. `source` is the whole file, or empty.
