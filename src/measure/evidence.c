@@ -129,10 +129,12 @@ static struct score footprint(struct measuring *m, const struct sample *s)
             sum += v.credit / v.weight;
             count++;
         }
-    f64 chance = sum / (f64)count;
+    if (count == 0)
+        return nothing;
+    f64 chance = sum / (f64)count, room = 1 - chance;
     f64 *lift = arena_array(m->scratch, f64, s->n);
-    for (i64 i = 0; i < s->n; i++)
-        lift[i] = (s->full[i] - chance) / (1 - chance);
+    for (i64 i = 0; i < s->n; i++) /* where any order scores full marks, none leaves a mark */
+        lift[i] = room > 1e-12 ? (s->full[i] - chance) / room : 0;
     return clustered(m, lift, s->owner, s->n);
 }
 

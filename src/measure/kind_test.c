@@ -163,6 +163,30 @@ static void the_last_gate_counts_acts_of_the_year(void **state)
     assert_int_equal(a->assessment.kind, KIND_DYNAMIC);
 }
 
+/* All milestones ticked when the deal begins: any order of them would score as well. */
+static void what_any_order_would_score_leaves_no_footprint(void **state)
+{
+    (void)state;
+    for (i64 i = 0; i < 3; i++) {
+        made_standard_stage(&m, stages[i]);
+        made_standard_milestone(&m, milestones[i], GRADE_REQUIRED);
+    }
+    made_stages(&m, stages, 3);
+    for (i64 i = 0; i < 60; i++) {
+        f64 at = (f64)(5 * i);
+        i64 d = made_deal(&m, OUTCOME_WON, .start = at, .close = at + 9, .owner = owners[i % 4]);
+        for (i64 k = 0; k < 3; k++)
+            made_milestone(&m, d, at, milestones[k]);
+        for (i64 k = 0; k < 3; k++)
+            made_stage(&m, d, at + 2 * (f64)k, stages[k]);
+    }
+    const struct kind_criterion *c = criterion(made_measure(&m, YEAR), CRITERION_FOOTPRINT);
+    assert_close(c->seen, 0);
+    assert_int_equal(c->n, 60);
+    assert_false(c->passed);
+    assert_false(c->unknown);
+}
+
 /* As-of is a Monday: the week before it is the last one that is whole. */
 static void feedback_counts_in_whatever_week_it_begins(void **state)
 {
@@ -319,6 +343,7 @@ int main(void)
         TEST(probabilities_of_the_kinds_are_those_of_the_gates),
         TEST(outcome_is_never_evidence),
         TEST(the_last_gate_counts_acts_of_the_year),
+        TEST(what_any_order_would_score_leaves_no_footprint),
         TEST(feedback_counts_in_whatever_week_it_begins),
         TEST(nobody_trained_is_a_fact_and_not_a_probability),
         TEST(without_records_nothing_is_claimed),
