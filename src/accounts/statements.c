@@ -1,0 +1,117 @@
+#include "accounts/store.h"
+
+static const char script_1[] =
+#include "accounts/accounts-1.sql.h"
+    ;
+const char *const accounts_scripts[ACCOUNTS_SCRIPTS] = {script_1};
+
+#define ACCOUNT_COLUMNS                                                                            \
+    "id, email, name, password, created_ms, disabled_ms, totp, totp_on_ms, totp_step"
+#define MEMBER_COLUMNS                                                                             \
+    "m.workspace, m.account, m.role, m.state, m.department, m.team, m.person, m.since_ms, "        \
+    "m.version"
+#define MEMBER_PEOPLE                                                                              \
+    MEMBER_COLUMNS                                                                                 \
+    ", a.email, a.name, a.disabled_ms, a.totp_on_ms, w.id FROM member m "                          \
+    "JOIN account a ON a.id = m.account JOIN workspace w ON w.number = m.workspace "
+
+const char *const accounts_statements[SQL_COUNT] = {
+    [SQL_ACCOUNT_PUT] = "INSERT INTO account (id, email, name, password, created_ms, totp_step) "
+                        "VALUES (?1,?2,?3,?4,?5,0)",
+    [SQL_ACCOUNT_GET] = "SELECT " ACCOUNT_COLUMNS " FROM account WHERE id = ?1",
+    [SQL_ACCOUNT_BY_EMAIL] = "SELECT " ACCOUNT_COLUMNS " FROM account WHERE email = ?1",
+    [SQL_ACCOUNT_PASSWORD] = "UPDATE account SET password = ?2 WHERE id = ?1",
+    [SQL_ACCOUNT_NAME] = "SELECT name FROM account WHERE id = ?1",
+    [SQL_ACCOUNT_DISABLE] = "UPDATE account SET disabled_ms = ?2 WHERE id = ?1",
+    [SQL_ACCOUNT_TOTP] =
+        "UPDATE account SET totp = ?2, totp_on_ms = ?3, totp_step = ?4 WHERE id = ?1",
+    [SQL_ACCOUNT_TOTP_STEP] = "UPDATE account SET totp_step = ?2 WHERE id = ?1",
+    [SQL_RECOVERY_PUT] = "INSERT INTO recovery (hash, account) VALUES (?1,?2)",
+    [SQL_RECOVERY_USE] = "DELETE FROM recovery WHERE hash = ?1 AND account = ?2",
+    [SQL_RECOVERY_DROP] = "DELETE FROM recovery WHERE account = ?1",
+    [SQL_WORKSPACE_PUT] = "INSERT INTO workspace (id, name) VALUES (?1,?2) "
+                          "ON CONFLICT (id) DO UPDATE SET name = ?2",
+    [SQL_WORKSPACE_GET] = "SELECT number, name FROM workspace WHERE id = ?1",
+    [SQL_WORKSPACE_NEXT] = "SELECT number, id FROM workspace WHERE number > ?1 ORDER BY number "
+                           "LIMIT 1",
+    [SQL_MEMBER_PUT] =
+        "INSERT INTO member (workspace, account, role, state, department, team, person, since_ms, "
+        "version) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9) ON CONFLICT (workspace, account) DO UPDATE "
+        "SET role=?3, state=?4, department=?5, team=?6, person=?7, since_ms=?8, version=?9",
+    [SQL_MEMBER_GET] = "SELECT " MEMBER_PEOPLE "WHERE m.workspace = ?1 AND m.account = ?2",
+    [SQL_MEMBER_FIRST] = "SELECT " MEMBER_PEOPLE "WHERE m.account = ?1 "
+                         "ORDER BY m.state = 4 DESC, m.since_ms, m.workspace LIMIT 1",
+    [SQL_MEMBER_PERSON] = "UPDATE member SET person = ?3 WHERE workspace = ?1 AND account = ?2",
+    [SQL_MEMBERS] = "SELECT " MEMBER_PEOPLE "WHERE m.workspace = ?1 AND m.account > ?2 "
+                    "ORDER BY m.account LIMIT ?3",
+    [SQL_MEMBERSHIPS] = "SELECT " MEMBER_PEOPLE "WHERE m.account = ?1 ORDER BY w.id LIMIT ?2",
+    [SQL_ADMINS_ELSE] = "SELECT count(*) FROM member m JOIN account a ON a.id = m.account "
+                        "WHERE m.workspace = ?1 AND m.account != ?2 AND m.role = 1 AND "
+                        "m.state = 4 AND a.disabled_ms IS NULL",
+    [SQL_ADMIN_ANY] = "SELECT 1 FROM member m JOIN account a ON a.id = m.account "
+                      "WHERE m.role = 1 AND m.state = 4 AND a.disabled_ms IS NULL LIMIT 1",
+    [SQL_SESSION_PUT] = "INSERT INTO session (id, hash, account, created_ms, seen_ms, fresh_ms, "
+                        "source, agent) VALUES (?1,?2,?3,?4,?4,?4,?5,?6)",
+    [SQL_SESSION_GET] = "SELECT s.id, s.account, s.created_ms, s.seen_ms, s.fresh_ms "
+                        "FROM session s JOIN account a ON a.id = s.account "
+                        "WHERE s.hash = ?1 AND a.disabled_ms IS NULL",
+    [SQL_SESSION_SEEN] = "UPDATE session SET seen_ms = ?2 WHERE id = ?1 AND seen_ms < ?2",
+    [SQL_SESSION_DROP] = "DELETE FROM session WHERE hash = ?1",
+    [SQL_SESSION_DROP_ID] = "DELETE FROM session WHERE id = ?1 AND account = ?2",
+    [SQL_SESSIONS_DROP] = "DELETE FROM session WHERE account = ?1",
+    [SQL_SESSIONS_CROWD] = "DELETE FROM session WHERE id IN (SELECT id FROM session "
+                           "WHERE account = ?1 ORDER BY seen_ms DESC, id LIMIT -1 OFFSET ?2)",
+    [SQL_SESSIONS_EXPIRE] = "DELETE FROM session WHERE created_ms < ?1 OR seen_ms < ?2",
+    [SQL_SESSIONS] = "SELECT id, hash, created_ms, seen_ms, source, agent FROM session "
+                     "WHERE account = ?1 ORDER BY seen_ms DESC, id LIMIT ?2",
+    [SQL_TOKEN_PUT] = "INSERT INTO token (id, hash, account, workspace, name, scopes, created_ms, "
+                      "expires_ms) VALUES (?1,?2,?3,?4,?5,?6,?7,?8)",
+    [SQL_TOKEN_GET] =
+        "SELECT t.id, t.account, t.created_ms, t.expires_ms, t.used_ms, t.scopes, w.id "
+        "FROM token t JOIN account a ON a.id = t.account JOIN workspace w "
+        "ON w.number = t.workspace WHERE t.hash = ?1 AND t.revoked_ms IS NULL AND "
+        "a.disabled_ms IS NULL",
+    [SQL_TOKEN_BY_ID] = "SELECT account, revoked_ms, name FROM token WHERE id = ?1 AND "
+                        "workspace = ?2",
+    [SQL_TOKEN_USED] = "UPDATE token SET used_ms = ?2 WHERE id = ?1 AND "
+                       "(used_ms IS NULL OR used_ms < ?2)",
+    [SQL_TOKEN_REVOKE] = "UPDATE token SET revoked_ms = ?2 WHERE id = ?1",
+    [SQL_TOKENS] = "SELECT t.id, t.account, t.name, t.scopes, t.created_ms, t.expires_ms, "
+                   "t.used_ms, t.revoked_ms, a.email FROM token t JOIN account a "
+                   "ON a.id = t.account WHERE t.workspace = ?1 AND (?2 = 0 OR t.account = ?2) "
+                   "AND t.id > ?3 ORDER BY t.id LIMIT ?4",
+    [SQL_INVITATION_PUT] =
+        "INSERT INTO invitation (id, hash, workspace, email, role, department, team, person, by, "
+        "created_ms, expires_ms) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)",
+    [SQL_INVITATION_BY_HASH] = "SELECT id, workspace, email, role, department, team, person "
+                               "FROM invitation WHERE hash = ?1 AND ended_ms IS NULL AND "
+                               "expires_ms > ?2",
+    [SQL_INVITATION_END] = "UPDATE invitation SET ended_ms = ?2 WHERE id = ?1",
+    [SQL_INVITATION_END_ID] = "UPDATE invitation SET ended_ms = ?3 WHERE id = ?1 AND "
+                              "workspace = ?2 AND ended_ms IS NULL",
+    [SQL_INVITATIONS_END_EMAIL] = "UPDATE invitation SET ended_ms = ?3 WHERE workspace = ?1 AND "
+                                  "email = ?2 AND ended_ms IS NULL",
+    [SQL_INVITATIONS] =
+        "SELECT id, email, role, department, team, created_ms, expires_ms FROM invitation "
+        "WHERE workspace = ?1 AND ended_ms IS NULL AND expires_ms > ?2 AND id > ?3 "
+        "ORDER BY id LIMIT ?4",
+    [SQL_SETUP_PUT] = "INSERT OR REPLACE INTO setup (only, hash, expires_ms) VALUES (1,?1,?2)",
+    [SQL_SETUP_GET] = "SELECT 1 FROM setup WHERE hash = ?1 AND expires_ms > ?2",
+    [SQL_SETUP_DROP] = "DELETE FROM setup",
+    [SQL_REQUEST_PUT] = "INSERT INTO request (account, key, hash, subject, recorded_ms) "
+                        "VALUES (?1,?2,?3,?4,?5)",
+    [SQL_REQUEST_GET] = "SELECT hash, subject FROM request WHERE account = ?1 AND key = ?2",
+    [SQL_REQUESTS_FORGET] = "DELETE FROM request WHERE recorded_ms < ?1",
+    [SQL_AUDIT_PUT] =
+        "INSERT INTO audit (sequence, at_ms, what, account, workspace, subject, hash, text_hash, "
+        "salt, source, detail) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)",
+    [SQL_AUDIT_LAST] = "SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1",
+    [SQL_AUDIT_OF_WORKSPACE] =
+        "SELECT x.sequence, x.at_ms, x.what, x.account, x.subject, x.source, x.detail, a.name "
+        "FROM audit x LEFT JOIN account a ON a.id = x.account WHERE x.sequence < ?2 AND "
+        "(x.workspace = ?1 OR (x.workspace = 0 AND EXISTS (SELECT 1 FROM member m WHERE "
+        "m.workspace = ?1 AND m.account = x.subject AND m.state IN (2, 4, 8)))) ORDER BY "
+        "x.sequence DESC LIMIT ?3",
+    [SQL_AUDIT_ALL] = "SELECT sequence, at_ms, what, account, workspace, subject, hash, "
+                      "text_hash, salt, source, detail FROM audit ORDER BY sequence",
+};
