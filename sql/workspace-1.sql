@@ -119,6 +119,8 @@ CREATE TABLE deal_handoff (
     PRIMARY KEY (deal, handoff)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX deal_handoff_waiting ON deal_handoff (standing, deal);
+
 -- For tools that read (a backup of) the file: names instead of numbers, moments as text.
 CREATE VIEW view_deal AS
 SELECT d.id, d.name, d.reference, s.process, s.version, st.id AS stage,

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -328,6 +329,26 @@ struct os_usage os_usage(void)
     (void)getrusage(RUSAGE_SELF, &u); /* cannot fail for oneself */
     return (struct os_usage){.cpu_ns = ns_of(u.ru_utime) + ns_of(u.ru_stime),
                              .peak_bytes = (i64)u.ru_maxrss * 1024};
+}
+
+void os_catch_stop(void)
+{
+    sigset_t stop;
+    sigemptyset(&stop);
+    sigaddset(&stop, SIGTERM);
+    sigaddset(&stop, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &stop, NULL);
+    signal(SIGPIPE, SIG_IGN);
+}
+
+bool os_stop_asked(i64 wait_ms)
+{
+    sigset_t stop;
+    sigemptyset(&stop);
+    sigaddset(&stop, SIGTERM);
+    sigaddset(&stop, SIGINT);
+    struct timespec wait = {wait_ms / 1000, wait_ms % 1000 * 1000000};
+    return sigtimedwait(&stop, NULL, &wait) > 0;
 }
 
 bool os_is_terminal(int fd)

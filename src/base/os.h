@@ -61,6 +61,12 @@ struct os_usage {
 };
 struct os_usage os_usage(void);
 
+/* From now on SIGTERM and SIGINT only set a flag, a closed connection is no signal; to be called
+ * before the first thread begins. The second waits up to `wait_ms` for one of them: true when
+ * somebody has asked the program to stop. */
+void os_catch_stop(void);
+bool os_stop_asked(i64 wait_ms);
+
 bool os_is_terminal(int fd);
 i32 os_terminal_columns(void); /* 80 when unknown */
 /* The environment variable, or an empty str. */

@@ -1,5 +1,7 @@
 #include "report/number.h"
 
+#include "report/text.h"
+
 #include <math.h>
 #include <stdio.h>
 

@@ -7,10 +7,8 @@
  * Law: both tables have every id, with the same holes; text_test.c keeps it so. */
 #pragma once
 
-#include "base/base.h"
+#include "report/holes.h"
 #include "report/text_id.h"
-
-enum { TEXT_HOLES_MAX = 8 };
 
 /* The tables: text_en.c and text_fr.c. */
 extern const char *const text_en[TEXT_COUNT];
@@ -21,11 +19,6 @@ str text_raw(enum lang lang, enum text_id id);
 /* The sentence with its holes filled, in `a`. `fill` is ended by TEXT_FILLED; a hole beyond
  * its end stays empty. */
 str text_fill(struct arena *a, enum lang lang, enum text_id id, const str *fill);
-#define TEXT_FILLED ((str){NULL, -1})
-/* The same for a sentence of another table. */
-str text_put(struct arena *a, enum lang lang, str sentence, const str *fill);
-/* Bit i is set when hole i is used. */
-u32 text_holes(str sentence);
 
 /* text(a, lang, TEXT_X, one, two…): fills from str arguments. */
 #define text(a, lang, id, ...)                                                                     \

@@ -187,6 +187,8 @@ static struct folded *find_deal(struct workspace *w, struct request *r)
     bool same = c->expected == REVISION_ANY || c->expected == f->revision;
     if (!same || (c->edition && c->edition != f->state.version))
         a->status = ANSWER_CONFLICT;
+    else if (c->only_owner && f->state.owner != c->act.actor)
+        a->status = ANSWER_NOT_YOURS;
     else if (f->events >= WORKSPACE_DEAL_EVENTS_MAX)
         a->status = ANSWER_LIMIT;
     return a->status == ANSWER_PENDING ? f : NULL;

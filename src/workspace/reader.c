@@ -200,6 +200,78 @@ i64 reader_deals(struct reader *r, struct arena *a, const struct deal_page *page
     return n;
 }
 
+static void bind_text(struct statement *s, i32 place, str text)
+{
+    if (text.n)
+        bind_str(s, place, text);
+    else
+        bind_null(s, place);
+}
+
+i64 reader_list(struct reader *r, struct arena *a, const struct deal_filter *f, i64 most,
+                struct deal_row *out)
+{
+    i32 slot = f->by_entered ? f->down ? SQL_LIST_BY_ENTERED_DOWN : SQL_LIST_BY_ENTERED
+               : f->down     ? SQL_LIST_BY_ID_DOWN
+                             : SQL_LIST_BY_ID;
+    struct statement *s = storage_use(r->db, slot);
+    bind_i64(s, 1, f->outcome);
+    bind_text(s, 2, f->stage);
+    bind_i64(s, 3, f->owner);
+    bind_text(s, 4, f->text);
+    if (f->by_entered)
+        bind_i64(s, 5, f->after_entered_ms);
+    bind_i64(s, 6, f->after_id);
+    bind_i64(s, 7, most);
+    i64 n = 0;
+    while (n < most && statement_next(s))
+        take_deal(s, a, &out[n++]);
+    statement_reset(s);
+    return n;
+}
+
+i64 reader_fields(struct reader *r, struct arena *a, i64 deal, i64 most, struct field_row *out)
+{
+    struct statement *s = storage_use(r->db, SQL_FIELDS);
+    bind_i64(s, 1, deal);
+    i64 n = 0;
+    for (; n < most && statement_next(s); n++)
+        out[n] = (struct field_row){(i32)column_i64(s, 0), column_i64(s, 1),
+                                    str_dup(a, column_str(s, 2))};
+    statement_reset(s);
+    return n;
+}
+
+i64 reader_handoffs(struct reader *r, i64 after_deal, i64 most, struct waiting_row *out)
+{
+    struct statement *s = storage_use(r->db, SQL_HANDOFFS_WAITING);
+    bind_i64(s, 1, after_deal);
+    bind_i64(s, 2, most);
+    i64 n = 0;
+    for (; n < most && statement_next(s); n++)
+        out[n] = (struct waiting_row){
+            .deal = column_i64(s, 0),
+            .handoff = (i32)column_i64(s, 1),
+            .accepted = column_i64(s, 2) & 2,
+            .accept_by_ms = column_moment(s, 3),
+            .touch_by_ms = column_moment(s, 4),
+        };
+    statement_reset(s);
+    return n;
+}
+
+i64 reader_people(struct reader *r, struct arena *a, u32 after, i64 most, struct person_row *out)
+{
+    struct statement *s = storage_use(r->db, SQL_PEOPLE);
+    bind_i64(s, 1, after);
+    bind_i64(s, 2, most);
+    i64 n = 0;
+    for (; n < most && statement_next(s); n++)
+        out[n] = (struct person_row){(u32)column_i64(s, 0), str_dup(a, column_str(s, 1))};
+    statement_reset(s);
+    return n;
+}
+
 str reader_person(struct reader *r, struct arena *a, u32 number)
 {
     struct statement *s = storage_use(r->db, SQL_PERSON_GET);

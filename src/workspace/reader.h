@@ -56,6 +56,40 @@ struct deal_page {
 i64 reader_deals(struct reader *r, struct arena *a, const struct deal_page *page, i64 most,
                  struct deal_row *out);
 
+/* Deals by everything a list may be filtered by. */
+struct deal_filter {
+    i32 outcome; /* enum outcome, -1: any */
+    str stage;   /* its id, in whichever edition; empty: any */
+    u32 owner;   /* 0: anybody's */
+    str text;    /* part of the name; empty: any */
+    bool by_entered, down;
+    i64 after_entered_ms, after_id; /* the last of the page before; `down`: INT64_MAX to begin */
+};
+i64 reader_list(struct reader *r, struct arena *a, const struct deal_filter *f, i64 most,
+                struct deal_row *out);
+
+/* What the fields of a deal hold; the text of a text field as it was written. */
+struct field_row {
+    i32 field;
+    i64 value;
+    str text;
+};
+i64 reader_fields(struct reader *r, struct arena *a, i64 deal, i64 most, struct field_row *out);
+
+/* Hand-offs that nobody has accepted, or touched, yet, by deal. */
+struct waiting_row {
+    i64 deal;
+    i32 handoff;
+    bool accepted;
+    i64 accept_by_ms, touch_by_ms; /* TIME_NONE: no clock */
+};
+i64 reader_handoffs(struct reader *r, i64 after_deal, i64 most, struct waiting_row *out);
+
+struct person_row {
+    u32 number;
+    str name;
+};
+i64 reader_people(struct reader *r, struct arena *a, u32 after, i64 most, struct person_row *out);
 str reader_person(struct reader *r, struct arena *a, u32 number);
 /* The text of an edition as written; empty when there is none. */
 str reader_standard(struct reader *r, struct arena *a, i32 edition);

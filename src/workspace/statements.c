@@ -25,6 +25,13 @@ const char *const workspace_scripts[WORKSPACE_SCRIPTS] = {script_1};
     "close_day_changes=?13, revoked=?14, waivers=?15, objections=?16, refusals=?17, closes=?18, "  \
     "reopens=?19"
 
+/* Deals as a list may be asked for: ?1 outcome (-1: any), ?2 the id of a stage or NULL, ?3 the
+ * owner (0: anybody's), ?4 a part of the name or NULL; then the place and how many. */
+#define DEAL_FILTER                                                                                \
+    "(?1 < 0 OR outcome = ?1) AND (?3 = 0 OR owner = ?3) AND (?2 IS NULL OR EXISTS (SELECT 1 "     \
+    "FROM part p WHERE p.edition = deal.edition AND p.what = 'stage' AND p.number = deal.stage "   \
+    "AND p.id = ?2)) AND (?4 IS NULL OR instr(lower(name), lower(?4)) > 0)"
+
 const char *const workspace_statements[SQL_COUNT] = {
     [SQL_EVENT_PUT] = "INSERT INTO event (" EVENT_COLUMNS ") "
                       "VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)",
@@ -74,6 +81,23 @@ const char *const workspace_statements[SQL_COUNT] = {
         "(stage_entered_ms, id) > (?3, ?4) ORDER BY stage_entered_ms, id LIMIT ?5",
     [SQL_DEALS_OF_OWNER] = "SELECT " DEAL_COLUMNS " FROM deal WHERE owner = ?1 AND outcome = ?2 "
                            "AND id > ?3 ORDER BY id LIMIT ?4",
+    [SQL_LIST_BY_ID] =
+        "SELECT " DEAL_COLUMNS " FROM deal WHERE " DEAL_FILTER " AND id > ?6 ORDER BY id LIMIT ?7",
+    [SQL_LIST_BY_ID_DOWN] = "SELECT " DEAL_COLUMNS " FROM deal WHERE " DEAL_FILTER
+                            " AND id < ?6 ORDER BY id DESC LIMIT ?7",
+    [SQL_LIST_BY_ENTERED] = "SELECT " DEAL_COLUMNS " FROM deal WHERE " DEAL_FILTER
+                            " AND (stage_entered_ms, id) > (?5, ?6) "
+                            "ORDER BY stage_entered_ms, id LIMIT ?7",
+    [SQL_LIST_BY_ENTERED_DOWN] = "SELECT " DEAL_COLUMNS " FROM deal WHERE " DEAL_FILTER
+                                 " AND (stage_entered_ms, id) < (?5, ?6) "
+                                 "ORDER BY stage_entered_ms DESC, id DESC LIMIT ?7",
+    [SQL_FIELDS] = "SELECT f.field, f.value, e.text FROM deal_field f "
+                   "LEFT JOIN event e ON e.sequence = f.sequence WHERE f.deal = ?1 "
+                   "ORDER BY f.field",
+    [SQL_HANDOFFS_WAITING] =
+        "SELECT deal, handoff, standing, accept_by_ms, touch_by_ms FROM deal_handoff "
+        "WHERE standing IN (1, 3) AND deal > ?1 ORDER BY deal, handoff LIMIT ?2",
+    [SQL_PEOPLE] = "SELECT number, name FROM person WHERE number > ?1 ORDER BY number LIMIT ?2",
     [SQL_VERIFY_DEALS] = "SELECT " DEAL_COLUMNS ", " DEAL_COUNTS " FROM deal ORDER BY id",
     [SQL_VERIFY_MILESTONES] =
         "SELECT milestone, reached, ever_reached, fresh_ms, confirmed, waived, waived_until_ms "

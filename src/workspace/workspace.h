@@ -49,21 +49,23 @@ enum intent_kind {
 enum answer_status {
     ANSWER_PENDING,
     ANSWER_ACCEPTED,
-    ANSWER_REFUSED,  /* by the standard: see the findings; the refusal itself is recorded */
-    ANSWER_CONFLICT, /* the deal has changed since `expected`, or is on another edition */
-    ANSWER_MISSING,  /* no such deal, no such edition */
-    ANSWER_MISUSED,  /* the key was used for something else */
-    ANSWER_INVALID,  /* a text too long, a standard with errors, a reference taken */
-    ANSWER_LIMIT,    /* a stated limit was passed */
-    ANSWER_UNKNOWN,  /* the storage failed: whether it happened shows after reopening */
+    ANSWER_REFUSED,   /* by the standard: see the findings; the refusal itself is recorded */
+    ANSWER_CONFLICT,  /* the deal has changed since `expected`, or is on another edition */
+    ANSWER_MISSING,   /* no such deal, no such edition */
+    ANSWER_MISUSED,   /* the key was used for something else */
+    ANSWER_INVALID,   /* a text too long, a standard with errors, a reference taken */
+    ANSWER_LIMIT,     /* a stated limit was passed */
+    ANSWER_UNKNOWN,   /* the storage failed: whether it happened shows after reopening */
+    ANSWER_NOT_YOURS, /* `only_owner`, and the deal is somebody else's */
     ANSWER_STATUS_COUNT,
 };
 
 struct intent {
     enum intent_kind kind;
     i64 deal;
-    i64 expected; /* the revision that the caller saw, or REVISION_ANY */
-    i32 edition;  /* whose numbers `act` uses; opening: 0 takes the newest */
+    i64 expected;    /* the revision that the caller saw, or REVISION_ANY */
+    i32 edition;     /* whose numbers `act` uses; opening: 0 takes the newest */
+    bool only_owner; /* nothing is done to a deal that is not the actor's own */
     struct deal_event act;
     str text;
     str reference;       /* opening: the deal's id elsewhere; may be empty */

@@ -1,0 +1,41 @@
+/* api.h - what people and programs can ask of a workspace over HTTP: one file per resource,
+ * each with its rows of the route table, its shapes and its handlers. Handlers read with a
+ * reader taken from a pool, change by handing an intent to the workspace's writer, and answer
+ * when it is durable. Ids in and out are those of the standard, never numbers of ours; deals
+ * and people have a number each.
+ *
+ * Thread rule: after api_open everything is for any thread, api_close for the owner when no
+ * call runs any more. */
+#pragma once
+
+#include "accounts/access.h"
+#include "http/dispatch.h"
+#include "report/finding.h"
+#include "workspace/reader.h"
+
+enum {
+    API_READERS_MAX = 64, /* kept open; more are opened and closed again */
+    API_EDITION_SLOTS = 1 << 14,
+    API_SUBSCRIBERS_MAX = HTTP_STREAMS_MAX,
+    API_WAITING_DEALS_MAX = 2000, /* open deals that a "waiting for me" looks at */
+};
+
+struct api;
+
+struct api_options {
+    const struct platform *platform;
+    struct workspace *workspace;
+    const char *name; /* of the workspace, as in acme.etalon */
+};
+
+/* The site's table, roles and documents are filled into `site`; authenticate, clocks, log,
+ * hosts, origins and seed are the caller's. */
+MUST_CHECK bool api_open(struct api **out, const struct api_options *o, struct site *site,
+                         struct err *e);
+/* Ends the streams of events; after it no publisher touches the dispatcher. */
+void api_close(struct api *api);
+/* Begins to publish what happens to the streams of `d`. */
+MUST_CHECK bool api_publish(struct api *api, struct dispatcher *d, struct err *e);
+
+/* Limits of this room, for `etalon limits`; ended by a row without a name. */
+extern const struct http_limit api_limits[];

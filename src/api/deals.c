@@ -1,0 +1,310 @@
+/* Deals: begin one, list them, look at one, call it otherwise. */
+#include "api/parts.h"
+
+enum { FIELDS_MAX = STANDARD_FIELDS_MAX };
+
+/* --- printing ----------------------------------------------------------------------------- */
+
+static void put_value(struct json *j, const struct standard *s, const struct field_row *row)
+{
+    const struct field *f = &s->fields.v[row->field];
+    char room[64];
+    struct buf out = {.p = room, .max = sizeof room};
+    json_key(j, f->id);
+    switch (f->type) {
+    case FIELD_INTEGER: json_i64(j, row->value); return;
+    case FIELD_DECIMAL: json_f64(j, (f64)row->value / (f64)GUARD_DECIMAL_UNIT); return;
+    case FIELD_BOOLEAN: json_bool(j, row->value != 0); return;
+    case FIELD_MONEY: money_print(&out, row->value, s->currency); break;
+    case FIELD_DATE: date_print(&out, row->value); break;
+    case FIELD_CHOICE:
+        if (row->value >= 0 && row->value < f->choices.n)
+            json_str(j, f->choices.v[row->value].id);
+        else
+            json_null(j);
+        return;
+    case FIELD_TEXT:
+    case FIELD_PERSON:
+    case FIELD_LINK: json_str(j, row->text); return;
+    }
+    json_str(j, buf_str(&out));
+}
+
+void put_deal_fields(struct json *j, struct call *c, struct reader *r, const struct rules *rules,
+                     i64 deal)
+{
+    struct field_row *rows = arena_array(&c->arena, struct field_row, rules->field_count);
+    i64 n = reader_fields(r, &c->arena, deal, rules->field_count, rows);
+    json_key(j, S("fields"));
+    json_object(j);
+    for (i64 i = 0; i < n; i++)
+        if (rows[i].field < rules->field_count)
+            put_value(j, rules->standard, &rows[i]);
+    json_end(j);
+}
+
+static void put_reason(struct json *j, const char *key, const struct rules *rules, enum outcome o,
+                       i32 reason)
+{
+    const struct rules_outcome *rule = &rules->outcome[o];
+    if (reason >= 0 && rule->index >= 0 && reason < rule->reason_count)
+        put_str(j, key, rules->standard->outcomes.v[rule->index].reasons.v[reason].id);
+}
+
+static void put_ending(struct json *j, const struct rules *rules, const struct deal_row *d)
+{
+    struct ending e = event_ending_of(d->ending);
+    put_moment(j, "closed_at", d->closed_ms);
+    put_reason(j, "reason", rules, d->outcome, e.reason[LANE_SELLER]);
+    put_reason(j, "buyer_reason", rules, d->outcome, e.reason[LANE_BUYER]);
+    if (e.competitor != COMPETITOR_UNKNOWN)
+        put_bool(j, "competitor_won", e.competitor == COMPETITOR_WON);
+}
+
+void put_deal(struct json *j, struct call *c, struct reader *r, const struct deal_row *d)
+{
+    const struct rules *rules = workspace_rules(api_of(c)->workspace, d->edition);
+    const struct standard *s = rules->standard;
+    enum lang lang = api_lang(c);
+    put_i64(j, "deal", d->id);
+    put_i64(j, "revision", d->revision);
+    put_text(j, "name", d->name);
+    put_text(j, "reference", d->reference);
+    put_str(j, "process", s->process);
+    put_i64(j, "edition", d->edition);
+    put_i64(j, "version", s->version);
+    put_str(j, "discipline", str_c(discipline_words[s->discipline]));
+    put_named(j, "stage", s->stages.v[d->stage].id, api_words(&s->stages.v[d->stage].title, lang));
+    put_moment(j, "stage_entered_at", d->stage_entered_ms);
+    put_str(j, "outcome", str_c(outcome_id(d->outcome)));
+    put_person(j, "owner", r, &c->arena, d->owner);
+    put_moment(j, "opened_at", d->opened_ms);
+    put_day(j, "close_date", d->close_day);
+    put_bool(j, "parked", d->parked);
+    put_moment(j, "parked_until", d->parked_until_ms);
+    if (d->outcome != OUTCOME_OPEN)
+        put_ending(j, rules, d);
+}
+
+/* --- one ---------------------------------------------------------------------------------- */
+
+bool api_deal(struct call *c, struct reader *r, struct deal_row *out)
+{
+    i64 id = call_param_i64(c, "deal");
+    if (reader_deal(r, &c->arena, id, out)) {
+        api_edition_learn(api_of(c), id, out->edition);
+        return true;
+    }
+    return api_read_well(c, r) && call_not_found(c);
+}
+
+static enum http_turn get_deal(struct call *c)
+{
+    struct deal_row d;
+    struct reader *r = api_reader(c);
+    if (!r)
+        return HTTP_ANSWERED;
+    reader_begin(r); /* the row and its fields of one moment */
+    if (api_deal(c, r, &d)) {
+        struct json j = call_json(c, 200);
+        json_object(&j);
+        put_deal(&j, c, r, &d);
+        put_deal_fields(&j, c, r, workspace_rules(api_of(c)->workspace, d.edition), d.id);
+        json_end(&j);
+        call_version(c, d.revision);
+    }
+    reader_end(r);
+    api_read_well(c, r);
+    api_give_back(c, r);
+    return HTTP_ANSWERED;
+}
+
+/* --- many --------------------------------------------------------------------------------- */
+
+static void take_filter(struct call *c, struct deal_filter *f)
+{
+    str outcome = call_query(c, "outcome"), owner = call_query(c, "owner");
+    enum outcome o = OUTCOME_OPEN;
+    i64 number = 0;
+    bool known = outcome.p && outcome_parse(outcome, &o);
+    *f = (struct deal_filter){.outcome = known ? (i32)o : -1,
+                              .stage = call_query(c, "stage"),
+                              .text = call_query(c, "text")};
+    if (str_eq(owner, S("me")))
+        f->owner = c->actor.person;
+    else if (owner.p && str_to_i64(owner, &number))
+        f->owner = (u32)number;
+    f->down = str_starts(c->listing.sort, S("-"));
+    f->by_entered = str_ends(c->listing.sort, S("stage_entered_at"));
+    f->after_entered_ms = f->after_id = f->down ? INT64_MAX : INT64_MIN;
+    str entered, id;
+    str_cut(c->listing.place, '.', &entered, &id);
+    if (c->listing.place.n &&
+        !(str_to_i64(entered, &f->after_entered_ms) && str_to_i64(id, &f->after_id)))
+        f->after_id = f->down ? INT64_MAX : INT64_MIN;
+}
+
+static enum http_turn list_deals(struct call *c)
+{
+    struct deal_filter f;
+    struct reader *r = api_reader(c);
+    if (!r)
+        return HTTP_ANSWERED;
+    take_filter(c, &f);
+    i64 most = c->listing.limit;
+    struct deal_row *rows = arena_array(&c->arena, struct deal_row, most + 1);
+    i64 n = reader_list(r, &c->arena, &f, most + 1, rows);
+    struct json j = call_json(c, 200);
+    json_object(&j);
+    json_key(&j, S("deals"));
+    json_array(&j);
+    for (i64 i = 0; i < i64_min(n, most); i++) {
+        json_object(&j);
+        put_deal(&j, c, r, &rows[i]);
+        json_end(&j);
+    }
+    json_end(&j);
+    if (n > most) {
+        const struct deal_row *last = &rows[most - 1];
+        put_str(&j, "next_cursor",
+                call_cursor(c, str_fmt(&c->arena, "%lld.%lld", (long long)last->stage_entered_ms,
+                                       (long long)last->id)));
+    }
+    json_end(&j);
+    api_read_well(c, r);
+    api_give_back(c, r);
+    return HTTP_ANSWERED;
+}
+
+/* --- begin, call otherwise ------------------------------------------------------------------ */
+
+/* The newest edition of a process; of any when `process` is empty; 0: there is none. */
+static i32 newest_edition(const struct workspace *w, str process)
+{
+    for (i32 i = workspace_editions(w); i > 0; i--)
+        if (!process.n || str_eq(workspace_rules(w, i)->standard->process, process))
+            return i;
+    return 0;
+}
+
+static str text_of(const struct call *c, const char *key)
+{
+    const struct json_value *v = json_find(c->json, str_c(key));
+    return v && v->type == JSON_IS_TEXT ? v->text : (str){0};
+}
+
+static i32 stage_of(struct call *c, const struct standard *s, str id)
+{
+    str ids[STANDARD_STAGES_MAX];
+    for (i32 i = 0; i < s->stages.n; i++) {
+        ids[i] = s->stages.v[i].id;
+        if (str_eq(ids[i], id))
+            return i;
+    }
+    str near = diag_did_you_mean(id, ids, s->stages.n);
+    if (near.n)
+        call_refuse(c, 422, "unknown-stage", message("unknown stage \"%.*s\": did you mean %.*s?"),
+                    STR_ARG(id), STR_ARG(near));
+    else
+        call_refuse(c, 422, "unknown-stage", message("unknown stage \"%.*s\""), STR_ARG(id));
+    return -1;
+}
+
+static enum http_turn open_deal(struct call *c)
+{
+    struct workspace *w = api_of(c)->workspace;
+    str process = text_of(c, "process"), stage = text_of(c, "stage");
+    lang_speak_in_thread(api_lang(c));
+    i32 edition = newest_edition(w, process);
+    if (!edition) {
+        call_refuse(c, 422, "no-standard",
+                    process.n ? message("no standard of this process is in force")
+                              : message("publish a standard first"));
+        return HTTP_ANSWERED;
+    }
+    i32 number = stage.n ? stage_of(c, workspace_rules(w, edition)->standard, stage) : 0;
+    if (number < 0)
+        return HTTP_ANSWERED;
+    struct change *change = change_new(c);
+    struct intent *intent = &change->request.intent;
+    intent->kind = INTENT_ACT;
+    intent->expected = REVISION_ANY;
+    intent->edition = edition;
+    intent->act.kind = EVENT_OPENED;
+    intent->act.subject = (u16)number;
+    intent->text = text_of(c, "name");
+    intent->reference = text_of(c, "reference");
+    str at = text_of(c, "occurred_at");
+    if (at.n && !time_parse(at, &intent->act.occurred_ms))
+        intent->act.occurred_ms = -1; /* the shape has checked it: refused as invalid */
+    change->request.print = change_print_act;
+    return change_submit(change);
+}
+
+static void print_named(void *context, const struct answer *a, struct buf *out)
+{
+    struct json j;
+    (void)context;
+    if (a->status != ANSWER_ACCEPTED)
+        return;
+    json_init(&j, out, 0);
+    json_object(&j);
+    put_i64(&j, "deal", a->deal);
+    put_i64(&j, "revision", a->revision);
+    json_end(&j);
+}
+
+static enum http_turn rename_deal(struct call *c)
+{
+    struct change *change = change_new(c);
+    struct intent *intent = &change->request.intent;
+    intent->kind = INTENT_NAME;
+    intent->deal = call_param_i64(c, "deal");
+    intent->only_owner = !api_acts_on_all(c);
+    intent->text = text_of(c, "name");
+    change->request.print = print_named;
+    return change_submit(change);
+}
+
+static const struct shape_field new_fields[] = {
+    {"name", SHAPE_TEXT, .required = true, .least = 1, .most = 200, .about = "What it is called."},
+    {"process", SHAPE_ID, .about = "Whose newest version it runs on; else the newest of all."},
+    {"stage", SHAPE_ID, .about = "Where it begins; else in the first stage."},
+    {"reference", SHAPE_TEXT, .most = WORKSPACE_KEY_MAX, .about = "Its id in another system."},
+    {"occurred_at", SHAPE_TIME, .about = "When it began; else now."},
+};
+static const struct shape deal_new = {"deal_new", "A deal to begin.", new_fields,
+                                      LENGTH(new_fields)};
+static const struct shape_field name_fields[] = {
+    {"name", SHAPE_TEXT, .required = true, .least = 1, .most = 200, .about = "What it is called."},
+};
+static const struct shape deal_name = {"deal_name", "Another name.", name_fields,
+                                       LENGTH(name_fields)};
+static const char *const outcomes[] = {"open",   "won",     "lost", "no-decision",
+                                       "walked", "invalid", NULL};
+static const struct shape_field filter_fields[] = {
+    {"stage", SHAPE_ID, .about = "Only deals in this stage."},
+    {"owner", SHAPE_TEXT, .most = 20, .about = "A person's number, or \"me\"."},
+    {"outcome", SHAPE_CHOICE, .choices = outcomes, .about = "Only deals that stand so."},
+    {"text", SHAPE_TEXT, .most = 100, .about = "Part of the name."},
+};
+static const struct shape filters = {"deal_filter", NULL, filter_fields, LENGTH(filter_fields)};
+static const char *const sorts[] = {"-deal", "deal", "stage_entered_at", "-stage_entered_at", NULL};
+static const char *const columns[] = {NULL};
+static const struct route_listing listing = {sorts, columns};
+
+static const struct route rows[] = {
+    {HTTP_GET, "/api/v1/deals", "deal_list", "Deals, a page at a time.", "deals", FOR_MEMBERS,
+     .flags = ROUTE_LIST, .query = &filters, .listing = &listing, .answer = &shape_any,
+     .handle = list_deals},
+    {HTTP_POST, "/api/v1/deals", "deal_new", "Begins a deal; who begins it owns it.", "deals",
+     FOR_WORKERS, .flags = ROUTE_QUICK, .body = &deal_new, .status = 201, .answer = &shape_any,
+     .handle = open_deal},
+    {HTTP_GET, "/api/v1/deals/{deal:int}", "deal_get",
+     "One deal: stage, fields, owner; its ETag is its revision.", "deals", FOR_MEMBERS,
+     .flags = ROUTE_QUICK, .answer = &shape_any, .handle = get_deal},
+    {HTTP_PATCH, "/api/v1/deals/{deal:int}", "deal_rename", "Calls a deal otherwise.", "deals",
+     FOR_WORKERS, .flags = ROUTE_QUICK, .body = &deal_name, .answer = &shape_any,
+     .handle = rename_deal},
+};
+const struct route_list deal_routes = {rows, LENGTH(rows)};

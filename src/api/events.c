@@ -1,0 +1,143 @@
+/* Events as they become durable, to whoever listens: server-sent events whose id is the
+ * sequence, so that a reader who comes back with Last-Event-ID misses nothing. One publisher
+ * follows the writer's durable head; it reads only what somebody has not been sent yet. */
+#include "api/parts.h"
+
+enum {
+    PUBLISH_EVERY_NS = 50000000,
+    PUBLISH_BATCH = 200,
+    PUBLISH_ARENA_BYTES = 64 << 20,
+    LINE_BYTES = 2048,
+};
+
+static void put_event(struct json *j, const struct event_row *e)
+{
+    bool of_deal = (i32)e->event.kind < EVENT_KIND_COUNT;
+    json_object(j);
+    put_i64(j, "sequence", e->sequence);
+    if (e->deal)
+        put_i64(j, "deal", e->deal);
+    put_str(j, "kind",
+            of_deal                                     ? str_c(event_kind_id(e->event.kind))
+            : (i32)e->event.kind == KIND_PUBLISHED      ? S("standard-published")
+            : (i32)e->event.kind == KIND_PERSON_NAMED   ? S("person-named")
+            : (i32)e->event.kind == KIND_DEAL_NAMED     ? S("named")
+            : (i32)e->event.kind == KIND_DEAL_REFERENCE ? S("reference-set")
+                                                        : S("founded"));
+    put_moment(j, "occurred_at", e->event.occurred_ms);
+    put_moment(j, "recorded_at", e->recorded_ms);
+    if (e->event.actor)
+        put_i64(j, "by", e->event.actor);
+    json_end(j);
+}
+
+static bool send_event(struct stream *s, const struct event_row *e)
+{
+    char text[LINE_BYTES], id[24];
+    struct buf line = {.p = text, .max = sizeof text}, number = {.p = id, .max = sizeof id};
+    struct json j;
+    json_init(&j, &line, 0);
+    put_event(&j, e);
+    buf_i64(&number, e->sequence);
+    return stream_send(s, e->deal ? S("deal") : S("workspace"), buf_str(&number),
+                       str_trim(buf_str(&line)));
+}
+
+/* Sends one listener what it lacks, at most a batch; false when it is gone. */
+static bool serve_one(struct api_stream *one, struct reader *r, struct arena a)
+{
+    struct event_row *rows = arena_array(&a, struct event_row, PUBLISH_BATCH);
+    i64 n = reader_events(r, &a, one->after, PUBLISH_BATCH, rows);
+    for (i64 i = 0; i < n; i++) {
+        if (!send_event(one->stream, &rows[i]))
+            return false;
+        one->after = rows[i].sequence;
+    }
+    return true;
+}
+
+static bool serve_all(struct api *api, struct reader *r, struct arena a)
+{
+    i64 head = workspace_head(api->workspace).sequence;
+    bool more = false;
+    pthread_mutex_lock(&api->streams_lock);
+    for (i32 i = 0; i < api->stream_count;) {
+        struct api_stream *one = &api->stream[i];
+        if (one->after < head && !serve_one(one, r, a)) {
+            stream_end(&api->dispatcher->streams, one->stream);
+            *one = api->stream[--api->stream_count];
+            continue;
+        }
+        more |= one->after < head;
+        i++;
+    }
+    pthread_mutex_unlock(&api->streams_lock);
+    return more;
+}
+
+static void publish_until_stopped(void *context)
+{
+    struct api *api = context;
+    struct reader *r = NULL;
+    struct arena a;
+    struct err e;
+    arena_init(&a, PUBLISH_ARENA_BYTES);
+    while (!__atomic_load_n(&api->stop, __ATOMIC_SEQ_CST)) {
+        bool good = (r && reader_check(r, &e)) || reader_open(&r, api->workspace, &e);
+        if (!good || !serve_all(api, r, a))
+            api->platform->wait(api->platform->self, &api->stop, 0, PUBLISH_EVERY_NS);
+        if (r && !reader_check(r, &e)) {
+            reader_close(r);
+            r = NULL;
+        }
+    }
+    pthread_mutex_lock(&api->streams_lock);
+    while (api->stream_count)
+        stream_end(&api->dispatcher->streams, api->stream[--api->stream_count].stream);
+    pthread_mutex_unlock(&api->streams_lock);
+    reader_close(r);
+    arena_release(&a);
+}
+
+bool api_publish(struct api *api, struct dispatcher *d, struct err *e)
+{
+    api->dispatcher = d;
+    api->publisher = api->platform->thread_start(api->platform->self, publish_until_stopped, api);
+    return api->publisher >= 0 || err_set(e, ERR_LIMIT, "the system gives no more threads");
+}
+
+/* Where the listener left off; the head when it begins anew. */
+static i64 place_to_begin(struct call *c)
+{
+    i64 after, head = workspace_head(api_of(c)->workspace).sequence;
+    str last = http_field(&c->request, S("Last-Event-ID"));
+    if (!last.p)
+        last = call_query(c, "after");
+    return last.p && str_to_i64(last, &after) && after >= 0 ? i64_min(after, head) : head;
+}
+
+static enum http_turn listen_to_events(struct call *c)
+{
+    struct api *api = api_of(c);
+    struct stream *s = call_stream(c);
+    if (!s)
+        return HTTP_ANSWERED;
+    pthread_mutex_lock(&api->streams_lock);
+    assert(api->stream_count < API_SUBSCRIBERS_MAX); /* as many as there are streams */
+    api->stream[api->stream_count++] = (struct api_stream){s, place_to_begin(c)};
+    pthread_mutex_unlock(&api->streams_lock);
+    return HTTP_ANSWERED;
+}
+
+static const struct shape_field query_fields[] = {
+    {"after", SHAPE_INTEGER, .least = 0, .most = INT64_MAX,
+     .about = "The last sequence already known, when no Last-Event-ID is sent."},
+};
+static const struct shape query = {"event_query", NULL, query_fields, LENGTH(query_fields)};
+
+static const struct route rows[] = {
+    {HTTP_GET, "/api/v1/events", "event_stream",
+     "What happens in the workspace, as it becomes durable; resumes after Last-Event-ID.", "events",
+     FOR_MEMBERS, .query = &query, .answer_type = "text/event-stream", .handle = listen_to_events},
+};
+const struct route_list event_routes = {rows, LENGTH(rows)};

@@ -1,0 +1,121 @@
+/* parts.h - what the files of this room share. */
+#pragma once
+
+#include "api/api.h"
+
+#include <pthread.h>
+
+struct api_stream {
+    struct stream *stream;
+    i64 after; /* sequence already sent */
+};
+
+struct api {
+    const struct platform *platform;
+    struct workspace *workspace;
+    const char *name;
+    struct arena arena;
+    struct route *routes;
+    i64 route_count;
+
+    pthread_mutex_t lock; /* of the readers */
+    struct reader *readers[API_READERS_MAX];
+    i32 reader_count;
+
+    /* deal << 13 | edition: which numbers a deal's parts have, so that an act need not read */
+    _Atomic u64 edition_of[API_EDITION_SLOTS];
+
+    pthread_mutex_t streams_lock;
+    struct api_stream stream[API_SUBSCRIBERS_MAX];
+    i32 stream_count;
+    struct dispatcher *dispatcher;
+    i64 publisher; /* thread; -1: none */
+    u32 stop;
+};
+
+static inline struct api *api_of(const struct call *c)
+{
+    return c->app;
+}
+
+/* --- reading ------------------------------------------------------------------------------ */
+
+/* A reader, or NULL with the answer given: give it back, whatever happened. */
+struct reader *api_reader(struct call *c);
+void api_give_back(struct call *c, struct reader *r);
+/* False, with the answer given, when the reader has failed. */
+bool api_read_well(struct call *c, struct reader *r);
+
+/* --- who asks, in which language ----------------------------------------------------------- */
+
+enum lang api_lang(const struct call *c);
+/* As what the actor counts on deals; the judge knows their own deals itself. */
+enum role api_role(const struct call *c);
+/* Whether deals of others are theirs to change. */
+bool api_acts_on_all(const struct call *c);
+
+/* --- JSON --------------------------------------------------------------------------------- */
+
+void put_str(struct json *j, const char *key, str value);
+void put_text(struct json *j, const char *key, str value); /* left out when empty */
+void put_i64(struct json *j, const char *key, i64 value);
+void put_bool(struct json *j, const char *key, bool value);
+void put_moment(struct json *j, const char *key, i64 ms); /* left out when TIME_NONE */
+void put_day(struct json *j, const char *key, i64 day);   /* left out when TIME_NONE */
+/* {"id": …, "title": …} */
+void put_named(struct json *j, const char *key, str id, str title);
+/* {"person": 3, "name": …} */
+void put_person(struct json *j, const char *key, struct reader *r, struct arena *a, u32 number);
+str api_words(const struct words *w, enum lang lang);
+
+/* The list "findings" (silent ones only when `silent`) and, when some did not fit,
+ * "findings_left_out"; then "ways_out". Bounded by API_SAID_BYTES. */
+enum { API_SAID_BYTES = 40 << 10 };
+void put_findings(struct json *j, struct arena *a, enum lang lang, const struct rules *r,
+                  const struct verdict *v, bool silent);
+void put_ways_out(struct json *j, struct arena *a, enum lang lang, u32 ways);
+
+/* --- deals -------------------------------------------------------------------------------- */
+
+void put_deal(struct json *j, struct call *c, struct reader *r, const struct deal_row *d);
+void put_deal_fields(struct json *j, struct call *c, struct reader *r, const struct rules *rules,
+                     i64 deal);
+/* The deal of the path, or NULL with 404 given. */
+bool api_deal(struct call *c, struct reader *r, struct deal_row *out);
+i32 api_edition_seen(struct api *api, i64 deal); /* 0: not known */
+void api_edition_learn(struct api *api, i64 deal, i32 edition);
+
+/* --- changing ----------------------------------------------------------------------------- */
+
+/* A change on its way: lives in the call's arena. */
+struct change {
+    struct request request;
+    struct call *call;
+    enum lang lang;
+    i32 status; /* of an answer that went well */
+};
+/* With the key, the actor and the room for the answer filled in. */
+struct change *change_new(struct call *c);
+/* Hands it to the writer: the call is answered later. */
+enum http_turn change_submit(struct change *change);
+/* The JSON of what an act led to, for change->request.print. */
+void change_print_act(void *context, const struct answer *a, struct buf *out);
+
+/* --- the resources ------------------------------------------------------------------------ */
+
+struct route_list {
+    const struct route *v;
+    i64 n;
+};
+extern const struct route_list standard_routes, deal_routes, act_routes, checklist_routes,
+    timeline_routes, waiting_routes, people_routes, event_routes, service_routes;
+
+enum {
+    MEMBERS = ACCESS_EVERY_ROLE,
+    WORKERS = ACCESS_WORKERS,
+    PUBLISHERS = ACCESS_ADMIN | ACCESS_REVOPS,
+};
+#define FOR_MEMBERS .roles = MEMBERS, .states = MEMBER_ACTIVE, .scopes = SCOPE_READ
+#define FOR_WORKERS .roles = WORKERS, .states = MEMBER_ACTIVE, .scopes = SCOPE_DEALS
+/* What an answer is, where a document says more than a table could. */
+extern const struct shape shape_any;

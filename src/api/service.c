@@ -1,0 +1,59 @@
+/* The service itself: is it well, what does it count, what can be asked of it. */
+#include "api/parts.h"
+
+#include "http/openapi.h"
+
+static enum http_turn get_health(struct call *c)
+{
+    struct err e;
+    bool well = workspace_check(api_of(c)->workspace, &e);
+    struct json j = call_json(c, well ? 200 : 503);
+    json_object(&j);
+    put_str(&j, "status", well ? S("ok") : S("stopped"));
+    put_str(&j, "version", str_c(ETALON_VERSION));
+    json_end(&j);
+    return HTTP_ANSWERED;
+}
+
+static void put_count(struct buf *out, const char *name, const char *kind, f64 value)
+{
+    buf_fmt(out, "# TYPE etalon_workspace_%s %s\netalon_workspace_%s %.17g\n", name, kind, name,
+            value);
+}
+
+static enum http_turn get_metrics(struct call *c)
+{
+    const struct workspace *w = api_of(c)->workspace;
+    struct workspace_counts n = workspace_counts(w);
+    struct buf *out = &c->response.body;
+    struct err e;
+    metrics_print(&c->dispatcher->metrics, out);
+    put_count(out, "up", "gauge", workspace_check(w, &e));
+    put_count(out, "head_sequence", "gauge", (f64)workspace_head(w).sequence);
+    put_count(out, "editions", "gauge", workspace_editions(w));
+    put_count(out, "commits_total", "counter", (f64)n.commits);
+    put_count(out, "requests_total", "counter", (f64)n.requests);
+    put_count(out, "events_total", "counter", (f64)n.events);
+    put_count(out, "checkpoints_total", "counter", (f64)n.checkpoints);
+    put_count(out, "commit_last_seconds", "gauge", (f64)n.commit_ns_last / 1e9);
+    put_count(out, "batch_longest_seconds", "gauge", (f64)n.batch_ns_most / 1e9);
+    put_count(out, "checkpoint_longest_seconds", "gauge", (f64)n.checkpoint_ns_most / 1e9);
+    c->response.status = 200;
+    c->response.type = "text/plain; version=0.0.4; charset=utf-8";
+    return HTTP_ANSWERED;
+}
+
+static const struct route rows[] = {
+    {HTTP_GET, "/health", "health", "Whether acts can be recorded.", "service",
+     .roles = HTTP_ANYONE, .flags = ROUTE_QUICK, .answer = &shape_any, .handle = get_health},
+    {HTTP_GET, "/metrics", "metrics", "What is counted, for Prometheus.", "service",
+     .roles = ACCESS_ADMIN | ACCESS_REVOPS | ACCESS_AUDITOR, .states = MEMBER_ACTIVE,
+     .scopes = SCOPE_READ, .answer_type = "text/plain", .handle = get_metrics},
+    {HTTP_GET, "/api/v1/openapi.json", "openapi", "This API as OpenAPI 3.1.", "service",
+     .roles = HTTP_ANYONE, .answer = &shape_any, .handle = openapi_answer},
+    {HTTP_GET, "/api", "api_page", "This API, to be read.", "service", .roles = HTTP_ANYONE,
+     .answer_type = "text/html", .handle = openapi_page_answer},
+    {HTTP_GET, "/assets/{file}", "asset", "A file inside the program.", "service",
+     .roles = HTTP_ANYONE, .answer_type = "*/*", .handle = file_answer},
+};
+const struct route_list service_routes = {rows, LENGTH(rows)};

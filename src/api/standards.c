@@ -1,0 +1,328 @@
+/* Standards: publish one, see those published, as written and as data. */
+#include "api/parts.h"
+
+#include "format/json_diag.h"
+#include "standard/check.h"
+#include "standard/read.h"
+
+/* --- publishing --------------------------------------------------------------------------- */
+
+static void put_problems(struct json *j, const struct diags *d)
+{
+    put_str(j, "type", S("about:blank"));
+    put_str(j, "title", str_c(http_reason(422)));
+    put_i64(j, "status", 422);
+    put_str(j, "code", S("standard"));
+    put_i64(j, "errors", d->count[DIAG_ERROR]);
+    put_i64(j, "warnings", d->count[DIAG_WARNING]);
+    json_key(j, S("problems"));
+    json_diags(j, d);
+}
+
+/* The list of problems of a bad standard can be longer than an answer of the writer may be:
+ * then it is found again outside. */
+static void print_published(void *context, const struct answer *a, struct buf *out)
+{
+    struct json j;
+    (void)context;
+    if (a->status != ANSWER_ACCEPTED || !a->rules)
+        return;
+    const struct standard *s = a->rules->standard;
+    json_init(&j, out, 0);
+    json_object(&j);
+    put_i64(&j, "edition", a->revision);
+    put_str(&j, "process", s->process);
+    put_i64(&j, "version", s->version);
+    put_str(&j, "discipline", str_c(discipline_words[s->discipline]));
+    json_end(&j);
+}
+
+/* The same diagnostics as `etalon check`; true when there is no error. */
+static bool check_text(struct call *c, struct diags *d)
+{
+    struct standard *s = arena_new(&c->arena, struct standard);
+    diags_init(d, &c->arena);
+    d->file = S("standard");
+    if (standard_read(s, &c->arena, S("standard"), c->request.body, d) || s->at.line)
+        standard_check(s, d);
+    diags_sort(d);
+    return d->count[DIAG_ERROR] == 0;
+}
+
+static enum http_turn publish(struct call *c)
+{
+    struct diags d;
+    bool dry = str_eq(call_query(c, "dry_run"), S("true"));
+    lang_speak_in_thread(api_lang(c));
+    bool good = check_text(c, &d);
+    if (!good || dry) {
+        struct json j = call_json(c, good ? 200 : 422);
+        json_object(&j);
+        if (good) {
+            put_i64(&j, "errors", 0);
+            put_i64(&j, "warnings", d.count[DIAG_WARNING]);
+            json_key(&j, S("problems"));
+            json_diags(&j, &d);
+        } else {
+            put_problems(&j, &d);
+            c->response.type = "application/problem+json";
+            c->refusal = "standard";
+        }
+        json_end(&j);
+        return HTTP_ANSWERED;
+    }
+    struct change *change = change_new(c);
+    change->request.intent.kind = INTENT_PUBLISH;
+    change->request.intent.expected = REVISION_ANY;
+    change->request.intent.text = c->request.body;
+    change->request.print = print_published;
+    return change_submit(change);
+}
+
+/* --- looking ------------------------------------------------------------------------------ */
+
+static void put_summary(struct json *j, const struct rules *r, i32 edition, enum lang lang)
+{
+    const struct standard *s = r->standard;
+    put_i64(j, "edition", edition);
+    put_str(j, "process", s->process);
+    put_i64(j, "version", s->version);
+    put_text(j, "title", api_words(&s->title, lang));
+    put_str(j, "discipline", str_c(discipline_words[s->discipline]));
+    put_text(j, "owner", api_words(&s->owner, lang));
+}
+
+/* Whether no later edition of its process was published. */
+static bool is_in_force(const struct workspace *w, i32 edition)
+{
+    str process = workspace_rules(w, edition)->standard->process;
+    for (i32 i = edition + 1; i <= workspace_editions(w); i++)
+        if (str_eq(workspace_rules(w, i)->standard->process, process))
+            return false;
+    return true;
+}
+
+static enum http_turn list(struct call *c, bool in_force_only)
+{
+    const struct workspace *w = api_of(c)->workspace;
+    struct json j = call_json(c, 200);
+    json_object(&j);
+    json_key(&j, S("standards"));
+    json_array(&j);
+    for (i32 i = workspace_editions(w); i > 0; i--) {
+        bool in_force = is_in_force(w, i);
+        if (in_force_only && !in_force)
+            continue;
+        json_object(&j);
+        put_summary(&j, workspace_rules(w, i), i, api_lang(c));
+        put_bool(&j, "in_force", in_force);
+        json_end(&j);
+    }
+    json_end(&j);
+    json_end(&j);
+    return HTTP_ANSWERED;
+}
+
+static enum http_turn list_standards(struct call *c)
+{
+    return list(c, false);
+}
+
+static enum http_turn list_in_force(struct call *c)
+{
+    return list(c, true);
+}
+
+static void put_refs(struct json *j, const char *key, const refs *list)
+{
+    if (!list->n)
+        return;
+    json_key(j, str_c(key));
+    json_array(j);
+    for (i64 i = 0; i < list->n; i++)
+        json_str(j, list->v[i].id);
+    json_end(j);
+}
+
+static void put_milestones(struct json *j, const struct standard *s, const struct stage *stage,
+                           enum lang lang)
+{
+    json_key(j, S("milestones"));
+    json_array(j);
+    for (i32 i = stage->milestone_first; i < stage->milestone_first + stage->milestone_count; i++) {
+        const struct milestone *m = &s->milestones.v[i];
+        json_object(j);
+        put_str(j, "id", m->id);
+        put_str(j, "title", api_words(&m->title, lang));
+        put_text(j, "about", api_words(&m->about, lang));
+        put_str(j, "grade", str_c(grade_words[m->grade]));
+        put_str(j, "confirmed_by", str_c(confirmer_words[m->confirmer]));
+        put_text(j, "persona", m->persona.id);
+        put_refs(j, "needs", &m->needs);
+        put_refs(j, "after", &m->after);
+        put_text(j, "when", m->when);
+        json_end(j);
+    }
+    json_end(j);
+}
+
+static void put_stages(struct json *j, const struct standard *s, enum lang lang)
+{
+    json_key(j, S("stages"));
+    json_array(j);
+    for (i64 i = 0; i < s->stages.n; i++) {
+        const struct stage *stage = &s->stages.v[i];
+        json_object(j);
+        put_str(j, "id", stage->id);
+        put_str(j, "title", api_words(&stage->title, lang));
+        put_text(j, "about", api_words(&stage->about, lang));
+        put_text(j, "department", stage->department.id);
+        put_bool(j, "signature", stage->commit);
+        put_milestones(j, s, stage, lang);
+        json_end(j);
+    }
+    json_end(j);
+}
+
+static void put_fields(struct json *j, const struct standard *s, enum lang lang)
+{
+    json_key(j, S("fields"));
+    json_array(j);
+    for (i64 i = 0; i < s->fields.n; i++) {
+        const struct field *f = &s->fields.v[i];
+        json_object(j);
+        put_str(j, "id", f->id);
+        put_str(j, "title", api_words(&f->title, lang));
+        put_str(j, "type", str_c(field_type_words[f->type]));
+        if (f->type == FIELD_CHOICE) {
+            json_key(j, S("choices"));
+            json_array(j);
+            for (i64 k = 0; k < f->choices.n; k++) {
+                json_object(j);
+                put_str(j, "id", f->choices.v[k].id);
+                put_str(j, "title", api_words(&f->choices.v[k].title, lang));
+                json_end(j);
+            }
+            json_end(j);
+        }
+        json_end(j);
+    }
+    json_end(j);
+}
+
+static void put_reasons(struct json *j, const char *key, const struct reason *v, i64 n,
+                        enum lang lang)
+{
+    json_key(j, str_c(key));
+    json_array(j);
+    for (i64 i = 0; i < n; i++) {
+        json_object(j);
+        put_str(j, "id", v[i].id);
+        put_str(j, "title", api_words(&v[i].title, lang));
+        json_end(j);
+    }
+    json_end(j);
+}
+
+static void put_ends(struct json *j, const struct standard *s, enum lang lang)
+{
+    json_key(j, S("handoffs"));
+    json_array(j);
+    for (i64 i = 0; i < s->handoffs.n; i++) {
+        const struct handoff *h = &s->handoffs.v[i];
+        json_object(j);
+        put_str(j, "id", h->id);
+        put_str(j, "title", api_words(&h->title, lang));
+        put_str(j, "from", h->from.id);
+        put_str(j, "to", h->to.id);
+        put_str(j, "on_entering", h->stage.id);
+        put_refs(j, "packet", &h->packet);
+        put_reasons(j, "return_reasons", h->return_reasons.v, h->return_reasons.n, lang);
+        json_end(j);
+    }
+    json_end(j);
+    json_key(j, S("outcomes"));
+    json_array(j);
+    for (i64 i = 0; i < s->outcomes.n; i++) {
+        const struct outcome_rule *o = &s->outcomes.v[i];
+        json_object(j);
+        put_str(j, "id", o->id);
+        put_str(j, "title", api_words(&o->title, lang));
+        put_bool(j, "reason_required", o->reason_required);
+        put_bool(j, "competitor_asked", o->competitor_asked);
+        put_reasons(j, "reasons", o->reasons.v, o->reasons.n, lang);
+        json_end(j);
+    }
+    json_end(j);
+}
+
+/* The rules of the path's edition, or NULL with 404 given. */
+static const struct rules *edition_of_path(struct call *c, i32 *edition)
+{
+    i64 number = call_param_i64(c, "edition");
+    bool known = number >= 1 && number <= workspace_editions(api_of(c)->workspace);
+    *edition = known ? (i32)number : 0;
+    if (!known)
+        call_not_found(c);
+    return known ? workspace_rules(api_of(c)->workspace, *edition) : NULL;
+}
+
+static enum http_turn get_standard(struct call *c)
+{
+    i32 edition;
+    const struct rules *r = edition_of_path(c, &edition);
+    enum lang lang = api_lang(c);
+    if (!r)
+        return HTTP_ANSWERED;
+    struct json j = call_json(c, 200);
+    json_object(&j);
+    put_summary(&j, r, edition, lang);
+    put_bool(&j, "in_force", is_in_force(api_of(c)->workspace, edition));
+    put_text(&j, "about", api_words(&r->standard->about, lang));
+    put_text(&j, "currency", r->standard->currency);
+    put_fields(&j, r->standard, lang);
+    put_stages(&j, r->standard, lang);
+    put_ends(&j, r->standard, lang);
+    json_end(&j);
+    return HTTP_ANSWERED;
+}
+
+static enum http_turn get_text(struct call *c)
+{
+    i32 edition;
+    if (!edition_of_path(c, &edition))
+        return HTTP_ANSWERED;
+    struct reader *r = api_reader(c);
+    if (!r)
+        return HTTP_ANSWERED;
+    str text = reader_standard(r, &c->arena, edition);
+    call_fixed(c, "application/yaml", text,
+               str_fmt(&c->arena, "\"edition-%d\"", edition)); /* never changes */
+    api_read_well(c, r);
+    api_give_back(c, r);
+    return HTTP_ANSWERED;
+}
+
+static const struct shape_field query_fields[] = {
+    {"dry_run", SHAPE_BOOLEAN, .about = "Only checks it, as etalon check does."},
+};
+static const struct shape query = {"publish_query", NULL, query_fields, LENGTH(query_fields)};
+
+static const struct route rows[] = {
+    {HTTP_GET, "/api/v1/standards", "standard_list", "Every published edition, newest first.",
+     "standards", FOR_MEMBERS, .answer = &shape_any, .handle = list_standards},
+    {HTTP_POST, "/api/v1/standards", "standard_publish",
+     "Publishes a standard, or says every problem it has.", "standards", .roles = PUBLISHERS,
+     .states = MEMBER_ACTIVE, .scopes = SCOPE_STANDARD, .query = &query,
+     .body_type = "application/yaml", .body_bytes_max = STANDARD_BYTES_MAX, .status = 201,
+     .answer = &shape_any, .handle = publish},
+    {HTTP_GET, "/api/v1/standards/in-force", "standard_in_force",
+     "The newest edition of each process.", "standards", FOR_MEMBERS, .answer = &shape_any,
+     .handle = list_in_force},
+    {HTTP_GET, "/api/v1/standards/{edition:int}", "standard_get", "One edition, as data.",
+     "standards", FOR_MEMBERS, .answer = &shape_any, .handle = get_standard},
+    {HTTP_GET, "/api/v1/standards/{edition:int}/yaml", "standard_yaml",
+     "One edition, as it was written.", "standards", FOR_MEMBERS, .answer_type = "application/yaml",
+     .handle = get_text},
+};
+const struct route_list standard_routes = {rows, LENGTH(rows)};

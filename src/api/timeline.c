@@ -1,0 +1,172 @@
+/* The timeline of a deal: what happened, newest first, each with what the standard said to it
+ * when it was recorded. The judge is asked again over the deal's events, oldest first: he is
+ * a function of them, so what he says now is what he said then. */
+#include "api/parts.h"
+
+static bool of_deal(const struct event_row *e)
+{
+    return (i32)e->event.kind < EVENT_KIND_COUNT;
+}
+
+static str kind_of(const struct event_row *e)
+{
+    if (of_deal(e))
+        return str_c(event_kind_id((enum event_kind)e->event.kind));
+    return (i32)e->event.kind == KIND_DEAL_NAMED       ? S("named")
+           : (i32)e->event.kind == KIND_DEAL_REFERENCE ? S("reference-set")
+           : (i32)e->event.kind == KIND_PUBLISHED      ? S("standard-published")
+           : (i32)e->event.kind == KIND_PERSON_NAMED   ? S("person-named")
+                                                       : S("founded");
+}
+
+static void put_subject(struct json *j, const struct standard *s, const struct deal_event *e)
+{
+    switch ((enum event_kind)e->kind) {
+    case EVENT_OPENED:
+    case EVENT_STAGE_ENTERED:
+    case EVENT_REOPENED:
+    case EVENT_MIGRATED:
+        if (e->subject < s->stages.n)
+            put_str(j, "stage", s->stages.v[e->subject].id);
+        break;
+    case EVENT_FIELD_SET:
+    case EVENT_FIELD_CLEARED:
+        if (e->subject < s->fields.n)
+            put_str(j, "field", s->fields.v[e->subject].id);
+        break;
+    case EVENT_HANDOFF_OFFERED:
+    case EVENT_HANDOFF_ACCEPTED:
+    case EVENT_HANDOFF_RETURNED:
+    case EVENT_HANDOFF_TOUCHED:
+        if (e->subject < s->handoffs.n)
+            put_str(j, "handoff", s->handoffs.v[e->subject].id);
+        break;
+    case EVENT_OUTCOME_SET: put_str(j, "outcome", str_c(outcome_id(e->subject))); break;
+    case EVENT_REASON_SET: break;
+    default:
+        if (e->subject < s->milestones.n)
+            put_str(j, "milestone", s->milestones.v[e->subject].id);
+    }
+}
+
+struct telling {
+    struct call *call;
+    struct reader *reader;
+    struct json *j;
+    enum lang lang;
+    bool silent; /* findings that nobody is shown while selling */
+    i64 before, most, shown;
+};
+
+static void put_event(struct telling *t, const struct event_row *e, const struct rules *rules,
+                      const struct verdict *v)
+{
+    struct json *j = t->j;
+    json_object(j);
+    put_i64(j, "sequence", e->sequence);
+    put_str(j, "kind", kind_of(e));
+    put_moment(j, "occurred_at", e->event.occurred_ms);
+    put_moment(j, "recorded_at", e->recorded_ms);
+    put_person(j, "by", t->reader, &t->call->arena, e->event.actor);
+    put_str(j, "role", str_c(role_id((enum role)e->event.role)));
+    if (of_deal(e)) {
+        put_subject(j, rules->standard, &e->event);
+        put_str(j, "summary", finding_event_say(&t->call->arena, t->lang, rules, &e->event));
+    }
+    if (e->event.kind == EVENT_REFUSED && e->event.value < EVENT_KIND_COUNT)
+        put_str(j, "refused", str_c(event_kind_id((enum event_kind)e->event.value)));
+    put_text(j, "text", e->text);
+    if (e->erased)
+        put_bool(j, "erased", true);
+    if (of_deal(e))
+        put_findings(j, &t->call->arena, t->lang, rules, v, t->silent);
+    json_end(j);
+}
+
+/* What the judge said to each event of the page: asked again from the deal's beginning. */
+static void judge_page(const struct workspace *w, const struct event_row *all, i64 n, i64 from,
+                       i64 to, struct verdict *said, struct deal_state *state)
+{
+    for (i64 i = n - 1; i >= from; i--) { /* newest first: the oldest is last */
+        const struct deal_event *e = &all[i].event;
+        if (!of_deal(&all[i]))
+            continue;
+        i32 edition = state->opened ? state->version : (i32)e->value;
+        if (i < to && e->role != ROLE_SYSTEM && e->kind != EVENT_REFUSED)
+            judge_act(workspace_rules(w, edition), state, e, all[i].recorded_ms, &said[i - from]);
+        deal_apply(state, e);
+    }
+}
+
+static void tell(struct telling *t, const struct event_row *all, i64 n)
+{
+    struct arena *a = &t->call->arena;
+    i64 from = 0;
+    while (t->before && from < n && all[from].sequence >= t->before)
+        from++;
+    i64 to = i64_min(n, from + t->most);
+    struct verdict *said = arena_array(a, struct verdict, to - from);
+    struct deal_state *state = arena_new(a, struct deal_state);
+    const struct workspace *w = api_of(t->call)->workspace;
+    judge_page(w, all, n, from, to, said, state);
+    struct json *j = t->j;
+    json_object(j);
+    put_i64(j, "deal", all[0].deal);
+    put_i64(j, "revision", all[0].sequence);
+    json_key(j, S("events"));
+    json_array(j);
+    for (i64 i = from; i < to; i++)
+        put_event(t, &all[i], workspace_rules(w, state->version), &said[i - from]);
+    json_end(j);
+    if (to < n)
+        put_str(j, "next_cursor",
+                call_cursor(t->call, str_fmt(a, "%lld", (long long)all[to - 1].sequence)));
+    json_end(j);
+}
+
+static enum http_turn get_timeline(struct call *c)
+{
+    enum { WHO_MAY = ACCESS_ADMIN | ACCESS_REVOPS | ACCESS_MANAGER | ACCESS_AUDITOR };
+    struct deal_row d;
+    struct reader *r = api_reader(c);
+    if (!r)
+        return HTTP_ANSWERED;
+    reader_begin(r);
+    if (api_deal(c, r, &d)) {
+        struct event_row *all = arena_array(&c->arena, struct event_row, d.events);
+        i64 n = reader_timeline(r, &c->arena, d.id, 0, d.events, all);
+        struct json j = call_json(c, 200);
+        struct telling t = {.call = c,
+                            .reader = r,
+                            .j = &j,
+                            .lang = api_lang(c),
+                            .silent = (c->actor.role & WHO_MAY) &&
+                                      str_eq(call_query(c, "silent"), S("true")),
+                            .most = c->listing.limit};
+        if (c->listing.place.n && !str_to_i64(c->listing.place, &t.before))
+            t.before = 0;
+        if (n && api_read_well(c, r))
+            tell(&t, all, n);
+    }
+    reader_end(r);
+    api_read_well(c, r);
+    api_give_back(c, r);
+    return HTTP_ANSWERED;
+}
+
+static const struct shape_field query_fields[] = {
+    {"silent", SHAPE_BOOLEAN,
+     .about = "With the findings that nobody is shown while selling; for those who lead."},
+};
+static const struct shape query = {"timeline_query", NULL, query_fields, LENGTH(query_fields)};
+static const char *const sorts[] = {"-sequence", NULL};
+static const char *const columns[] = {NULL};
+static const struct route_listing listing = {sorts, columns};
+
+static const struct route rows[] = {
+    {HTTP_GET, "/api/v1/deals/{deal:int}/timeline", "timeline_get",
+     "What happened to a deal, newest first, with what the standard said.", "deals", FOR_MEMBERS,
+     .flags = ROUTE_LIST, .query = &query, .listing = &listing, .answer = &shape_any,
+     .handle = get_timeline},
+};
+const struct route_list timeline_routes = {rows, LENGTH(rows)};

@@ -1,0 +1,321 @@
+/* etalon serve: a workspace, its API and its sockets, put together. */
+#include <stdio.h>
+
+#include "api/api.h"
+#include "base/os.h"
+#include "http/server.h"
+#include "server/commands.h"
+#include "server/demo.h"
+#include "server/identity.h"
+#include "server/log.h"
+
+enum {
+    SERVE_ARENA_BYTES = 64 << 20,
+    SERVE_PORT = 8090,
+    SERVE_LOOK_MS = 200, /* between two looks at whether the storage has failed */
+    SERVE_HOSTS_MAX = 16,
+};
+
+struct serving {
+    struct arena arena;
+    const struct platform *platform;
+    /* from the command line */
+    str data, listen, workspace_name;
+    bool empty, no_log;
+    i32 workers, io_threads;
+    struct identities identities;
+    /* made in this order */
+    const char *path, *address;
+    i32 port;
+    struct workspace *workspace;
+    struct api *api;
+    struct server_log *log;
+    struct site site;
+    struct dispatcher dispatcher;
+    struct server *server;
+    const char *hosts[SERVE_HOSTS_MAX + 1], *origins[SERVE_HOSTS_MAX + 1];
+    i32 host_count;
+};
+
+/* --- the command line ----------------------------------------------------------------------- */
+
+static bool take_number(str value, i32 most, i32 *out)
+{
+    i64 n;
+    bool ok = str_to_i64(value, &n) && n >= 1 && n <= most;
+    *out = ok ? (i32)n : 0;
+    return ok;
+}
+
+static bool take_host(struct serving *s, str name)
+{
+    if (s->host_count == SERVE_HOSTS_MAX || name.n == 0)
+        return false;
+    str_zero_ended(&s->arena, name);
+    s->hosts[s->host_count] = str_zero_ended(&s->arena, name);
+    s->origins[s->host_count++] =
+        str_zero_ended(&s->arena, str_fmt(&s->arena, "http://%.*s", STR_ARG(name)));
+    return true;
+}
+
+static bool take_option(struct serving *s, const struct options *o)
+{
+    if (str_eq(o->name, S("--data")))
+        s->data = o->value;
+    else if (str_eq(o->name, S("--listen")))
+        s->listen = o->value;
+    else if (str_eq(o->name, S("--workspace")))
+        s->workspace_name = o->value;
+    else if (str_eq(o->name, S("--host")))
+        return take_host(s, o->value);
+    else if (str_eq(o->name, S("--empty")))
+        s->empty = true;
+    else if (str_eq(o->name, S("--no-log")))
+        s->no_log = true;
+    else if (str_eq(o->name, S("--workers")))
+        return take_number(o->value, HTTP_WORKERS_MAX, &s->workers);
+    else if (str_eq(o->name, S("--io-threads")))
+        return take_number(o->value, HTTP_WORKERS_MAX, &s->io_threads);
+    else
+        return identity_add(&s->identities, o->value);
+    return true;
+}
+
+static bool is_name(str s)
+{
+    for (i64 i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'))
+            return false;
+    }
+    return s.n > 0 && s.n <= 40 && !str_eq(s, S("accounts"));
+}
+
+static bool parse(struct serving *s, struct options *o)
+{
+    str port;
+    i64 number = 0;
+    s->listen = S("127.0.0.1:8090");
+    s->workspace_name = S("demo");
+    while (option_next(o))
+        if (!take_option(s, o)) {
+            command_usage_error(o->command, "%.*s cannot be \"%.*s\"", STR_ARG(o->name),
+                                STR_ARG(o->value));
+            return false;
+        }
+    if (o->failed)
+        return false;
+    str address;
+    bool has_port = str_cut(s->listen, ':', &address, &port);
+    if (!s->data.n || o->file_count) {
+        command_usage_error(o->command, "name the folder of the data with --data");
+        return false;
+    }
+    if (!is_name(s->workspace_name) || !has_port || !str_to_i64(port, &number) || number < 0 ||
+        number > 65535) {
+        command_usage_error(o->command, "%.*s cannot be \"%.*s\"",
+                            is_name(s->workspace_name) ? 8 : 11,
+                            is_name(s->workspace_name) ? "--listen" : "--workspace",
+                            STR_ARG(is_name(s->workspace_name) ? s->listen : s->workspace_name));
+        return false;
+    }
+    s->address = str_zero_ended(&s->arena, address);
+    s->port = (i32)number;
+    return true;
+}
+
+/* --- starting ------------------------------------------------------------------------------- */
+
+static bool open_data(struct serving *s, struct err *e)
+{
+    const struct platform *p = s->platform;
+    const char *folder = str_zero_ended(&s->arena, s->data);
+    i64 there = p->file_exists(p->self, folder);
+    i64 reason = there == 0 ? p->folder_make(p->self, folder) : there < 0 ? there : PLATFORM_OK;
+    if (reason != PLATFORM_OK)
+        return platform_fail(e, reason, MESSAGE("make the folder"), folder);
+    s->path = str_zero_ended(
+        &s->arena, str_fmt(&s->arena, "%s/%.*s.etalon", folder, STR_ARG(s->workspace_name)));
+    there = p->file_exists(p->self, s->path);
+    if (there < 0)
+        return platform_fail(e, there, MESSAGE("use"), s->path);
+    if (!there && !s->empty && !demo_make(p, s->path, p->now_ms(p->self), e))
+        return false;
+    struct workspace_options o = {.create = true, .name = s->workspace_name};
+    return workspace_open(&s->workspace, p, s->path, &o, e);
+}
+
+static bool authenticate(struct call *c)
+{
+    const struct serving *s = c->dispatcher->site->log_context;
+    return identity_authenticate(&s->identities, c);
+}
+
+static void write_line(void *context, str line)
+{
+    struct serving *s = context;
+    if (s->log)
+        log_line(s->log, line);
+}
+
+static i64 site_now_ms(void *context)
+{
+    const struct platform *p = ((struct serving *)context)->platform;
+    return p->now_ms(p->self);
+}
+
+static i64 site_elapsed_us(void *context)
+{
+    const struct platform *p = ((struct serving *)context)->platform;
+    return p->elapsed_ns(p->self) / 1000;
+}
+
+/* Without tokens one is made, so that the product can be looked at. */
+static void make_token(struct serving *s)
+{
+    u8 bytes[12];
+    char text[80];
+    i64 n = 0;
+    if (s->identities.n)
+        return;
+    s->platform->random_bytes(s->platform->self, bytes, sizeof bytes);
+    n += snprintf(text, sizeof text, "admin:1=");
+    for (u32 i = 0; i < sizeof bytes; i++)
+        n += snprintf(text + n, sizeof text - (size_t)n, "%02x", bytes[i]);
+    bool good = identity_add(&s->identities, str_dup(&s->arena, (str){text, n}));
+    assert(good);
+    struct buf out;
+    buf_init(&out, 4096);
+    buf_fmt(&out, message("development token (admin), until people can sign in: %s\n"), text + 8);
+    os_write_out(buf_str(&out));
+    buf_release(&out);
+}
+
+static bool open_site(struct serving *s, struct err *e)
+{
+    struct diags problems;
+    struct api_options o = {.platform = s->platform,
+                            .workspace = s->workspace,
+                            .name = str_zero_ended(&s->arena, s->workspace_name)};
+    s->identities.workspace = s->workspace_name;
+    if (!s->no_log && !log_open(&s->log, &s->arena, s->platform, e))
+        return false;
+    if (!api_open(&s->api, &o, &s->site, e))
+        return false;
+    s->site.hosts = s->hosts;
+    s->site.origins = s->origins;
+    s->site.authenticate = authenticate;
+    s->site.log = write_line;
+    s->site.log_context = s->site.clock_context = s;
+    s->site.now_ms = site_now_ms;
+    s->site.elapsed_us = site_elapsed_us;
+    s->platform->random_bytes(s->platform->self, &s->site.seed, sizeof s->site.seed);
+    diags_init(&problems, &s->arena);
+    bool sound = dispatcher_init(&s->dispatcher, &s->site, &problems);
+    for (i64 i = 0; i < problems.list.n; i++)
+        err_set(e, ERR_LIMIT, "%.*s", STR_ARG(problems.list.v[i].message));
+    return sound;
+}
+
+static bool start(struct serving *s, struct err *e)
+{
+    if (!open_data(s, e) || !open_site(s, e))
+        return false;
+    struct server_options o = {
+        .address = s->address, .port = s->port, .workers = s->workers, .io_threads = s->io_threads};
+    s->server = server_open(&s->arena, &s->dispatcher, &o, e);
+    if (!s->server || !api_publish(s->api, &s->dispatcher, e))
+        return false;
+    s->port = server_port(s->server);
+    take_host(s, str_fmt(&s->arena, "%s:%d", s->address, s->port));
+    take_host(s, str_fmt(&s->arena, "localhost:%d", s->port));
+    return true;
+}
+
+/* --- running and stopping --------------------------------------------------------------------- */
+
+static void say_where(const struct serving *s)
+{
+    struct buf out;
+    buf_init(&out, 4096);
+    buf_fmt(&out, message("workspace: %s\n"), s->path);
+    buf_fmt(&out, message("the API, to be read: http://%s:%d/api\n"), s->address, s->port);
+    os_write_out(buf_str(&out));
+    buf_release(&out);
+}
+
+/* Until somebody asks to stop; false, with the reason, when the storage has failed. */
+static bool run(const struct serving *s, struct err *e)
+{
+    while (!os_stop_asked(SERVE_LOOK_MS))
+        if (!workspace_check(s->workspace, e))
+            return false;
+    return true;
+}
+
+static void stop(struct serving *s)
+{
+    server_close(s->server);
+    api_close(s->api);
+    dispatcher_release(&s->dispatcher);
+    workspace_close(s->workspace);
+    log_close(s->log);
+}
+
+static i32 serve(struct serving *s)
+{
+    struct err e;
+    os_catch_stop();
+    bool ok = start(s, &e);
+    if (ok) {
+        make_token(s);
+        say_where(s);
+        ok = run(s, &e);
+    }
+    stop(s);
+    return ok ? 0 : command_fail(&e);
+}
+
+static i32 run_serve(const struct command *self, i32 argc, char **argv)
+{
+    struct options o;
+    struct arena arena;
+    arena_init(&arena, SERVE_ARENA_BYTES);
+    struct serving *s = arena_new(&arena, struct serving);
+    s->arena = arena;
+    s->platform = &platform_system;
+    options_init(&o, self, argc, argv);
+    i32 code = parse(s, &o) ? serve(s) : err_exit_code(ERR_USAGE);
+    arena = s->arena;
+    arena_release(&arena);
+    return code;
+}
+
+static const struct option options[] = {
+    {"--data", "DIR", MESSAGE("the folder of the data; made when missing, for its owner only")},
+    {"--listen", "ADDRESS:PORT", MESSAGE("where it listens; 127.0.0.1:8090 unless said")},
+    {"--workspace", "NAME", MESSAGE("which workspace of the folder; \"demo\" unless said")},
+    {"--empty", NULL, MESSAGE("a new workspace begins without the demo company")},
+    {"--host", "NAME", MESSAGE("another name by which it may be asked; can be given again")},
+    {"--development-token", "ROLE[:PERSON[:DEPARTMENT]]=SECRET",
+     MESSAGE("who a secret stands for, until people can sign in; can be given again")},
+    {"--workers", "N", MESSAGE("threads that answer what may wait; 4 unless said")},
+    {"--io-threads", "N", MESSAGE("threads that read sockets; 1 unless said")},
+    {"--no-log", NULL, MESSAGE("no line for each request on standard error")},
+    {0},
+};
+
+const struct command cmd_serve = {
+    .name = "serve",
+    .summary = MESSAGE("run deals under a standard: the server"),
+    .usage = MESSAGE("--data DIR [options]"),
+    .options = options,
+    .details = MESSAGE(
+        "Opens the workspace NAME.etalon in the folder and serves its API until it is told to "
+        "stop\n"
+        "(SIGTERM, SIGINT): then running requests end, and nothing is left in a log. A new\n"
+        "workspace holds a demo company. Each request is one JSON line on standard error.\n\n"
+        "Exit code: 0 stopped as asked, 1 could not start or the storage has failed (start it\n"
+        "again: what was acknowledged is there), 2 when the command line is wrong.\n"),
+    .run = run_serve,
+};

@@ -1,0 +1,6 @@
+/* commands.h - the commands of this room, for main.c. */
+#pragma once
+
+#include "cli/command.h"
+
+extern const struct command cmd_serve, cmd_limits;

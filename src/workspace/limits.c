@@ -1,0 +1,23 @@
+#include "workspace/limits.h"
+
+#include "workspace/workspace.h"
+
+const struct http_limit workspace_limits[] = {
+    {"batch", WORKSPACE_BATCH_MAX, "requests", "in one transaction; others wait for the next"},
+    {"text", WORKSPACE_TEXT_MAX, "bytes", "of a note or a name; more is 413"},
+    {"reference", WORKSPACE_KEY_MAX, "bytes", "of a deal's id elsewhere; more is 413"},
+    {"key-days", WORKSPACE_KEY_DAYS, "days", "an Idempotency-Key is remembered at least so long"},
+    {"kept-answer", WORKSPACE_BODY_MAX, "bytes", "of an answer that is kept with its key"},
+    {"editions", WORKSPACE_EDITIONS_MAX, "editions", "published; one more is 413"},
+    {"deal-events", WORKSPACE_DEAL_EVENTS_MAX, "events", "of one deal; one more is 413"},
+    {"standard", STANDARD_BYTES_MAX, "bytes", "of a standard's file; more is 413"},
+    {"stages", STANDARD_STAGES_MAX, "stages", "of a standard; more is a problem of the file"},
+    {"milestones", STANDARD_MILESTONES_MAX, "milestones",
+     "of a standard; more is a problem of the file"},
+    {"standard-fields", STANDARD_FIELDS_MAX, "fields",
+     "of a standard; more is a problem of the file"},
+    {"standard-handoffs", RULES_HANDOFFS_MAX, "hand-offs",
+     "of a standard; more is a problem of the file"},
+    {"log-pages", WORKSPACE_LOG_PAGES, "pages", "of write-ahead log, then a checkpoint"},
+    {0},
+};
