@@ -163,18 +163,19 @@ static bool parse_scaled(str text, i32 digits, i64 *out)
 static void wrong_value(struct reading *r, const struct json_value *v, const struct field *f)
 {
     static const char *const wanted[] = {
-        [FIELD_TEXT] = "a text",
-        [FIELD_INTEGER] = "a whole number",
-        [FIELD_DECIMAL] = "a number with at most 6 digits after the point",
-        [FIELD_MONEY] = "an amount such as \"48000.00\", with no more digits than the currency has",
-        [FIELD_DATE] = "a date such as 2026-11-23",
-        [FIELD_BOOLEAN] = "true or false",
-        [FIELD_CHOICE] = "one of its choices",
-        [FIELD_PERSON] = "the name of somebody",
-        [FIELD_LINK] = "a link",
+        [FIELD_TEXT] = MESSAGE("a text"),
+        [FIELD_INTEGER] = MESSAGE("a whole number"),
+        [FIELD_DECIMAL] = MESSAGE("a number with at most 6 digits after the point"),
+        [FIELD_MONEY] =
+            MESSAGE("an amount such as \"48000.00\", with no more digits than the currency has"),
+        [FIELD_DATE] = MESSAGE("a date such as 2026-11-23"),
+        [FIELD_BOOLEAN] = MESSAGE("true or false"),
+        [FIELD_CHOICE] = MESSAGE("one of its choices"),
+        [FIELD_PERSON] = MESSAGE("the name of somebody"),
+        [FIELD_LINK] = MESSAGE("a link"),
     };
     diag_add(&r->diags, DIAG_ERROR, "value", place_of(r, v), "value: \"%.*s\" takes %s",
-             STR_ARG(f->id), wanted[f->type]);
+             STR_ARG(f->id), message(wanted[f->type]));
 }
 
 static bool read_typed(struct reading *r, const struct field *f, const struct json_value *v)

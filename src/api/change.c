@@ -122,10 +122,10 @@ static void answer_conflict(struct change *change)
 {
     struct call *c = change->call;
     if (change->request.intent.kind == INTENT_PUBLISH) {
-        call_refuse(c, 409, "version", "this process has a version that is as new");
+        call_refuse(c, 409, "version", message("this process has a version that is as new"));
         return;
     }
-    call_refuse(c, 412, "version", "the deal has changed since you saw it: read it again");
+    call_refuse(c, 412, "version", message("the deal has changed since you saw it: read it again"));
     call_version(c, change->request.answer.revision);
 }
 
@@ -138,25 +138,28 @@ static void answer(struct change *change)
     case ANSWER_REFUSED: answer_body(change, refusal_status(r->answer.body)); break;
     case ANSWER_CONFLICT: answer_conflict(change); break;
     case ANSWER_MISSING: call_not_found(c); break;
-    case ANSWER_NOT_YOURS: call_refuse(c, 403, "not-yours", "this deal is somebody else's"); break;
+    case ANSWER_NOT_YOURS:
+        call_refuse(c, 403, "not-yours", message("this deal is somebody else's"));
+        break;
     case ANSWER_MISUSED:
-        call_refuse(c, 422, "idempotency-key", "this key was used for something else");
+        call_refuse(c, 422, "idempotency-key", message("this key was used for something else"));
         break;
     case ANSWER_INVALID:
         if (r->answer.body.n)
             answer_body(change, 422);
         else
             call_refuse(c, 422, "invalid",
-                        "this cannot be recorded: a time ahead of the clock, "
-                        "a reference that is taken, or an empty text");
+                        message("this cannot be recorded: a time ahead of the clock, "
+                                "a reference that is taken, or an empty text"));
         break;
-    case ANSWER_LIMIT: call_refuse(c, 413, "limit", "this is beyond a limit"); break;
+    case ANSWER_LIMIT: call_refuse(c, 413, "limit", message("this is beyond a limit")); break;
     case ANSWER_PENDING:
     case ANSWER_UNKNOWN:
     case ANSWER_STATUS_COUNT:
-        call_refuse(c, 503, "unknown",
-                    "the storage failed: whether this happened is unknown; ask again with the "
-                    "same Idempotency-Key");
+        call_refuse(
+            c, 503, "unknown",
+            message("the storage failed: whether this happened is unknown; ask again with the "
+                    "same Idempotency-Key"));
     }
 }
 

@@ -1,13 +1,8 @@
 #include "base/message.h"
 
 const struct message_pair *const messages_fr[] = {
-    messages_fr_program,
-    messages_fr_exchange,
-    messages_fr_server,
-    messages_fr_accounts,
-    messages_fr_standard,
-    messages_fr_system,
-    NULL,
+    messages_fr_program,  messages_fr_api,      messages_fr_exchange, messages_fr_server,
+    messages_fr_accounts, messages_fr_standard, messages_fr_system,   NULL,
 };
 
 /* Files, the command line, how problems are shown. */

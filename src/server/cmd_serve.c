@@ -164,10 +164,10 @@ static i64 site_now_ms(void *context)
     return p->now_ms(p->self);
 }
 
-static i64 site_elapsed_us(void *context)
+static i64 site_elapsed_ns(void *context)
 {
     const struct platform *p = ((struct serving *)context)->platform;
-    return p->elapsed_ns(p->self) / 1000;
+    return p->elapsed_ns(p->self);
 }
 
 /* Without tokens one is made, so that the product can be looked at. */
@@ -208,7 +208,7 @@ static bool open_site(struct serving *s, struct err *e)
     s->site.log = write_line;
     s->site.log_context = s->site.clock_context = s;
     s->site.now_ms = site_now_ms;
-    s->site.elapsed_us = site_elapsed_us;
+    s->site.elapsed_ns = site_elapsed_ns;
     s->platform->random_bytes(s->platform->self, &s->site.seed, sizeof s->site.seed);
     diags_init(&problems, &s->arena);
     bool sound = dispatcher_init(&s->dispatcher, &s->site, &problems);

@@ -1,0 +1,84 @@
+#include "base/message.h"
+
+/* The API and the server. */
+const struct message_pair messages_fr_api[] = {
+    {"\"%s\" takes no \"%s\"", "« %s » ne prend pas « %s »"},
+    {"\"%s\" wants \"%s\"", "« %s » demande « %s »"},
+    {"there are: %.*s%s", "il y a : %.*s%s"},
+    {"a text", "un texte"},
+    {"a whole number", "un nombre entier"},
+    {"a number with at most 6 digits after the point",
+     "un nombre d’au plus 6 chiffres après le point"},
+    {"an amount such as \"48000.00\", with no more digits than the currency has",
+     "un montant comme « 48000.00 », sans plus de décimales que n’en a la devise"},
+    {"a date such as 2026-11-23", "une date comme 2026-11-23"},
+    {"true or false", "true ou false"},
+    {"one of its choices", "un de ses choix"},
+    {"the name of somebody", "le nom de quelqu’un"},
+    {"a link", "un lien"},
+    {"value: \"%.*s\" takes %s", "value : « %.*s » prend %s"},
+    {"%s: \"%.*s\" is no time", "%s : « %.*s » n’est pas un moment"},
+    {"there is no person with the number %u", "il n’y a personne sous le numéro %u"},
+    {"this deal is somebody else's", "cette affaire est à quelqu’un d’autre"},
+    {"the deal has changed since you saw it: read it again",
+     "l’affaire a changé depuis que vous l’avez vue : relisez-la"},
+    {"this process has a version that is as new", "ce processus a une version aussi récente"},
+    {"this key was used for something else", "cette clé a servi à autre chose"},
+    {"this is beyond a limit", "ceci dépasse une limite"},
+    {"this cannot be recorded: a time ahead of the clock, a reference that is taken, or an empty "
+     "text",
+     "ceci ne peut pas être enregistré : un moment en avance sur l’horloge, une référence déjà "
+     "prise, ou un texte vide"},
+    {"the storage failed: whether this happened is unknown; ask again with the same "
+     "Idempotency-Key",
+     "le stockage a échoué : on ne sait pas si cela a eu lieu ; redemandez avec la même "
+     "Idempotency-Key"},
+    {"unknown stage \"%.*s\": did you mean %.*s?",
+     "étape inconnue « %.*s » : vouliez-vous dire %.*s ?"},
+    {"unknown stage \"%.*s\"", "étape inconnue « %.*s »"},
+    {"no standard of this process is in force", "aucun standard de ce processus n’est en vigueur"},
+    {"publish a standard first", "publiez d’abord un standard"},
+    {"takes no file", "ne prend pas de fichier"},
+    {"every limit of the server, and what happens beyond it",
+     "toutes les limites du serveur, et ce qui se passe au-delà"},
+    {"[options]", "[options]"},
+    {"name the folder of the data with --data", "nommez le dossier des données par --data"},
+    {"development token (admin), until people can sign in: %s\n",
+     "jeton de développement (admin), tant que personne ne peut se connecter : %s\n"},
+    {"workspace: %s\n", "espace de travail : %s\n"},
+    {"the API, to be read: http://%s:%d/api\n", "l’API, à lire : http://%s:%d/api\n"},
+    {"make the folder", "de créer le dossier"},
+    {"the folder of the data; made when missing, for its owner only",
+     "le dossier des données ; créé s’il manque, pour son seul propriétaire"},
+    {"where it listens; 127.0.0.1:8090 unless said", "où il écoute ; 127.0.0.1:8090 sinon"},
+    {"which workspace of the folder; \"demo\" unless said",
+     "quel espace de travail du dossier ; « demo » sinon"},
+    {"a new workspace begins without the demo company",
+     "un nouvel espace de travail commence sans l’entreprise de démonstration"},
+    {"another name by which it may be asked; can be given again",
+     "un autre nom par lequel l’interroger ; peut être répété"},
+    {"who a secret stands for, until people can sign in; can be given again",
+     "qui un secret désigne, tant que personne ne peut se connecter ; peut être répété"},
+    {"threads that answer what may wait; 4 unless said",
+     "fils d’exécution qui répondent à ce qui peut attendre ; 4 sinon"},
+    {"threads that read sockets; 1 unless said",
+     "fils d’exécution qui lisent les prises ; 1 sinon"},
+    {"no line for each request on standard error",
+     "pas de ligne par requête sur la sortie d’erreur"},
+    {"run deals under a standard: the server", "mener des affaires sous un standard : le serveur"},
+    {"--data DIR [options]", "--data DOSSIER [options]"},
+    {"Opens the workspace NAME.etalon in the folder and serves its API until it is told to stop\n"
+     "(SIGTERM, SIGINT): then running requests end, and nothing is left in a log. A new\n"
+     "workspace holds a demo company. Each request is one JSON line on standard error.\n\n"
+     "Exit code: 0 stopped as asked, 1 could not start or the storage has failed (start it\n"
+     "again: what was acknowledged is there), 2 when the command line is wrong.\n",
+     "Ouvre l’espace de travail NOM.etalon du dossier et sert son API jusqu’à ce qu’on l’arrête\n"
+     "(SIGTERM, SIGINT) : les requêtes en cours s’achèvent alors, rien ne reste dans un journal.\n"
+     "Un nouvel espace contient une entreprise de démonstration. Chaque requête est une ligne\n"
+     "JSON sur la sortie d’erreur.\n\n"
+     "Code de sortie : 0 arrêté comme demandé, 1 n’a pas pu démarrer ou le stockage a échoué\n"
+     "(relancez-le : ce qui fut confirmé est là), 2 ligne de commande erronée.\n"},
+    {"the demo's standard cannot be published",
+     "le standard de démonstration ne peut pas être publié"},
+    {0},
+};
