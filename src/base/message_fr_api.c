@@ -47,7 +47,6 @@ const struct message_pair messages_fr_api[] = {
      "jeton de développement (admin), tant que personne ne peut se connecter : %s\n"},
     {"workspace: %s\n", "espace de travail : %s\n"},
     {"the API, to be read: http://%s:%d/api\n", "l’API, à lire : http://%s:%d/api\n"},
-    {"make the folder", "de créer le dossier"},
     {"the folder of the data; made when missing, for its owner only",
      "le dossier des données ; créé s’il manque, pour son seul propriétaire"},
     {"where it listens; 127.0.0.1:8090 unless said", "où il écoute ; 127.0.0.1:8090 sinon"},
