@@ -2,17 +2,15 @@
 
 /* The API and the server. */
 const struct message_pair messages_fr_api[] = {
+    {"unknown %s \"%.*s\"", "%s inconnu : « %.*s »"},
     {"\"%s\" takes no \"%s\"", "« %s » ne prend pas « %s »"},
     {"\"%s\" wants \"%s\"", "« %s » demande « %s »"},
     {"there are: %.*s%s", "il y a : %.*s%s"},
-    {"a text", "un texte"},
-    {"a whole number", "un nombre entier"},
     {"a number with at most 6 digits after the point",
      "un nombre d’au plus 6 chiffres après le point"},
     {"an amount such as \"48000.00\", with no more digits than the currency has",
      "un montant comme « 48000.00 », sans plus de décimales que n’en a la devise"},
     {"a date such as 2026-11-23", "une date comme 2026-11-23"},
-    {"true or false", "true ou false"},
     {"one of its choices", "un de ses choix"},
     {"the name of somebody", "le nom de quelqu’un"},
     {"a link", "un lien"},
