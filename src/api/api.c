@@ -112,14 +112,25 @@ void api_edition_learn(struct api *api, i64 deal, i32 edition)
 static void collect_routes(struct api *api)
 {
     const struct route_list *const lists[] = {
-        &service_routes,  &standard_routes, &deal_routes,   &act_routes,   &checklist_routes,
-        &timeline_routes, &waiting_routes,  &people_routes, &event_routes,
+        &service_routes,
+        &standard_routes,
+        &deal_routes,
+        &act_routes,
+        &checklist_routes,
+        &timeline_routes,
+        &waiting_routes,
+        &people_routes,
+        &event_routes,
+        /* with accounts only */
+        &account_session_routes,
+        &account_member_routes,
+        &account_token_routes,
     };
-    i64 n = 0;
-    for (i32 i = 0; i < LENGTH(lists); i++)
+    i64 n = 0, count = LENGTH(lists) - (api->accounts ? 0 : 3);
+    for (i64 i = 0; i < count; i++)
         n += lists[i]->n;
     api->routes = arena_array(&api->arena, struct route, n);
-    for (i32 i = 0; i < LENGTH(lists); i++) {
+    for (i64 i = 0; i < count; i++) {
         memcpy(api->routes + api->route_count, lists[i]->v,
                (size_t)lists[i]->n * sizeof *api->routes);
         api->route_count += lists[i]->n;
@@ -135,6 +146,7 @@ bool api_open(struct api **out, const struct api_options *o, struct site *site, 
     api->platform = o->platform;
     api->workspace = o->workspace;
     api->name = o->name;
+    api->accounts = o->accounts;
     api->publisher = -1;
     pthread_mutex_init(&api->lock, NULL);
     pthread_mutex_init(&api->streams_lock, NULL);

@@ -8,7 +8,7 @@
  * call runs any more. */
 #pragma once
 
-#include "accounts/access.h"
+#include "accounts/accounts.h"
 #include "http/dispatch.h"
 #include "report/finding.h"
 #include "workspace/reader.h"
@@ -25,7 +25,8 @@ struct api;
 struct api_options {
     const struct platform *platform;
     struct workspace *workspace;
-    const char *name; /* of the workspace, as in acme.etalon */
+    const char *name;          /* of the workspace, as in acme.etalon */
+    struct accounts *accounts; /* NULL: nobody signs in here, and there are no rows about it */
 };
 
 /* The site's table, roles and documents are filled into `site`; authenticate, clocks, log,
@@ -36,6 +37,10 @@ MUST_CHECK bool api_open(struct api **out, const struct api_options *o, struct s
 void api_close(struct api *api);
 /* Begins to publish what happens to the streams of `d`. */
 MUST_CHECK bool api_publish(struct api *api, struct dispatcher *d, struct err *e);
+
+/* Who asks, by the accounts: the cookie of the session (site->session_cookie) or a token after
+ * "Bearer ", in the workspace of the API. For struct site; wants accounts. */
+bool api_authenticate(struct call *c);
 
 /* Limits of this room, for `etalon limits`; ended by a row without a name. */
 extern const struct http_limit api_limits[];

@@ -14,6 +14,7 @@ struct api {
     const struct platform *platform;
     struct workspace *workspace;
     const char *name;
+    struct accounts *accounts;
     struct arena arena;
     struct route *routes;
     i64 route_count;
@@ -108,7 +109,8 @@ struct route_list {
     i64 n;
 };
 extern const struct route_list standard_routes, deal_routes, act_routes, checklist_routes,
-    timeline_routes, waiting_routes, people_routes, event_routes, service_routes;
+    timeline_routes, waiting_routes, people_routes, event_routes, service_routes,
+    account_session_routes, account_member_routes, account_token_routes;
 
 enum {
     MEMBERS = ACCESS_EVERY_ROLE,

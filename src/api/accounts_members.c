@@ -1,0 +1,272 @@
+/* Who is in the workspace, as what; invitations to it. */
+#include "api/accounts_parts.h"
+
+/* --- members ------------------------------------------------------------------------------ */
+
+/* Whose business the addresses of others are. */
+static bool sees_addresses(const struct call *c)
+{
+    return c->actor.role & (ACCESS_ADMIN | ACCESS_REVOPS | ACCESS_MANAGER | ACCESS_AUDITOR);
+}
+
+static void put_member(struct json *j, const struct call *c, const struct member_row *m)
+{
+    json_object(j);
+    put_str(j, "account", str_c(m->account));
+    put_str(j, "name", m->name);
+    if (sees_addresses(c))
+        put_str(j, "email", m->email);
+    put_str(j, "role", str_c(access_name(access_roles, m->role)));
+    put_str(j, "state", str_c(access_name(access_states, m->state)));
+    put_text(j, "department", m->department);
+    put_text(j, "team", m->team);
+    if (m->person)
+        put_i64(j, "person", m->person);
+    put_moment(j, "since", m->since_ms);
+    if (sees_addresses(c))
+        put_bool(j, "one_time_codes", m->totp);
+    if (sees_addresses(c))
+        put_bool(j, "disabled", m->disabled);
+    json_end(j);
+}
+
+static enum http_turn list_members(struct call *c)
+{
+    i64 most = c->listing.limit;
+    struct member_row *rows = arena_array(&c->arena, struct member_row, most + 1);
+    i64 n = accounts_people(accounts_of(c), &c->arena, c->actor.workspace, c->listing.place,
+                            most + 1, rows);
+    struct json j = call_json(c, 200);
+    json_object(&j);
+    json_key(&j, S("members"));
+    json_array(&j);
+    for (i64 i = 0; i < i64_min(n, most); i++)
+        put_member(&j, c, &rows[i]);
+    json_end(&j);
+    if (n > most)
+        put_str(&j, "next_cursor", call_cursor(c, str_c(rows[most - 1].account)));
+    json_end(&j);
+    return HTTP_ANSWERED;
+}
+
+static enum http_turn answer_member(struct call *c)
+{
+    struct member_row m;
+    if (!accounts_member(accounts_of(c), &c->arena, c->actor.workspace, call_param(c, "account"),
+                         &m)) {
+        call_not_found(c);
+        return HTTP_ANSWERED;
+    }
+    call_version(c, m.version);
+    struct json j = call_json(c, 200);
+    put_member(&j, c, &m);
+    return HTTP_ANSWERED;
+}
+
+static enum http_turn change_member(struct call *c)
+{
+    struct accounts_act act = accounts_act_of(c);
+    struct member_change change = {
+        .role = access_bit(access_roles, accounts_text(c, "role")),
+        .state = access_bit(access_states, accounts_text(c, "state")),
+        .department = accounts_text(c, "department"),
+        .team = accounts_text(c, "team"),
+        .expected = c->if_match,
+    };
+    struct accounts_outcome out =
+        accounts_change_member(accounts_of(c), &act, call_param(c, "account"), &change);
+    return accounts_done(c, &out) ? answer_member(c) : HTTP_ANSWERED;
+}
+
+/* --- invitations -------------------------------------------------------------------------- */
+
+static enum http_turn list_invitations(struct call *c)
+{
+    i64 most = c->listing.limit;
+    struct invitation_row *rows = arena_array(&c->arena, struct invitation_row, most + 1);
+    i64 n = accounts_invitations(accounts_of(c), &c->arena, c->actor.workspace, c->now_ms,
+                                 c->listing.place, most + 1, rows);
+    struct json j = call_json(c, 200);
+    json_object(&j);
+    json_key(&j, S("invitations"));
+    json_array(&j);
+    for (i64 i = 0; i < i64_min(n, most); i++) {
+        json_object(&j);
+        put_str(&j, "invitation", str_c(rows[i].id));
+        put_str(&j, "email", rows[i].email);
+        put_str(&j, "role", str_c(access_name(access_roles, rows[i].role)));
+        put_text(&j, "department", rows[i].department);
+        put_text(&j, "team", rows[i].team);
+        put_moment(&j, "invited_at", rows[i].created_ms);
+        put_moment(&j, "until", rows[i].expires_ms);
+        json_end(&j);
+    }
+    json_end(&j);
+    if (n > most)
+        put_str(&j, "next_cursor", call_cursor(c, str_c(rows[most - 1].id)));
+    json_end(&j);
+    return HTTP_ANSWERED;
+}
+
+static i64 number_of(const struct call *c, const char *name, i64 otherwise)
+{
+    const struct json_value *v = json_find(c->json, str_c(name));
+    return v && v->type == JSON_IS_NUMBER ? v->integer : otherwise;
+}
+
+static enum http_turn invite(struct call *c)
+{
+    struct accounts_act act = accounts_act_of(c);
+    struct invitation_made made;
+    struct invitation_new asked = {
+        .email = accounts_text(c, "email"),
+        .department = accounts_text(c, "department"),
+        .team = accounts_text(c, "team"),
+        .role = access_bit(access_roles, accounts_text(c, "role")),
+        .person = (u32)number_of(c, "person", 0),
+        .days = number_of(c, "days", ACCOUNTS_INVITATION_DAYS_MAX),
+    };
+    struct accounts_outcome out = accounts_invite(accounts_of(c), &act, &asked, &made);
+    if (!accounts_done(c, &out))
+        return HTTP_ANSWERED;
+    struct json j = call_json(c, 201);
+    json_object(&j);
+    put_str(&j, "invitation", str_c(made.id));
+    put_text(&j, "secret", str_c(made.secret));
+    json_end(&j);
+    return HTTP_ANSWERED;
+}
+
+static enum http_turn withdraw(struct call *c)
+{
+    struct accounts_act act = accounts_act_of(c);
+    struct accounts_outcome out =
+        accounts_withdraw(accounts_of(c), &act, call_param(c, "invitation"));
+    return accounts_done(c, &out) ? accounts_nothing(c) : HTTP_ANSWERED;
+}
+
+static enum http_turn accept(struct call *c)
+{
+    struct accounts_act act = accounts_act_of(c);
+    struct signed_in in;
+    struct accept_asked asked = {
+        .secret = accounts_text(c, "secret"),
+        .name = accounts_text(c, "name"),
+        .password = accounts_text(c, "password"),
+        .code = accounts_text(c, "code"),
+    };
+    act.account = (str){0}; /* whoever was signed in before */
+    struct accounts_outcome out = accounts_accept(accounts_of(c), &act, &asked, &in);
+    return accounts_done(c, &out) ? accounts_welcome(c, 201, &in) : HTTP_ANSWERED;
+}
+
+/* --- shapes ------------------------------------------------------------------------------- */
+
+static const struct shape_field member_fields[] = {
+    {"account", SHAPE_ID, .required = true},
+    {"name", SHAPE_TEXT, .required = true},
+    {"email", SHAPE_TEXT, .about = "For admins, RevOps, managers and auditors."},
+    {"role", SHAPE_CHOICE, .required = true, .choices = access_role_names},
+    {"state", SHAPE_CHOICE, .required = true, .choices = access_state_names},
+    {"department", SHAPE_TEXT, .required = false},
+    {"team", SHAPE_TEXT, .required = false},
+    {"person", SHAPE_INTEGER, .about = "Their number in the events."},
+    {"since", SHAPE_TIME, .required = false},
+    {"one_time_codes", SHAPE_BOOLEAN, .required = false},
+    {"disabled", SHAPE_BOOLEAN, .about = "The account as a whole."},
+};
+static const struct shape member = {"member", NULL, member_fields, LENGTH(member_fields)};
+static const struct shape_field members_fields[] = {
+    {"members", SHAPE_LIST, .required = true, .of = &member},
+    {"next_cursor", SHAPE_TEXT, .required = false},
+};
+static const struct shape members = {"members", NULL, members_fields, LENGTH(members_fields)};
+static const struct shape_field change_fields[] = {
+    {"role", SHAPE_CHOICE, .choices = access_role_names},
+    {"state", SHAPE_CHOICE, .choices = access_state_names},
+    {"department", SHAPE_TEXT, .most = ACCOUNTS_NAME_MAX},
+    {"team", SHAPE_TEXT, .most = ACCOUNTS_NAME_MAX},
+};
+static const struct shape member_change_body = {"member_change", "What becomes of a member.",
+                                                change_fields, LENGTH(change_fields)};
+static const struct shape_field invitation_fields[] = {
+    {"invitation", SHAPE_ID, .required = true},
+    {"email", SHAPE_TEXT, .required = true},
+    {"role", SHAPE_CHOICE, .required = true, .choices = access_role_names},
+    {"department", SHAPE_TEXT, .required = false},
+    {"team", SHAPE_TEXT, .required = false},
+    {"invited_at", SHAPE_TIME, .required = true},
+    {"until", SHAPE_TIME, .required = true},
+};
+static const struct shape invitation = {"invitation", NULL, invitation_fields,
+                                        LENGTH(invitation_fields)};
+static const struct shape_field invitations_fields[] = {
+    {"invitations", SHAPE_LIST, .required = true, .of = &invitation},
+    {"next_cursor", SHAPE_TEXT, .required = false},
+};
+static const struct shape invitations = {"invitations", NULL, invitations_fields,
+                                         LENGTH(invitations_fields)};
+static const struct shape_field new_fields[] = {
+    {"email", SHAPE_TEXT, .required = true, .most = ACCOUNTS_EMAIL_MAX},
+    {"role", SHAPE_CHOICE, .required = true, .choices = access_role_names},
+    {"department", SHAPE_TEXT, .most = ACCOUNTS_NAME_MAX},
+    {"team", SHAPE_TEXT, .most = ACCOUNTS_NAME_MAX},
+    {"days", SHAPE_INTEGER, .least = 1, .most = ACCOUNTS_INVITATION_DAYS_MAX,
+     .about = "How long it holds; 7 unless said."},
+    {"person", SHAPE_INTEGER, .least = 1, .most = INT32_MAX,
+     .about = "Their number, where the events know them already."},
+};
+static const struct shape invitation_new_body = {"invitation_new", "Who is invited, as what.",
+                                                 new_fields, LENGTH(new_fields)};
+static const struct shape_field made_fields[] = {
+    {"invitation", SHAPE_ID, .required = true},
+    {"secret", SHAPE_TEXT, .about = "For the person alone; it is not shown again."},
+};
+static const struct shape invitation_made_answer = {"invitation_made", NULL, made_fields,
+                                                    LENGTH(made_fields)};
+static const struct shape_field accept_fields[] = {
+    {"secret", SHAPE_TEXT, .required = true, .most = ACCOUNTS_SECRET_MAX},
+    {"name", SHAPE_TEXT, .most = ACCOUNTS_NAME_MAX, .about = "Of a new account."},
+    {"password", SHAPE_TEXT, .required = true, .most = ACCOUNTS_PASSWORD_MAX,
+     .about = "A new one, or that of the account which the e-mail has already."},
+    {"code", SHAPE_TEXT, .most = 40, .about = "Where the account has one-time codes."},
+};
+static const struct shape accepting = {"accept", "Who accepts an invitation.", accept_fields,
+                                       LENGTH(accept_fields)};
+static const struct shape_field welcome_fields[] = {
+    {"account", SHAPE_ID, .required = true},
+    {"name", SHAPE_TEXT, .required = true},
+};
+static const struct shape welcome = {"welcome", "Who has signed in.", welcome_fields,
+                                     LENGTH(welcome_fields)};
+
+static const char *const sorts[] = {"id", NULL};
+static const char *const no_fields[] = {NULL};
+static const struct route_listing by_id = {sorts, no_fields};
+
+/* --- rows --------------------------------------------------------------------------------- */
+
+static const struct route rows[] = {
+    {HTTP_GET, "/api/v1/members", "member_list", "Who is in the workspace, as what.", "members",
+     FOR_MEMBERS, .flags = ROUTE_LIST, .listing = &by_id, .answer = &members,
+     .handle = list_members},
+    {HTTP_GET, "/api/v1/members/{account}", "member_get", "One member.", "members", FOR_MEMBERS,
+     .answer = &member, .handle = answer_member},
+    {HTTP_PATCH, "/api/v1/members/{account}", "member_change",
+     "Another role, state, department or team.", "members", FOR_ADMINS,
+     .flags = ROUTE_IF_MATCH | ROUTE_FRESH, .body = &member_change_body, .answer = &member,
+     .handle = change_member},
+    {HTTP_GET, "/api/v1/invitations", "invitation_list", "Invitations that can be accepted.",
+     "members", FOR_ADMINS, .scopes = SCOPE_READ | SCOPE_ADMIN, .flags = ROUTE_LIST,
+     .listing = &by_id, .answer = &invitations, .handle = list_invitations},
+    {HTTP_POST, "/api/v1/invitations", "invitation_new", "Invites somebody.", "members", FOR_ADMINS,
+     .flags = ROUTE_FRESH, .body = &invitation_new_body, .status = 201,
+     .answer = &invitation_made_answer, .handle = invite},
+    {HTTP_DELETE, "/api/v1/invitations/{invitation}", "invitation_end", "Withdraws an invitation.",
+     "members", FOR_ADMINS, .scopes = SCOPE_ADMIN, .status = 204, .handle = withdraw},
+    {HTTP_POST, "/api/v1/invitations/accept", "invitation_accept",
+     "Joins by the secret of an invitation.", "members", .roles = HTTP_ANYONE,
+     .flags = ROUTE_NO_KEY | ROUTE_SLOW, .body = &accepting, .status = 201, .answer = &welcome,
+     .handle = accept},
+};
+const struct route_list account_member_routes = {rows, LENGTH(rows)};

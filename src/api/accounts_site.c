@@ -1,0 +1,129 @@
+/* Between calls and accounts: who asks, cookies, what becomes of an act. */
+#include "api/accounts_parts.h"
+
+#include <string.h>
+
+struct accounts *accounts_of(const struct call *c)
+{
+    return api_of(c)->accounts;
+}
+
+str accounts_cookie(const struct call *c)
+{
+    const char *name = c->dispatcher->site->session_cookie;
+    return query_cookie(http_field(&c->request, S("Cookie")), str_c(name));
+}
+
+bool api_authenticate(struct call *c)
+{
+    str field = http_field(&c->request, S("Authorization"));
+    struct accounts_asked asked = {.session = accounts_cookie(c),
+                                   .workspace = str_c(api_of(c)->name)};
+    if (field.p && (!str_starts(field, S("Bearer ")) ||
+                    http_field_count(&c->request, S("Authorization")) != 1))
+        return false;
+    if (field.p)
+        asked.token = str_sub(field, 7, field.n);
+    return accounts_authenticate(accounts_of(c), &asked, c->now_ms, &c->arena, &c->actor);
+}
+
+static void bytes_of(const char hex[65], u8 out[32])
+{
+    for (i32 i = 0; i < 32; i++) {
+        char high = hex[2 * i], low = hex[2 * i + 1];
+        out[i] = (u8)((high <= '9' ? high - '0' : high - 'a' + 10) << 4 |
+                      (low <= '9' ? low - '0' : low - 'a' + 10));
+    }
+}
+
+struct accounts_act accounts_act_of(const struct call *c)
+{
+    char hex[65];
+    struct accounts_act act = {
+        .account = c->actor.account,
+        .workspace = str_c(api_of(c)->name),
+        .source = call_peer(c),
+        .agent = http_field(&c->request, S("User-Agent")),
+        .now_ms = c->now_ms,
+        .key = c->key,
+    };
+    if (act.key.n) {
+        call_hash(c, hex);
+        bytes_of(hex, act.hash);
+    }
+    return act;
+}
+
+bool accounts_done(struct call *c, const struct accounts_outcome *outcome)
+{
+    const struct accounts_word *word = &accounts_words[outcome->answer];
+    if (outcome->answer == ACCOUNTS_DONE || outcome->answer == ACCOUNTS_REPLAYED)
+        return true;
+    if (outcome->answer == ACCOUNTS_MISSING)
+        return call_not_found(c);
+    call_refuse(c, word->status, word->code, "%s", outcome->text);
+    if (outcome->wait_s)
+        http_response_field(&c->response, S("Retry-After"),
+                            str_fmt(&c->arena, "%lld", (long long)outcome->wait_s));
+    if (word->status == 401)
+        http_response_field(&c->response, S("WWW-Authenticate"), S("Bearer"));
+    return false;
+}
+
+str accounts_text(const struct call *c, const char *name)
+{
+    const struct json_value *v = json_find(c->json, str_c(name));
+    return v && v->type == JSON_IS_TEXT ? v->text : (str){0};
+}
+
+/* --- cookies ------------------------------------------------------------------------------- */
+
+static void set_cookie(struct call *c, const char *secret, i64 seconds)
+{
+    const char *name = c->dispatcher->site->session_cookie;
+    bool host_bound = str_starts(str_c(name), S("__Host-"));
+    http_response_field(&c->response, S("Set-Cookie"),
+                        str_fmt(&c->arena, "%s=%s; Path=/; Max-Age=%lld; HttpOnly; SameSite=Lax%s",
+                                name, secret, (long long)seconds, host_bound ? "; Secure" : ""));
+}
+
+enum http_turn accounts_nothing(struct call *c)
+{
+    c->response.status = 204;
+    return HTTP_ANSWERED;
+}
+
+enum http_turn accounts_farewell(struct call *c)
+{
+    set_cookie(c, "", 0);
+    return accounts_nothing(c);
+}
+
+/* A number in the events, for who will act on deals. What goes wrong here can be made good at
+ * the next log-in: nobody is kept out by it. */
+static void give_number(struct call *c, const struct member_row *member)
+{
+    struct request r = {.intent = {.kind = INTENT_PERSON, .text = member->name}};
+    if (member->person || member->state != MEMBER_ACTIVE)
+        return;
+    workspace_do(api_of(c)->workspace, &r);
+    if (r.answer.status == ANSWER_ACCEPTED &&
+        !accounts_number_person(accounts_of(c), member->workspace, str_c(member->account),
+                                (u32)r.answer.deal))
+        return;
+}
+
+enum http_turn accounts_welcome(struct call *c, i32 status, const struct signed_in *in)
+{
+    struct member_row member;
+    str id = str_dup(&c->arena, str_c(in->account));
+    if (accounts_member(accounts_of(c), &c->arena, str_c(api_of(c)->name), id, &member))
+        give_number(c, &member);
+    struct json j = call_json(c, status);
+    json_object(&j);
+    put_str(&j, "account", id);
+    put_str(&j, "name", accounts_name(accounts_of(c), &c->arena, id));
+    json_end(&j);
+    set_cookie(c, in->session, ACCOUNTS_SESSION_DAYS * 24 * 3600);
+    return HTTP_ANSWERED;
+}
