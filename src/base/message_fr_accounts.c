@@ -72,5 +72,78 @@ const struct message_pair messages_fr_accounts[] = {
      "ce mot de passe est parmi les premiers essayés"},
     {"this password is made of your name or e-mail",
      "ce mot de passe est fait de votre nom ou de votre adresse"},
+
+    /* etalon user, etalon token */
+    {"people of a data folder: add, list, passwd, disable, enable, verify",
+     "les personnes d’un dossier de données : add, list, passwd, disable, enable, verify"},
+    {"add|list|passwd|disable|enable|verify [EMAIL] --data DIR [options]",
+     "add|list|passwd|disable|enable|verify [EMAIL] --data DIR [options]"},
+    {"the folder of the data; no server may run on it",
+     "le dossier des données ; aucun serveur ne doit l’utiliser"},
+    {"which workspace; the only one unless said",
+     "quel espace de travail ; le seul, sauf indication contraire"},
+    {"add: what the person is called", "add : comment la personne s’appelle"},
+    {"add: as what", "add : en tant que quoi"},
+    {"add, passwd: its first line, \"-\" is standard input; else one is made and shown",
+     "add, passwd : sa première ligne, « - » est l’entrée standard ; sinon un mot de passe est "
+     "créé et montré"},
+    {"For when no server runs: while one does, it has the file, and its API does the same.\n"
+     "Every change is an entry of the audit, made by the \"command line\"; verify computes its\n"
+     "chain of hashes again. The last active admin cannot be disabled.\n\n"
+     "Roles: admin decides who is in; revops writes the standard; manager leads people;\n"
+     "seller, marketing and success work on deals; viewer sees; auditor sees the audit too.\n\n"
+     "Exit code: 0 done, 1 refused or failed, 2 when the command line is wrong.\n",
+     "Pour quand aucun serveur ne tourne : sinon il a le fichier, et son API fait de même.\n"
+     "Chaque changement est une entrée de l’audit, faite par « command line » ; verify recalcule\n"
+     "sa chaîne de hachages. Le dernier administrateur actif ne peut pas être désactivé.\n\n"
+     "Rôles : admin décide qui en fait partie ; revops écrit le standard ; manager dirige ;\n"
+     "seller, marketing et success mènent les affaires ; viewer voit ; auditor voit aussi "
+     "l’audit.\n\n"
+     "Code de sortie : 0 fait, 1 refusé ou échoué, 2 quand la ligne de commande est fausse.\n"},
+    {"keys for programs: create, list, revoke", "des clés pour programmes : create, list, revoke"},
+    {"create EMAIL|list|revoke TOKEN --data DIR [options]",
+     "create EMAIL|list|revoke TOKEN --data DIR [options]"},
+    {"create: what it is for", "create : à quoi il sert"},
+    {"create: read, deals, standard, admin, with commas between",
+     "create : read, deals, standard, admin, séparés par des virgules"},
+    {"create: how long it holds, 365 at most; 90 unless said",
+     "create : combien de jours il vaut, 365 au plus ; 90 sauf indication contraire"},
+    {"A token acts for one person in one workspace, with the role that person has then and not\n"
+     "beyond its scopes. Programs send it as \"Authorization: Bearer eta_…\". Only its hash is\n"
+     "kept. For when no server runs: while one does, its API does the same.\n\n"
+     "Exit code: 0 done, 1 refused or failed, 2 when the command line is wrong.\n",
+     "Un jeton agit pour une personne dans un espace de travail, avec le rôle qu’elle a alors et\n"
+     "sans dépasser ses portées. Les programmes l’envoient par « Authorization: Bearer eta_… ».\n"
+     "Seul son hachage est gardé. Pour quand aucun serveur ne tourne : sinon son API fait de "
+     "même.\n\n"
+     "Code de sortie : 0 fait, 1 refusé ou échoué, 2 quand la ligne de commande est fausse.\n"},
+    {"there is no workspace \"%.*s\" in \"%.*s\"",
+     "il n’y a pas d’espace de travail « %.*s » dans « %.*s »"},
+    {"name the workspace with --workspace", "nommez l’espace de travail par --workspace"},
+    {"password, not shown again: %.*s\n", "mot de passe, montré une seule fois : %.*s\n"},
+    {"--role wants one of: admin, revops, manager, seller, marketing, success, viewer, auditor",
+     "--role veut l’un de : admin, revops, manager, seller, marketing, success, viewer, auditor"},
+    {"%.*s is %.*s in %.*s\n", "%.*s est %.*s dans %.*s\n"},
+    {"disabled", "désactivé"},
+    {"the password of %.*s is a new one; their sessions have ended\n",
+     "le mot de passe de %.*s est nouveau ; ses sessions sont terminées\n"},
+    {"%.*s is disabled: no session and no token holds\n",
+     "%.*s est désactivé : aucune session ni aucun jeton ne vaut plus\n"},
+    {"%.*s may sign in again\n", "%.*s peut se connecter à nouveau\n"},
+    {"the audit is not what was recorded: see entry %lld",
+     "l’audit n’est pas ce qui a été enregistré : voir l’entrée %lld"},
+    {"the audit holds: %lld entries, head ", "l’audit tient : %lld entrées, tête "},
+    {"say add, list, passwd, disable, enable or verify, and of whom",
+     "dites add, list, passwd, disable, enable ou verify, et de qui"},
+    {"--scopes wants a list of: read, deals, standard, admin; --days a number",
+     "--scopes veut une liste de : read, deals, standard, admin ; --days un nombre"},
+    {"nobody has the e-mail \"%.*s\"", "personne n’a l’adresse « %.*s »"},
+    {"token %s of %.*s in %.*s; its secret, not shown again:\n%s\n",
+     "jeton %s de %.*s dans %.*s ; son secret, montré une seule fois :\n%s\n"},
+    {"revoked", "révoqué"},
+    {"expired", "expiré"},
+    {"holds", "valable"},
+    {"token %.*s holds no more\n", "le jeton %.*s ne vaut plus\n"},
+    {"say create EMAIL, list, or revoke TOKEN", "dites create EMAIL, list ou revoke JETON"},
     {0},
 };
