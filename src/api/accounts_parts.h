@@ -14,6 +14,10 @@ bool accounts_done(struct call *c, const struct accounts_outcome *outcome);
 /* The text of a member of the body; empty when it is not there. */
 str accounts_text(const struct call *c, const char *name);
 
+/* Sees that who acts has a number in the events: it is given when it is first needed, and waits
+ * for the writer then. */
+void accounts_number_actor(struct call *c);
+
 /* The answer to who has just signed in: the cookie, and who they are. A member without a number
  * in the events of the workspace is given one. */
 enum http_turn accounts_welcome(struct call *c, i32 status, const struct signed_in *in);

@@ -17,6 +17,7 @@ str accounts_cookie(const struct call *c)
 bool api_authenticate(struct call *c)
 {
     str field = http_field(&c->request, S("Authorization"));
+    lang_speak_in_thread(api_lang(c)); /* whatever is said from here on */
     struct accounts_asked asked = {.session = accounts_cookie(c),
                                    .workspace = str_c(api_of(c)->name)};
     if (field.p && (!str_starts(field, S("Bearer ")) ||
@@ -99,18 +100,27 @@ enum http_turn accounts_farewell(struct call *c)
     return accounts_nothing(c);
 }
 
-/* A number in the events, for who will act on deals. What goes wrong here can be made good at
- * the next log-in: nobody is kept out by it. */
-static void give_number(struct call *c, const struct member_row *member)
+/* A number in the events, for who will act on deals; 0 when it cannot be given now. What goes
+ * wrong here can be made good later: nobody is kept out by it. */
+static u32 give_number(struct call *c, const struct member_row *member)
 {
     struct request r = {.intent = {.kind = INTENT_PERSON, .text = member->name}};
     if (member->person || member->state != MEMBER_ACTIVE)
-        return;
+        return member->person;
     workspace_do(api_of(c)->workspace, &r);
-    if (r.answer.status == ANSWER_ACCEPTED &&
-        !accounts_number_person(accounts_of(c), member->workspace, str_c(member->account),
-                                (u32)r.answer.deal))
-        return;
+    u32 person = (u32)r.answer.deal;
+    bool ok =
+        r.answer.status == ANSWER_ACCEPTED &&
+        accounts_number_person(accounts_of(c), member->workspace, str_c(member->account), person);
+    return ok ? person : 0;
+}
+
+void accounts_number_actor(struct call *c)
+{
+    struct member_row member;
+    if (c->actor.person == 0 && accounts_of(c) &&
+        accounts_member(accounts_of(c), &c->arena, c->actor.workspace, c->actor.account, &member))
+        c->actor.person = give_number(c, &member);
 }
 
 enum http_turn accounts_welcome(struct call *c, i32 status, const struct signed_in *in)

@@ -103,7 +103,7 @@ static i32 find_id(struct reading *r, const char *member, const struct json_valu
     struct diag *d =
         diag_add(&r->diags, DIAG_ERROR,
                  str_zero_ended(&r->call->arena, str_fmt(&r->call->arena, "unknown-%s", member)),
-                 place_of(r, v), "unknown %s \"%.*s\"", member, STR_ARG(v->text));
+                 place_of(r, v), "%s: there is no \"%.*s\"", member, STR_ARG(v->text));
     str near = diag_did_you_mean(v->text, ids, n), all = {0};
     for (i64 i = 0; i < n && i < 12; i++)
         all = str_fmt(&r->call->arena, "%.*s%s%.*s", STR_ARG(all), i ? ", " : "", STR_ARG(ids[i]));

@@ -1,9 +1,7 @@
 /* From a call to an intent, and from what the writer answered to an answer. */
-#include "api/parts.h"
+#include "api/accounts_parts.h"
 
 #include <string.h>
-
-enum { CHANGE_BODY_MAX = WORKSPACE_BODY_MAX };
 
 static void bytes_of_hex(const char *hex, u8 *out, i32 n)
 {
@@ -22,6 +20,7 @@ struct change *change_new(struct call *c)
     struct change *change = arena_new(&c->arena, struct change);
     struct request *r = &change->request;
     char hex[65];
+    accounts_number_actor(c);
     change->call = c;
     change->lang = api_lang(c);
     change->status = c->route->status ? c->route->status : 200;
@@ -32,8 +31,8 @@ struct change *change_new(struct call *c)
     r->intent.key = c->key;
     call_hash(c, hex);
     bytes_of_hex(hex, r->intent.hash, HASH_BYTES);
-    r->body = arena_array(&c->arena, char, CHANGE_BODY_MAX);
-    r->body_max = CHANGE_BODY_MAX;
+    r->body = c->response.body.p; /* has room for any answer, and costs nothing to make */
+    r->body_max = i64_min(WORKSPACE_BODY_MAX, c->response.body.max);
     r->context = change;
     return change;
 }
@@ -108,7 +107,7 @@ static void answer_body(struct change *change, i32 status)
     const struct answer *a = &change->request.answer;
     c->response.status = status;
     c->response.type = status < 400 ? "application/json" : "application/problem+json";
-    c->response.fixed = a->body.p ? a->body : S("{}\n");
+    c->response.body.n = a->body.n; /* it lies there already */
     if (status >= 400)
         c->refusal = status == 422 ? "senseless" : "blocked";
     i64 revision = a->replayed ? a->last : a->revision;
@@ -125,6 +124,7 @@ static void answer_conflict(struct change *change)
         call_refuse(c, 409, "version", message("this process has a version that is as new"));
         return;
     }
+    api_edition_learn(api_of(c), change->request.intent.deal, 0); /* it may be on another one */
     call_refuse(c, 412, "version", message("the deal has changed since you saw it: read it again"));
     call_version(c, change->request.answer.revision);
 }

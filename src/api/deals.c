@@ -1,5 +1,5 @@
 /* Deals: begin one, list them, look at one, call it otherwise. */
-#include "api/parts.h"
+#include "api/accounts_parts.h"
 
 enum { FIELDS_MAX = STANDARD_FIELDS_MAX };
 
@@ -66,24 +66,42 @@ void put_deal(struct json *j, struct call *c, struct reader *r, const struct dea
     const struct rules *rules = workspace_rules(api_of(c)->workspace, d->edition);
     const struct standard *s = rules->standard;
     enum lang lang = api_lang(c);
+#define WANTS(name) call_wants_field(c, S(name))
     put_i64(j, "deal", d->id);
-    put_i64(j, "revision", d->revision);
-    put_text(j, "name", d->name);
-    put_text(j, "reference", d->reference);
-    put_str(j, "process", s->process);
-    put_i64(j, "edition", d->edition);
-    put_i64(j, "version", s->version);
-    put_str(j, "discipline", str_c(discipline_words[s->discipline]));
-    put_named(j, "stage", s->stages.v[d->stage].id, api_words(&s->stages.v[d->stage].title, lang));
-    put_moment(j, "stage_entered_at", d->stage_entered_ms);
-    put_str(j, "outcome", str_c(outcome_id(d->outcome)));
-    put_person(j, "owner", r, &c->arena, d->owner);
-    put_moment(j, "opened_at", d->opened_ms);
-    put_day(j, "close_date", d->close_day);
-    put_bool(j, "parked", d->parked);
-    put_moment(j, "parked_until", d->parked_until_ms);
-    if (d->outcome != OUTCOME_OPEN)
+    if (WANTS("revision"))
+        put_i64(j, "revision", d->revision);
+    if (WANTS("name"))
+        put_text(j, "name", d->name);
+    if (WANTS("reference"))
+        put_text(j, "reference", d->reference);
+    if (WANTS("process"))
+        put_str(j, "process", s->process);
+    if (WANTS("edition"))
+        put_i64(j, "edition", d->edition);
+    if (WANTS("version"))
+        put_i64(j, "version", s->version);
+    if (WANTS("discipline"))
+        put_str(j, "discipline", str_c(discipline_words[s->discipline]));
+    if (WANTS("stage"))
+        put_named(j, "stage", s->stages.v[d->stage].id,
+                  api_words(&s->stages.v[d->stage].title, lang));
+    if (WANTS("stage_entered_at"))
+        put_moment(j, "stage_entered_at", d->stage_entered_ms);
+    if (WANTS("outcome"))
+        put_str(j, "outcome", str_c(outcome_id(d->outcome)));
+    if (WANTS("owner"))
+        put_person(j, "owner", r, &c->arena, d->owner);
+    if (WANTS("opened_at"))
+        put_moment(j, "opened_at", d->opened_ms);
+    if (WANTS("close_date"))
+        put_day(j, "close_date", d->close_day);
+    if (WANTS("parked"))
+        put_bool(j, "parked", d->parked);
+    if (WANTS("parked_until"))
+        put_moment(j, "parked_until", d->parked_until_ms);
+    if (d->outcome != OUTCOME_OPEN && WANTS("closed_at"))
         put_ending(j, rules, d);
+#undef WANTS
 }
 
 /* --- one ---------------------------------------------------------------------------------- */
@@ -187,12 +205,6 @@ static i32 newest_edition(const struct workspace *w, str process)
     return 0;
 }
 
-static str text_of(const struct call *c, const char *key)
-{
-    const struct json_value *v = json_find(c->json, str_c(key));
-    return v && v->type == JSON_IS_TEXT ? v->text : (str){0};
-}
-
 static i32 stage_of(struct call *c, const struct standard *s, str id)
 {
     str ids[STANDARD_STAGES_MAX];
@@ -213,7 +225,7 @@ static i32 stage_of(struct call *c, const struct standard *s, str id)
 static enum http_turn open_deal(struct call *c)
 {
     struct workspace *w = api_of(c)->workspace;
-    str process = text_of(c, "process"), stage = text_of(c, "stage");
+    str process = accounts_text(c, "process"), stage = accounts_text(c, "stage");
     lang_speak_in_thread(api_lang(c));
     i32 edition = newest_edition(w, process);
     if (!edition) {
@@ -232,9 +244,9 @@ static enum http_turn open_deal(struct call *c)
     intent->edition = edition;
     intent->act.kind = EVENT_OPENED;
     intent->act.subject = (u16)number;
-    intent->text = text_of(c, "name");
-    intent->reference = text_of(c, "reference");
-    str at = text_of(c, "occurred_at");
+    intent->text = accounts_text(c, "name");
+    intent->reference = accounts_text(c, "reference");
+    str at = accounts_text(c, "occurred_at");
     if (at.n && !time_parse(at, &intent->act.occurred_ms))
         intent->act.occurred_ms = -1; /* the shape has checked it: refused as invalid */
     change->request.print = change_print_act;
@@ -261,7 +273,7 @@ static enum http_turn rename_deal(struct call *c)
     intent->kind = INTENT_NAME;
     intent->deal = call_param_i64(c, "deal");
     intent->only_owner = !api_acts_on_all(c);
-    intent->text = text_of(c, "name");
+    intent->text = accounts_text(c, "name");
     change->request.print = print_named;
     return change_submit(change);
 }
@@ -290,7 +302,10 @@ static const struct shape_field filter_fields[] = {
 };
 static const struct shape filters = {"deal_filter", NULL, filter_fields, LENGTH(filter_fields)};
 static const char *const sorts[] = {"-deal", "deal", "stage_entered_at", "-stage_entered_at", NULL};
-static const char *const columns[] = {NULL};
+static const char *const columns[] = {
+    "deal",      "revision",   "name",   "reference",        "process",   "edition",
+    "version",   "discipline", "stage",  "stage_entered_at", "outcome",   "owner",
+    "opened_at", "close_date", "parked", "parked_until",     "closed_at", NULL};
 static const struct route_listing listing = {sorts, columns};
 
 static const struct route rows[] = {

@@ -2,7 +2,7 @@
 
 /* The API and the server. */
 const struct message_pair messages_fr_api[] = {
-    {"unknown %s \"%.*s\"", "%s inconnu : « %.*s »"},
+    {"%s: there is no \"%.*s\"", "%s : il n’y a pas de « %.*s »"},
     {"\"%s\" takes no \"%s\"", "« %s » ne prend pas « %s »"},
     {"\"%s\" wants \"%s\"", "« %s » demande « %s »"},
     {"there are: %.*s%s", "il y a : %.*s%s"},
@@ -41,8 +41,13 @@ const struct message_pair messages_fr_api[] = {
      "toutes les limites du serveur, et ce qui se passe au-delà"},
     {"[options]", "[options]"},
     {"name the folder of the data with --data", "nommez le dossier des données par --data"},
-    {"development token (admin), until people can sign in: %s\n",
-     "jeton de développement (admin), tant que personne ne peut se connecter : %s\n"},
+    {"setup code, for the first admin, once, within %d minutes: %s\n"
+     "(POST /api/v1/setup with code, email, name, password)\n",
+     "code d’installation, pour le premier administrateur, une fois, sous %d minutes : %s\n"
+     "(POST /api/v1/setup avec code, email, name, password)\n"},
+    {"Agreed in the weekly review; the proof follows",
+     "Convenu en revue hebdomadaire ; la preuve suit"},
+    {"Said so in the meeting", "Dit en réunion"},
     {"workspace: %s\n", "espace de travail : %s\n"},
     {"the API, to be read: http://%s:%d/api\n", "l’API, à lire : http://%s:%d/api\n"},
     {"the folder of the data; made when missing, for its owner only",
@@ -54,8 +59,6 @@ const struct message_pair messages_fr_api[] = {
      "un nouvel espace de travail commence sans l’entreprise de démonstration"},
     {"another name by which it may be asked; can be given again",
      "un autre nom par lequel l’interroger ; peut être répété"},
-    {"who a secret stands for, until people can sign in; can be given again",
-     "qui un secret désigne, tant que personne ne peut se connecter ; peut être répété"},
     {"threads that answer what may wait; 4 unless said",
      "fils d’exécution qui répondent à ce qui peut attendre ; 4 sinon"},
     {"threads that read sockets; 1 unless said",

@@ -6,7 +6,6 @@
 #include "http/server.h"
 #include "server/commands.h"
 #include "server/demo.h"
-#include "server/identity.h"
 #include "server/log.h"
 
 enum {
@@ -23,11 +22,11 @@ struct serving {
     str data, listen, workspace_name;
     bool empty, no_log;
     i32 workers, io_threads;
-    struct identities identities;
     /* made in this order */
     const char *path, *address;
     i32 port;
     struct workspace *workspace;
+    struct accounts *accounts;
     struct api *api;
     struct server_log *log;
     struct site site;
@@ -74,10 +73,8 @@ static bool take_option(struct serving *s, const struct options *o)
         s->no_log = true;
     else if (str_eq(o->name, S("--workers")))
         return take_number(o->value, HTTP_WORKERS_MAX, &s->workers);
-    else if (str_eq(o->name, S("--io-threads")))
-        return take_number(o->value, HTTP_WORKERS_MAX, &s->io_threads);
     else
-        return identity_add(&s->identities, o->value);
+        return take_number(o->value, HTTP_WORKERS_MAX, &s->io_threads);
     return true;
 }
 
@@ -126,6 +123,16 @@ static bool parse(struct serving *s, struct options *o)
 
 /* --- starting ------------------------------------------------------------------------------- */
 
+static bool open_accounts(struct serving *s, const char *folder, struct err *e)
+{
+    const struct platform *p = s->platform;
+    struct accounts_options o = {.create = true};
+    const char *path = str_zero_ended(&s->arena, str_fmt(&s->arena, "%s/accounts.etalon", folder));
+    return accounts_open(&s->accounts, p, path, &o, e) &&
+           accounts_workspace(s->accounts, s->workspace_name, s->workspace_name, p->now_ms(p->self),
+                              e);
+}
+
 static bool open_data(struct serving *s, struct err *e)
 {
     const struct platform *p = s->platform;
@@ -142,13 +149,7 @@ static bool open_data(struct serving *s, struct err *e)
     if (!there && !s->empty && !demo_make(p, s->path, p->now_ms(p->self), e))
         return false;
     struct workspace_options o = {.create = true, .name = s->workspace_name};
-    return workspace_open(&s->workspace, p, s->path, &o, e);
-}
-
-static bool authenticate(struct call *c)
-{
-    const struct serving *s = c->dispatcher->site->log_context;
-    return identity_authenticate(&s->identities, c);
+    return workspace_open(&s->workspace, p, s->path, &o, e) && open_accounts(s, folder, e);
 }
 
 static void write_line(void *context, str line)
@@ -170,41 +171,21 @@ static i64 site_elapsed_ns(void *context)
     return p->elapsed_ns(p->self);
 }
 
-/* Without tokens one is made, so that the product can be looked at. */
-static void make_token(struct serving *s)
-{
-    u8 bytes[12];
-    char text[80];
-    i64 n = 0;
-    if (s->identities.n)
-        return;
-    s->platform->random_bytes(s->platform->self, bytes, sizeof bytes);
-    n += snprintf(text, sizeof text, "admin:1=");
-    for (u32 i = 0; i < sizeof bytes; i++)
-        n += snprintf(text + n, sizeof text - (size_t)n, "%02x", bytes[i]);
-    bool good = identity_add(&s->identities, str_dup(&s->arena, (str){text, n}));
-    assert(good);
-    struct buf out;
-    buf_init(&out, 4096);
-    buf_fmt(&out, message("development token (admin), until people can sign in: %s\n"), text + 8);
-    os_write_out(buf_str(&out));
-    buf_release(&out);
-}
-
 static bool open_site(struct serving *s, struct err *e)
 {
     struct diags problems;
     struct api_options o = {.platform = s->platform,
                             .workspace = s->workspace,
-                            .name = str_zero_ended(&s->arena, s->workspace_name)};
-    s->identities.workspace = s->workspace_name;
+                            .name = str_zero_ended(&s->arena, s->workspace_name),
+                            .accounts = s->accounts};
     if (!s->no_log && !log_open(&s->log, &s->arena, s->platform, e))
         return false;
     if (!api_open(&s->api, &o, &s->site, e))
         return false;
     s->site.hosts = s->hosts;
     s->site.origins = s->origins;
-    s->site.authenticate = authenticate;
+    s->site.authenticate = api_authenticate;
+    s->site.session_cookie = "etalon-session";
     s->site.log = write_line;
     s->site.log_context = s->site.clock_context = s;
     s->site.now_ms = site_now_ms;
@@ -234,22 +215,35 @@ static bool start(struct serving *s, struct err *e)
 
 /* --- running and stopping --------------------------------------------------------------------- */
 
-static void say_where(const struct serving *s)
+static bool say_where(struct serving *s, struct err *e)
 {
     struct buf out;
+    char code[ACCOUNTS_SETUP_CODE_BYTES];
+    if (!accounts_setup_code(s->accounts, s->platform->now_ms(s->platform->self), code, e))
+        return false;
     buf_init(&out, 4096);
     buf_fmt(&out, message("workspace: %s\n"), s->path);
     buf_fmt(&out, message("the API, to be read: http://%s:%d/api\n"), s->address, s->port);
+    if (code[0])
+        buf_fmt(&out,
+                message("setup code, for the first admin, once, within %d minutes: %s\n"
+                        "(POST /api/v1/setup with code, email, name, password)\n"),
+                ACCOUNTS_SETUP_MINUTES, code);
     os_write_out(buf_str(&out));
     buf_release(&out);
+    return true;
 }
 
 /* Until somebody asks to stop; false, with the reason, when the storage has failed. */
 static bool run(const struct serving *s, struct err *e)
 {
-    while (!os_stop_asked(SERVE_LOOK_MS))
-        if (!workspace_check(s->workspace, e))
+    const struct platform *p = s->platform;
+    for (i64 looks = 1; !os_stop_asked(SERVE_LOOK_MS); looks++) {
+        bool minute = looks % (60000 / SERVE_LOOK_MS) == 0;
+        if (!workspace_check(s->workspace, e) || !accounts_check(s->accounts, e) ||
+            (minute && !accounts_tick(s->accounts, p->now_ms(p->self), e)))
             return false;
+    }
     return true;
 }
 
@@ -259,6 +253,7 @@ static void stop(struct serving *s)
     api_close(s->api);
     dispatcher_release(&s->dispatcher);
     workspace_close(s->workspace);
+    accounts_close(s->accounts);
     log_close(s->log);
 }
 
@@ -268,9 +263,7 @@ static i32 serve(struct serving *s)
     os_catch_stop();
     bool ok = start(s, &e);
     if (ok) {
-        make_token(s);
-        say_where(s);
-        ok = run(s, &e);
+        ok = say_where(s, &e) && run(s, &e);
     }
     stop(s);
     return ok ? 0 : command_fail(&e);
@@ -297,8 +290,6 @@ static const struct option options[] = {
     {"--workspace", "NAME", MESSAGE("which workspace of the folder; \"demo\" unless said")},
     {"--empty", NULL, MESSAGE("a new workspace begins without the demo company")},
     {"--host", "NAME", MESSAGE("another name by which it may be asked; can be given again")},
-    {"--development-token", "ROLE[:PERSON[:DEPARTMENT]]=SECRET",
-     MESSAGE("who a secret stands for, until people can sign in; can be given again")},
     {"--workers", "N", MESSAGE("threads that answer what may wait; 4 unless said")},
     {"--io-threads", "N", MESSAGE("threads that read sockets; 1 unless said")},
     {"--no-log", NULL, MESSAGE("no line for each request on standard error")},

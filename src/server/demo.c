@@ -99,10 +99,10 @@ static struct intent about(const struct demo *d, const struct company_event *eve
                                    .role = ROLE_PEER}};
 }
 
-static void set_field(struct demo *d, const struct company_event *event, str id, i64 value,
+static void set_field(struct demo *d, const struct company_event *event, u16 field, i64 value,
                       str text)
 {
-    struct intent i = about(d, event, EVENT_FIELD_SET, field_of(d, id));
+    struct intent i = about(d, event, EVENT_FIELD_SET, field);
     i.act.value = value;
     i.text = text;
     ask(d, i);
@@ -115,8 +115,8 @@ static void open_deal(struct demo *d, const struct company_event *event)
     i.text = deal->name;
     struct answer a = ask(d, i);
     d->deal[event->deal] = a.deal;
-    set_field(d, event, S("amount"), deal->amount_minor, (str){0});
-    set_field(d, event, S("champion"), guard_text_value(deal->account), deal->account);
+    set_field(d, event, field_of(d, S("amount")), deal->amount_minor, (str){0});
+    set_field(d, event, field_of(d, S("champion")), guard_text_value(deal->account), deal->account);
 }
 
 struct missing {
@@ -150,7 +150,7 @@ static void try_twice(struct demo *d, const struct company_event *event, struct 
         struct intent waive = about(d, event, EVENT_WAIVER_GRANTED, k);
         waive.act.actor = d->person[COMPANY_REPS_MAX];
         waive.act.role = ROLE_MANAGER;
-        waive.text = S("Agreed in the weekly review; the proof follows");
+        waive.text = message_str(S("Agreed in the weekly review; the proof follows"));
         ask(d, waive);
     }
     ask(d, intent);
@@ -191,7 +191,7 @@ static void live(struct demo *d, const struct company_event *event)
     case ACTIVITY_MILESTONE:
         i = about(d, event, EVENT_MILESTONE_REACHED, milestone_of(d, event->subject));
         i.act.value = EVIDENCE_NOTE;
-        i.text = S("Said so in the meeting");
+        i.text = message_str(S("Said so in the meeting"));
         ask(d, i);
         break;
     case ACTIVITY_REVOKED:
@@ -202,7 +202,9 @@ static void live(struct demo *d, const struct company_event *event)
         i.act.value = event->value;
         ask(d, i);
         break;
-    case ACTIVITY_AMOUNT: set_field(d, event, S("amount"), event->value, (str){0}); break;
+    case ACTIVITY_AMOUNT:
+        set_field(d, event, field_of(d, S("amount")), event->value, (str){0});
+        break;
     case ACTIVITY_OUTCOME:
         i = about(d, event, EVENT_OUTCOME_SET, (i32)event->value);
         i.act.value = ending_of(d, &d->company.deals.v[event->deal]);
