@@ -6,9 +6,9 @@
  * tell it the workspaces, ask it who calls. What people do with their accounts is in people.h,
  * signin.h, tokens.h and audit.h.
  *
- * Thread rule: any thread, any function but open and close. Asking who calls costs about a
- * microsecond and never waits for the disk's sync. When the disk fails the room stops for good
- * (accounts_check): close it, open it again. */
+ * Thread rule: any thread, any function but open and close. Asking who calls costs a SHA-256
+ * and a look into memory, after a change a look into the file; it never waits for a sync of the
+ * disk. When the disk fails the room stops for good (accounts_check): close it, open it again. */
 #pragma once
 
 #include "accounts/access.h"
@@ -24,8 +24,8 @@ enum {
     ACCOUNTS_PASSWORD_MAX = 256,
     ACCOUNTS_EMAIL_MAX = 254, /* bytes, as RFC 5321 */
     ACCOUNTS_NAME_MAX = 100,  /* bytes of names of people, departments, teams, tokens */
-    ACCOUNTS_WORKSPACES_MAX = 1000,
     ACCOUNTS_TOKEN_DAYS_MAX = 365,
+    ACCOUNTS_TOKENS_MAX = 100, /* of one person in one workspace that hold */
     ACCOUNTS_INVITATION_DAYS_MAX = 7,
     ACCOUNTS_SETUP_MINUTES = 30,
     ACCOUNTS_SECRET_MAX = 64, /* bytes of a session's or token's text, with a zero */

@@ -2,13 +2,13 @@
 #include "accounts/office_test.h"
 #include "accounts/store.h"
 
+#include <sched.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <threads.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -147,7 +147,7 @@ struct ward {
     _Atomic i64 asked, wrong;
 };
 
-static int ask_all_the_time(void *context)
+static void ask_all_the_time(void *context)
 {
     struct ward *w = context;
     struct arena arena;
@@ -164,7 +164,6 @@ static int ask_all_the_time(void *context)
         }
     }
     arena_release(&arena);
-    return 0;
 }
 
 static void live_in_threads(struct ward *w, const char *account)
@@ -177,7 +176,7 @@ static void live_in_threads(struct ward *w, const char *account)
                          ACCOUNTS_DONE);
         w->made = i + 1;
         for (i64 until = w->asked + 200; w->asked < until;)
-            thrd_yield();
+            sched_yield();
         assert_int_equal(
             accounts_token_revoke(w->accounts, &act, str_c(w->token[i].id), (str){0}).answer,
             ACCOUNTS_DONE);
@@ -191,7 +190,7 @@ static void a_token_that_was_revoked_holds_for_no_thread_that_asks_afterwards(vo
     static struct ward w;
     struct accounts_options options = {.create = true, .weak = true};
     struct err e;
-    thrd_t askers[ASKERS];
+    i64 askers[ASKERS];
     char folder[] = "etalon-accounts-XXXXXX", path[80];
     assert_non_null(mkdtemp(folder));
     snprintf(path, sizeof path, "%s/accounts.etalon", folder);
@@ -206,12 +205,14 @@ static void a_token_that_was_revoked_holds_for_no_thread_that_asks_afterwards(vo
     arena_init(&arena, 1 << 20);
     assert_int_equal(accounts_add(w.accounts, &act, &person).answer, ACCOUNTS_DONE);
     assert_true(accounts_find_email(w.accounts, &arena, person.email, &row));
-    for (i32 i = 0; i < ASKERS; i++)
-        assert_int_equal(thrd_create(&askers[i], ask_all_the_time, &w), thrd_success);
+    for (i32 i = 0; i < ASKERS; i++) {
+        askers[i] = platform_system.thread_start(NULL, ask_all_the_time, &w);
+        assert_true(askers[i] >= 0);
+    }
     live_in_threads(&w, row.id);
     w.stop = true;
     for (i32 i = 0; i < ASKERS; i++)
-        thrd_join(askers[i], NULL);
+        platform_system.thread_join(NULL, askers[i]);
     assert_int_equal(w.wrong, 0);
     assert_true(w.asked >= TURNS * 200);
     accounts_close(w.accounts);

@@ -3,8 +3,10 @@
 #include <arpa/inet.h>
 #include <string.h>
 
-const struct throttle_rule throttle_account = {.burst = 5, .every_ns = 66000000000};
-const struct throttle_rule throttle_source = {.burst = 20, .every_ns = 6000000000};
+const struct throttle_rule throttle_account = {THROTTLE_ACCOUNT_BURST,
+                                               THROTTLE_ACCOUNT_SECONDS * 1000000000ll};
+const struct throttle_rule throttle_source = {THROTTLE_SOURCE_BURST,
+                                              THROTTLE_SOURCE_SECONDS * 1000000000ll};
 
 /* Spreads; who does not know the seed cannot aim at a bucket. */
 static u64 mix(u64 seed, char kind, const void *p, i64 n)

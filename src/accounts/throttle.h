@@ -6,7 +6,14 @@
 
 #include "base/base.h"
 
-enum { THROTTLE_SETS = 4096, THROTTLE_WAYS = 4 };
+enum {
+    THROTTLE_SETS = 4096,
+    THROTTLE_WAYS = 4,
+    THROTTLE_ACCOUNT_BURST = 5,
+    THROTTLE_ACCOUNT_SECONDS = 66,
+    THROTTLE_SOURCE_BURST = 20,
+    THROTTLE_SOURCE_SECONDS = 6,
+};
 
 struct throttle_rule {
     i64 burst, every_ns;

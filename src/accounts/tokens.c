@@ -4,8 +4,6 @@
 
 #include "accounts/store.h"
 
-enum { TOKENS_MAX = 100 }; /* of one person in one workspace that hold */
-
 struct making {
     const struct token_new *asked;
     i64 owner;
@@ -69,7 +67,7 @@ static void make_token(struct act *act, void *context)
         act_refuse(act, ACCOUNTS_BEYOND);
         return;
     }
-    if (count_tokens(act, x->owner) >= TOKENS_MAX) {
+    if (count_tokens(act, x->owner) >= ACCOUNTS_TOKENS_MAX) {
         act_refuse(act, ACCOUNTS_LIMIT);
         return;
     }

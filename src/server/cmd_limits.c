@@ -1,4 +1,5 @@
 /* etalon limits: every limit, from the tables where the code keeps them. */
+#include "accounts/limits.h"
 #include "api/api.h"
 #include "base/os.h"
 #include "format/json.h"
@@ -34,6 +35,8 @@ static void print(struct buf *out, struct json *j)
         put_row(out, j, "http", &http_limits[i]);
     for (const struct http_limit *l = api_limits; l->name; l++)
         put_row(out, j, "api", l);
+    for (const struct http_limit *l = accounts_limits; l->name; l++)
+        put_row(out, j, "accounts", l);
     for (const struct http_limit *l = workspace_limits; l->name; l++)
         put_row(out, j, "workspace", l);
 }
