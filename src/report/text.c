@@ -63,7 +63,8 @@ str text_put(struct arena *a, enum lang lang, str s, const str *fill)
             piece = !h.chooses ? filled : singular(lang, filled) ? h.one : h.many;
             next = h.end;
         }
-        for (i64 k = 0; k < piece.n && used < room; k++)
+        assert(piece.n <= room - used);
+        for (i64 k = 0; k < piece.n; k++)
             out[used++] = piece.p[k];
         i = next;
     }

@@ -4,7 +4,7 @@
  * Holes are filled with text that is already in the reader's language (number.h), never
  * with a format of the C library, so a translation may move them about.
  *
- * Law: both tables have every id, with the same holes; text_test.c keeps it so. */
+ * Law: both tables have every id, with the same holes; report_test.c keeps it so. */
 #pragma once
 
 #include "report/holes.h"
@@ -17,7 +17,7 @@ extern const char *const text_fr[TEXT_COUNT];
 /* The sentence as it stands in the table, holes and all. */
 str text_raw(enum lang lang, enum text_id id);
 /* The sentence with its holes filled, in `a`. `fill` is ended by TEXT_FILLED; a hole beyond
- * its end stays empty. */
+ * its end stays empty; a sentence repeats a hole at most four times. */
 str text_fill(struct arena *a, enum lang lang, enum text_id id, const str *fill);
 
 /* text(a, lang, TEXT_X, one, two…): fills from str arguments. */
