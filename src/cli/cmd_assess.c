@@ -194,7 +194,9 @@ static bool write_rejected(const struct assess *run, struct err *e)
         put_cell(&out, r->reason, ',');
         put_cell(&out, r->excerpt, '\n');
     }
-    bool ok = os_write_file(run->rejected, buf_str(&out), e);
+    bool ok = out.full
+                  ? err_set(e, ERR_LIMIT, "the report is larger than %d bytes", REPORT_BYTES_MAX)
+                  : os_write_file(run->rejected, buf_str(&out), e);
     buf_release(&out);
     return ok;
 }

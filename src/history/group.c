@@ -180,6 +180,9 @@ static void scatter_range(void *context, i64 chunk)
     sort_range(out, r);
 }
 
+static_assert(sizeof(i64) + sizeof(u16) + sizeof(i32) + 2 * sizeof(u32) <= HISTORY_EVENT_BYTES,
+              "the columns below are what an event may cost");
+
 static void make_columns(struct group_columns *out, struct arena *a, const struct history_run *runs,
                          i64 run_count, i64 deal_count)
 {

@@ -176,7 +176,7 @@ u16 history_add_activity(struct history_builder *b, str name, enum activity_kind
                          enum outcome outcome);
 u32 history_add_actor(struct history_builder *b, str name);
 u32 history_add_number(struct history_builder *b, i64 value);
-/* The activities added so far, by their numbers. One of kind ACTIVITY_OTHER may be made an
+/* The activities added so far, by their numbers. One of kind ACTIVITY_OTHER may become a
  * stage or an outcome before the build: a log says it by a word alone. `outcome` is which,
  * OUTCOME_OPEN for a stage. */
 i64 history_activity_count(const struct history_builder *b);

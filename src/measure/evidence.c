@@ -265,7 +265,7 @@ static void count_feedback(struct evidence *v, struct measuring *m)
     v->feedback.n = weeks;
     for (i64 i = 0; i < acts_known(h); i++) {
         const struct governance_event *e = &h->governance[i];
-        i64 week = (days_of_ms(e->at_ms) - monday + 7 * 1000) / 7 - 1000;
+        i64 days = days_of_ms(e->at_ms) - monday, week = days / 7 - (days % 7 < 0);
         if (e->kind != GOVERNANCE_FEEDBACK || week <= -weeks - 1 || week == last)
             continue;
         v->feedback.x++;
