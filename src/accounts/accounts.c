@@ -326,6 +326,7 @@ static void tick(struct act *act, void *context)
     s = storage_use(act->db, SQL_REQUESTS_FORGET);
     bind_i64(s, 1, now - KEYS_DAYS * MS_PER_DAY);
     statement_run(s);
+    devices_expire(act);
 }
 
 bool accounts_tick(struct accounts *a, i64 now_ms, struct err *e)

@@ -291,6 +291,71 @@ static void an_address_that_guesses_many_accounts_is_throttled(void **state)
     assert_int_equal(n, throttle_source.burst);
 }
 
+static struct accounts_outcome sign_in_from(const char *source, const char *device,
+                                            const char *secret, struct signed_in *in)
+{
+    struct accounts_act act = office_act(&office, "");
+    struct sign_in_asked asked = {.email = S("root@acme.example"), .password = str_c(secret)};
+    act.source = str_c(source);
+    asked.device = str_c(device);
+    return accounts_sign_in(office.accounts, &act, &asked, in);
+}
+
+static void guesses_from_elsewhere_do_not_keep_a_known_browser_out(void **state)
+{
+    (void)state;
+    struct signed_in in, again, other;
+    i64 wait_s;
+    assert_int_equal(sign_in_from("192.0.2.7", "", password, &in).answer, ACCOUNTS_DONE);
+    assert_int_equal(strlen(in.device), 43);
+    guess_until_throttled("root@acme.example", &wait_s);
+    assert_int_equal(sign_in_from("192.0.2.7", "", password, &other).answer, ACCOUNTS_THROTTLED);
+    assert_int_equal(sign_in_from("192.0.2.7", in.device, password, &again).answer, ACCOUNTS_DONE);
+    assert_string_equal(again.device, ""); /* it keeps the one it has */
+    /* its own guesses count, and another one's device does not help */
+    i64 n = 0;
+    while (sign_in_from("192.0.2.7", in.device, "wrong wrong wrong", &other).answer ==
+           ACCOUNTS_WRONG)
+        n++;
+    assert_int_equal(n, throttle_account.burst);
+    struct accounts_act act = office_act(&office, office.admin.account);
+    struct invitation_new invitation = {
+        .email = S("m@acme.example"), .role = ACCESS_SELLER, .days = 1};
+    struct invitation_made made;
+    act.source = S("192.0.2.9");
+    assert_int_equal(accounts_invite(office.accounts, &act, &invitation, &made).answer,
+                     ACCOUNTS_DONE);
+    struct accept_asked accept = {str_c(made.secret), S("M"), OFFICE_PASSWORD, {0}};
+    assert_int_equal(accounts_accept(office.accounts, &act, &accept, &other).answer, ACCOUNTS_DONE);
+    struct sign_in_asked asked = {.email = S("m@acme.example"), .password = str_c(password)};
+    assert_int_equal(accounts_sign_in(office.accounts, &act, &asked, &other).answer, ACCOUNTS_DONE);
+    assert_int_equal(sign_in_from("192.0.2.9", other.device, password, &again).answer,
+                     ACCOUNTS_THROTTLED);
+}
+
+static void a_browser_is_forgotten_after_a_year_and_with_a_new_password(void **state)
+{
+    (void)state;
+    struct signed_in in, fresh, other;
+    struct err e;
+    struct storage *db = office.accounts->lists.db;
+    assert_int_equal(sign_in_from("192.0.2.7", "", password, &in).answer, ACCOUNTS_DONE);
+    i64 account = id_parse(str_c(in.account));
+    str device = str_c(in.device);
+    office_pass(&office, 364 * MS_PER_DAY);
+    assert_true(accounts_tick(office.accounts, office.machine.now_ms, &e));
+    assert_true(device_is_known(db, device, account, office.machine.now_ms));
+    office_pass(&office, MS_PER_DAY);
+    assert_false(device_is_known(db, device, account, office.machine.now_ms));
+    assert_int_equal(sign_in_from("192.0.2.7", "", password, &other).answer, ACCOUNTS_DONE);
+    struct accounts_act act = office_act(&office, in.account);
+    assert_int_equal(accounts_change_password(office.accounts, &act, str_c(password),
+                                              S("a tall ship and a star"), &fresh)
+                         .answer,
+                     ACCOUNTS_DONE);
+    assert_false(device_is_known(db, str_c(other.device), account, office.machine.now_ms));
+}
+
 static void a_dated_hash_is_made_anew_at_log_in(void **state)
 {
     (void)state;
@@ -550,6 +615,8 @@ int main(void)
         test(unknown_and_wrong_are_answered_alike_and_leave_the_same_trace),
         test(guessing_is_throttled_known_and_unknown_alike_and_not_for_ever),
         test(an_address_that_guesses_many_accounts_is_throttled),
+        test(guesses_from_elsewhere_do_not_keep_a_known_browser_out),
+        test(a_browser_is_forgotten_after_a_year_and_with_a_new_password),
         test(a_dated_hash_is_made_anew_at_log_in),
         test(with_codes_on_a_password_alone_does_not_sign_in),
         test(a_recovery_code_works_once),

@@ -133,6 +133,33 @@ static void whatever_call_of_the_disk_fails_no_act_is_half_done(void **state)
     }
 }
 
+static void a_file_of_the_first_layout_is_brought_to_the_newest(void **state)
+{
+    (void)state;
+    struct simulated machine;
+    struct arena arena;
+    struct storage_engine *engine;
+    struct storage *db;
+    struct accounts *a;
+    struct err e;
+    struct storage_options o = {.mode = STORAGE_CREATE};
+    struct accounts_options options = {.weak = true};
+    char code[ACCOUNTS_SETUP_CODE_BYTES];
+    simulated_init(&machine, 1);
+    arena_init(&arena, 1 << 20);
+    assert_true(storage_engine_open(&engine, &arena, &machine.platform, &e));
+    assert_true(storage_open(&db, engine, "/old.etalon", &o, &e));
+    assert_true(storage_migrate(db, ACCOUNTS_APPLICATION, accounts_scripts, 1, &e));
+    storage_close(db);
+    storage_engine_close(engine);
+    assert_true(accounts_open(&a, &machine.platform, "/old.etalon", &options, &e));
+    assert_true(accounts_setup_code(a, 1, code, &e) && code[0]);
+    assert_true(accounts_tick(a, 2, &e)); /* it reads the newest tables */
+    accounts_close(a);
+    arena_release(&arena);
+    simulated_release(&machine);
+}
+
 /* --- threads, on the machine itself ----------------------------------------------------------- */
 
 enum { ASKERS = 4, TURNS = 30 };
@@ -227,6 +254,7 @@ int main(void)
         cmocka_unit_test(no_answered_act_is_lost_wherever_the_power_goes_off),
         cmocka_unit_test(a_disk_that_lies_about_its_syncs_is_seen_to_lose_acts),
         cmocka_unit_test(whatever_call_of_the_disk_fails_no_act_is_half_done),
+        cmocka_unit_test(a_file_of_the_first_layout_is_brought_to_the_newest),
         cmocka_unit_test(a_token_that_was_revoked_holds_for_no_thread_that_asks_afterwards),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

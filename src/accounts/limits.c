@@ -20,6 +20,8 @@ const struct http_limit accounts_limits[] = {
     {"session", ACCOUNTS_SESSION_DAYS, "days", "after log-in; then it ends"},
     {"fresh", ACCOUNTS_FRESH_MS / 60000, "minutes", "after log-in sensitive acts are possible"},
     {"sessions", SIGNIN_SESSIONS_MAX, "sessions", "of one account; the oldest makes room"},
+    {"devices", SIGNIN_DEVICES_MAX, "browsers", "known of one account; the oldest is forgotten"},
+    {"device", SIGNIN_DEVICE_DAYS, "days", "after its last log-in a browser is known"},
     {"setup-code", ACCOUNTS_SETUP_MINUTES, "minutes", "the code for the first admin holds"},
     {"invitation", ACCOUNTS_INVITATION_DAYS_MAX, "days", "an invitation holds at most"},
     {"token", ACCOUNTS_TOKEN_DAYS_MAX, "days", "a token holds at most"},

@@ -107,7 +107,7 @@ struct accounts_outcome office_sign_in(struct office *o, const char *email, cons
                                        const char *code, struct signed_in *out)
 {
     struct accounts_act act = office_act(o, "");
-    struct sign_in_asked asked = {str_c(email), str_c(password), str_c(code)};
+    struct sign_in_asked asked = {str_c(email), str_c(password), str_c(code), {0}};
     return accounts_sign_in(o->accounts, &act, &asked, out);
 }
 

@@ -200,6 +200,27 @@ void try_went_well(struct accounts *a, str email, str source)
     lock_give(a->platform, &a->throttle_lock);
 }
 
+bool try_device_begin(struct accounts *a, str secret, struct accounts_outcome *out)
+{
+    i64 now_ns = a->platform->elapsed_ns(a->platform->self);
+    lock_take(a->platform, &a->throttle_lock);
+    u64 name = throttle_name(a->throttle, 'd', secret);
+    i64 wait = throttle_take(a->throttle, &throttle_account, name, now_ns);
+    lock_give(a->platform, &a->throttle_lock);
+    if (wait) {
+        *out = outcome_of(ACCOUNTS_THROTTLED);
+        out->wait_s = (wait + 999999999) / 1000000000;
+    }
+    return wait == 0;
+}
+
+void try_device_went_well(struct accounts *a, str secret)
+{
+    lock_take(a->platform, &a->throttle_lock);
+    throttle_give_back(a->throttle, &throttle_account, throttle_name(a->throttle, 'd', secret));
+    lock_give(a->platform, &a->throttle_lock);
+}
+
 static bool take_slot(struct accounts *a, struct accounts_outcome *refusal)
 {
     if (password_slot_take(&a->slots, a->platform))

@@ -10,8 +10,8 @@
 struct signing {
     const struct sign_in_asked *asked;
     str email;
-    struct account_record account; /* as the password was compared with; id 0: nobody */
-    bool fits;
+    struct account_record account;  /* as the password was compared with; id 0: nobody */
+    bool fits, known;               /* known: the device */
     char rehash[PASSWORD_TEXT_MAX]; /* empty: not needed */
     str replaces;                   /* the secret of a session that ends with this */
     struct signed_in *out;
@@ -120,7 +120,16 @@ static void sign_in(struct act *act, void *context)
     act->account = now.id;
     act->workspace = 0;
     begin_session(act, now.id, in->out);
+    device_remember(act, in->known ? in->asked->device : (str){0}, now.id, in->out->device);
     act_audit(act, in->replaces.n ? "session.confirm" : "session.new", now.id, (str){0});
+}
+
+static void went_well(struct accounts *a, const struct accounts_act *act, const struct signing *in)
+{
+    if (in->known)
+        try_device_went_well(a, in->asked->device);
+    else
+        try_went_well(a, in->email, act->source);
 }
 
 /* The password's part, outside of the transaction: throttled, and of the same cost whoever it is.
@@ -128,14 +137,16 @@ static void sign_in(struct act *act, void *context)
 static bool compare(struct accounts *a, const struct accounts_act *act, struct signing *in,
                     struct accounts_outcome *out)
 {
-    if (!try_begin(a, in->email, act->source, out))
-        return false;
     peek_begin(a, &a->lists);
     bool there = account_by_email(a->lists.db, in->email, &in->account);
+    in->known = device_is_known(a->lists.db, in->asked->device, in->account.id, act->now_ms);
     peek_end(a, &a->lists);
+    if (!(in->known ? try_device_begin(a, in->asked->device, out)
+                    : try_begin(a, in->email, act->source, out)))
+        return false;
     in->fits = hash_fits(a, there ? in->account.password : a->nobody, in->asked->password, out);
     if (!in->fits && out->answer == ACCOUNTS_BUSY) {
-        try_went_well(a, in->email, act->source); /* nothing was compared */
+        went_well(a, act, in); /* nothing was compared */
         return false;
     }
     if (in->fits && password_is_dated(in->account.password, a->cost) &&
@@ -152,7 +163,7 @@ static struct accounts_outcome finish(struct accounts *a, const struct accounts_
         return out;
     out = act_run(a, act, sign_in, in, NULL);
     if (out.answer == ACCOUNTS_DONE || out.answer == ACCOUNTS_CODE_NEEDED)
-        try_went_well(a, in->email, act->source);
+        went_well(a, act, in);
     sodium_memzero(in->account.password, sizeof in->account.password);
     sodium_memzero(in->account.totp, sizeof in->account.totp);
     return out;
@@ -230,6 +241,7 @@ static void renew_password(struct act *act, void *context)
     bind_str(s, 2, str_c(r->hash));
     statement_run(s);
     drop_sessions(act, now.id);
+    devices_drop(act, now.id);
     act_audit(act, "password.change", now.id, (str){0});
     if (r->out)
         begin_session(act, now.id, r->out);

@@ -8,11 +8,14 @@ enum {
     SIGNIN_RECOVERY_CODES = 10,
     SIGNIN_SESSIONS_MAX = 50, /* of an account; the one not seen for longest makes room */
     SIGNIN_AGENT_MAX = 200,
+    SIGNIN_DEVICES_MAX = 20, /* of an account that are known; the one not seen for longest goes */
+    SIGNIN_DEVICE_DAYS = 365,
 };
 
 /* What whoever has signed in is given; the secret is for the cookie, and shown once. */
 struct signed_in {
     char session[ACCOUNTS_SECRET_MAX];
+    char device[ACCOUNTS_SECRET_MAX]; /* for a cookie of its own; empty: the one it has stays */
     char account[13];
 };
 
@@ -23,9 +26,10 @@ struct setup_asked {
 struct accounts_outcome accounts_setup(struct accounts *a, const struct accounts_act *act,
                                        const struct setup_asked *asked, struct signed_in *out);
 
-/* `code` of the device, or one of recovery; empty when there is none. */
+/* `code` of the device, or one of recovery; empty when there is none. `device`: the secret of a
+ * browser that has signed in before; it is not slowed down by guesses from elsewhere. */
 struct sign_in_asked {
-    str email, password, code;
+    str email, password, code, device;
 };
 struct accounts_outcome accounts_sign_in(struct accounts *a, const struct accounts_act *act,
                                          const struct sign_in_asked *asked, struct signed_in *out);

@@ -3,7 +3,10 @@
 static const char script_1[] =
 #include "accounts/accounts-1.sql.h"
     ;
-const char *const accounts_scripts[ACCOUNTS_SCRIPTS] = {script_1};
+static const char script_2[] =
+#include "accounts/accounts-2.sql.h"
+    ;
+const char *const accounts_scripts[ACCOUNTS_SCRIPTS] = {script_1, script_2};
 
 #define ACCOUNT_COLUMNS                                                                            \
     "id, email, name, password, created_ms, disabled_ms, totp, totp_on_ms, totp_step"
@@ -64,6 +67,13 @@ const char *const accounts_statements[SQL_COUNT] = {
     [SQL_SESSIONS_EXPIRE] = "DELETE FROM session WHERE created_ms < ?1 OR seen_ms < ?2",
     [SQL_SESSIONS] = "SELECT id, hash, created_ms, seen_ms, source, agent FROM session "
                      "WHERE account = ?1 ORDER BY seen_ms DESC, id LIMIT ?2",
+    [SQL_DEVICE_PUT] = "INSERT INTO device (hash, account, seen_ms) VALUES (?1,?2,?3) "
+                       "ON CONFLICT (hash) DO UPDATE SET seen_ms = ?3",
+    [SQL_DEVICE_GET] = "SELECT account FROM device WHERE hash = ?1 AND seen_ms > ?2",
+    [SQL_DEVICES_DROP] = "DELETE FROM device WHERE account = ?1",
+    [SQL_DEVICES_CROWD] = "DELETE FROM device WHERE hash IN (SELECT hash FROM device "
+                          "WHERE account = ?1 ORDER BY seen_ms DESC, hash LIMIT -1 OFFSET ?2)",
+    [SQL_DEVICES_EXPIRE] = "DELETE FROM device WHERE seen_ms <= ?1",
     [SQL_TOKEN_PUT] = "INSERT INTO token (id, hash, account, workspace, name, scopes, created_ms, "
                       "expires_ms) VALUES (?1,?2,?3,?4,?5,?6,?7,?8)",
     [SQL_TOKEN_GET] =

@@ -16,7 +16,7 @@ enum {
     SALT_BYTES = 16,
     WORKSPACE_ID_MAX = 64,
     ACCOUNTS_LOG_PAGES = 1000, /* of write-ahead log, then a checkpoint */
-    ACCOUNTS_SCRIPTS = 1,
+    ACCOUNTS_SCRIPTS = 2,
 };
 
 enum accounts_sql {
@@ -51,6 +51,11 @@ enum accounts_sql {
     SQL_SESSIONS_CROWD,
     SQL_SESSIONS_EXPIRE,
     SQL_SESSIONS,
+    SQL_DEVICE_PUT,
+    SQL_DEVICE_GET,
+    SQL_DEVICES_DROP,
+    SQL_DEVICES_CROWD,
+    SQL_DEVICES_EXPIRE,
     SQL_TOKEN_PUT,
     SQL_TOKEN_GET,
     SQL_TOKEN_BY_ID,
@@ -205,12 +210,22 @@ void session_put(struct act *act, i64 account, char secret[ACCOUNTS_SECRET_MAX])
 /* Whether the code of the device or of recovery holds; it holds no second time. */
 bool code_use(struct act *act, const struct account_record *account, str code);
 
+/* Whether the device is one that has signed in to the account before. */
+bool device_is_known(struct storage *db, str secret, i64 account, i64 now_ms);
+/* Knows it from now on; an empty `secret` gets a new one first. */
+void device_remember(struct act *act, str secret, i64 account, char made[ACCOUNTS_SECRET_MAX]);
+void devices_drop(struct act *act, i64 account);
+void devices_expire(struct act *act);
+
 /* --- throttle and passwords ------------------------------------------------------------------- */
 
 /* False, with the outcome, when the account's name or the address has tried too often. */
 bool try_begin(struct accounts *a, str email, str source, struct accounts_outcome *out);
 /* The try went well. */
 void try_went_well(struct accounts *a, str email, str source);
+/* The same for a device that is known: it counts by itself. */
+bool try_device_begin(struct accounts *a, str secret, struct accounts_outcome *out);
+void try_device_went_well(struct accounts *a, str secret);
 /* Hashes in one of the slots. */
 bool hash_made(struct accounts *a, str password, char out[PASSWORD_TEXT_MAX],
                struct accounts_outcome *refusal);

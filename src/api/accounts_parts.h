@@ -25,6 +25,8 @@ enum http_turn accounts_welcome(struct call *c, i32 status, const struct signed_
 enum http_turn accounts_farewell(struct call *c);
 /* The secret in the cookie of the session; p is NULL when there is none. */
 str accounts_cookie(const struct call *c);
+/* The secret in the cookie of a browser that has signed in before. */
+str accounts_device(const struct call *c);
 /* 204. */
 enum http_turn accounts_nothing(struct call *c);
 

@@ -23,6 +23,7 @@ static struct sign_in_asked asked_of(const struct call *c)
         .email = accounts_text(c, "email"),
         .password = accounts_text(c, "password"),
         .code = accounts_text(c, "code"),
+        .device = accounts_device(c),
     };
 }
 

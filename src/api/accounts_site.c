@@ -79,13 +79,27 @@ str accounts_text(const struct call *c, const char *name)
 
 /* --- cookies ------------------------------------------------------------------------------- */
 
-static void set_cookie(struct call *c, const char *secret, i64 seconds)
+static bool is_host_bound(const struct call *c)
 {
-    const char *name = c->dispatcher->site->session_cookie;
-    bool host_bound = str_starts(str_c(name), S("__Host-"));
+    return str_starts(str_c(c->dispatcher->site->session_cookie), S("__Host-"));
+}
+
+static const char *device_cookie(const struct call *c)
+{
+    return is_host_bound(c) ? "__Host-etalon-device" : "etalon-device";
+}
+
+str accounts_device(const struct call *c)
+{
+    return query_cookie(http_field(&c->request, S("Cookie")), str_c(device_cookie(c)));
+}
+
+static void set_cookie(struct call *c, const char *name, const char *secret, i64 seconds)
+{
     http_response_field(&c->response, S("Set-Cookie"),
                         str_fmt(&c->arena, "%s=%s; Path=/; Max-Age=%lld; HttpOnly; SameSite=Lax%s",
-                                name, secret, (long long)seconds, host_bound ? "; Secure" : ""));
+                                name, secret, (long long)seconds,
+                                is_host_bound(c) ? "; Secure" : ""));
 }
 
 enum http_turn accounts_nothing(struct call *c)
@@ -96,7 +110,7 @@ enum http_turn accounts_nothing(struct call *c)
 
 enum http_turn accounts_farewell(struct call *c)
 {
-    set_cookie(c, "", 0);
+    set_cookie(c, c->dispatcher->site->session_cookie, "", 0);
     return accounts_nothing(c);
 }
 
@@ -134,6 +148,9 @@ enum http_turn accounts_welcome(struct call *c, i32 status, const struct signed_
     put_str(&j, "account", id);
     put_str(&j, "name", accounts_name(accounts_of(c), &c->arena, id));
     json_end(&j);
-    set_cookie(c, in->session, ACCOUNTS_SESSION_DAYS * 24 * 3600);
+    set_cookie(c, c->dispatcher->site->session_cookie, in->session,
+               ACCOUNTS_SESSION_DAYS * 24 * 3600);
+    if (in->device[0])
+        set_cookie(c, device_cookie(c), in->device, SIGNIN_DEVICE_DAYS * 24 * 3600);
     return HTTP_ANSWERED;
 }

@@ -68,6 +68,7 @@ const char *http_reason(i32 status)
         {405, "Method Not Allowed"},
         {406, "Not Acceptable"},
         {409, "Conflict"},
+        {410, "Gone"},
         {411, "Length Required"},
         {412, "Precondition Failed"},
         {413, "Content Too Large"},
