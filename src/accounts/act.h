@@ -8,7 +8,7 @@
 struct accounts_act {
     str account;   /* id; empty: nobody signed in, or the command line */
     str workspace; /* id; empty: none */
-    str source;    /* an address, or "command line" */
+    str source;    /* an address, or "command-line" */
     str agent;     /* what the browser calls itself; may be empty */
     i64 now_ms;
     str key;     /* Idempotency-Key; empty: none */

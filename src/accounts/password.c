@@ -221,6 +221,7 @@ bool password_hash(const struct platform *p, struct password_cost cost, str pass
 
 bool password_fits(const char *hash, str password)
 {
+    assert(strncmp(hash, "$argon2id$", 10) == 0); /* anything else would cost no work */
     return crypto_pwhash_str_verify(hash, password.p ? password.p : "", (u64)password.n) == 0;
 }
 

@@ -68,6 +68,9 @@ struct account_new {
 };
 struct accounts_outcome accounts_add(struct accounts *a, const struct accounts_act *act,
                                      const struct account_new *asked);
+/* Who has an account already becomes a member of the act's workspace. */
+struct accounts_outcome accounts_join(struct accounts *a, const struct accounts_act *act, str email,
+                                      u32 role);
 struct accounts_outcome accounts_set_password(struct accounts *a, const struct accounts_act *act,
                                               str email, str password);
 /* Ends every session; tokens do not hold while it lasts. */

@@ -168,3 +168,40 @@ struct accounts_outcome accounts_add(struct accounts *a, const struct accounts_a
         return refusal;
     return act_run(a, act, add, &x, NULL);
 }
+
+struct joining {
+    str email;
+    u32 role;
+};
+
+static void join_existing(struct act *act, void *context)
+{
+    const struct joining *x = context;
+    struct account_record account;
+    struct member_record m;
+    if (!act->workspace || !account_by_email(act->db, x->email, &account)) {
+        act_refuse(act, ACCOUNTS_MISSING);
+        return;
+    }
+    if (member_get(act->db, act->workspace, account.id, &m) && m.state != MEMBER_REMOVED) {
+        act_refuse(act, ACCOUNTS_MEMBER);
+        return;
+    }
+    act->takes = true; /* who is known as no member asks again */
+    m.role = x->role;
+    m.state = MEMBER_ACTIVE;
+    m.since_ms = act->by->now_ms;
+    m.version++;
+    member_put(act->db, &m);
+    act_audit(act, "member.new", account.id, str_c(access_name(access_roles, x->role)));
+}
+
+struct accounts_outcome accounts_join(struct accounts *a, const struct accounts_act *act, str email,
+                                      u32 role)
+{
+    char normal[ACCOUNTS_EMAIL_MAX + 1];
+    if (!email_normalise(email, normal))
+        return outcome_of(ACCOUNTS_BAD_EMAIL);
+    struct joining x = {str_c(normal), role};
+    return act_run(a, act, join_existing, &x, NULL);
+}

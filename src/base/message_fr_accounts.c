@@ -88,14 +88,17 @@ const struct message_pair messages_fr_accounts[] = {
      "add, passwd : sa première ligne, « - » est l’entrée standard ; sinon un mot de passe est "
      "créé et montré"},
     {"For when no server runs: while one does, it has the file, and its API does the same.\n"
-     "Every change is an entry of the audit, made by the \"command line\"; verify computes its\n"
-     "chain of hashes again. The last active admin cannot be disabled.\n\n"
+     "Every change is an entry of the audit, from the source \"command-line\"; verify computes "
+     "its\n"
+     "chain of hashes again. The last active admin cannot be disabled. add makes who has an\n"
+     "account already a member of another workspace.\n\n"
      "Roles: admin decides who is in; revops writes the standard; manager leads people;\n"
      "seller, marketing and success work on deals; viewer sees; auditor sees the audit too.\n\n"
      "Exit code: 0 done, 1 refused or failed, 2 when the command line is wrong.\n",
      "Pour quand aucun serveur ne tourne : sinon il a le fichier, et son API fait de même.\n"
-     "Chaque changement est une entrée de l’audit, faite par « command line » ; verify recalcule\n"
-     "sa chaîne de hachages. Le dernier administrateur actif ne peut pas être désactivé.\n\n"
+     "Chaque changement est une entrée de l’audit, de source « command-line » ; verify recalcule\n"
+     "sa chaîne de hachages. Le dernier administrateur actif ne peut pas être désactivé. add fait\n"
+     "membre d’un autre espace de travail qui a déjà un compte.\n\n"
      "Rôles : admin décide qui en fait partie ; revops écrit le standard ; manager dirige ;\n"
      "seller, marketing et success mènent les affaires ; viewer voit ; auditor voit aussi "
      "l’audit.\n\n"
@@ -124,6 +127,8 @@ const struct message_pair messages_fr_accounts[] = {
     {"--role wants one of: admin, revops, manager, seller, marketing, success, viewer, auditor",
      "--role veut l’un de : admin, revops, manager, seller, marketing, success, viewer, auditor"},
     {"%.*s is %.*s in %.*s\n", "%.*s est %.*s dans %.*s\n"},
+    {"%.*s has an account already: --role and --workspace are enough",
+     "%.*s a déjà un compte : --role et --workspace suffisent"},
     {"disabled", "désactivé"},
     {"the password of %.*s is a new one; their sessions have ended\n",
      "le mot de passe de %.*s est nouveau ; ses sessions sont terminées\n"},

@@ -17,7 +17,7 @@ static bool create(struct token *t, struct err *e)
     struct people *p = &t->people;
     struct account_row owner;
     struct token_made made;
-    struct token_new asked = {.name = t->name.n ? t->name : S("command line"),
+    struct token_new asked = {.name = t->name.n ? t->name : S("command-line"),
                               .days = DAYS_UNLESS_SAID};
     asked.scopes = access_bits(access_scopes, t->scopes);
     if (!asked.scopes || (t->days.n && !str_to_i64(t->days, &asked.days)))

@@ -45,20 +45,31 @@ static void show_password(struct user *u, str password)
 static bool add(struct user *u, struct err *e)
 {
     struct people *p = &u->people;
+    struct account_row there;
     struct account_new asked = {.email = u->email, .name = u->name.n ? u->name : u->email};
     asked.role = access_bit(access_roles, u->role);
     if (!asked.role)
         return err_set(e, ERR_USAGE,
                        "--role wants one of: admin, revops, manager, seller, "
                        "marketing, success, viewer, auditor");
-    if (!people_workspace(p, e) || !take_password(u, &asked.password, e))
+    if (!people_workspace(p, e))
         return false;
-    struct accounts_outcome done = accounts_add(p->accounts, &p->act, &asked);
+    bool known = accounts_find_email(p->accounts, &p->arena, u->email, &there);
+    if (known && (u->password_file.n || u->name.n))
+        return err_set(e, ERR_INPUT,
+                       "%.*s has an account already: --role and --workspace are "
+                       "enough",
+                       STR_ARG(u->email));
+    if (!known && !take_password(u, &asked.password, e))
+        return false;
+    struct accounts_outcome done = known ? accounts_join(p->accounts, &p->act, u->email, asked.role)
+                                         : accounts_add(p->accounts, &p->act, &asked);
     if (!people_done(&done, e))
         return false;
     buf_fmt(&p->out, message("%.*s is %.*s in %.*s\n"), STR_ARG(u->email), STR_ARG(u->role),
             STR_ARG(p->workspace));
-    show_password(u, asked.password);
+    if (!known)
+        show_password(u, asked.password);
     return true;
 }
 
@@ -206,8 +217,10 @@ const struct command cmd_user = {
     .options = options,
     .details = MESSAGE(
         "For when no server runs: while one does, it has the file, and its API does the same.\n"
-        "Every change is an entry of the audit, made by the \"command line\"; verify computes its\n"
-        "chain of hashes again. The last active admin cannot be disabled.\n\n"
+        "Every change is an entry of the audit, from the source \"command-line\"; verify computes "
+        "its\n"
+        "chain of hashes again. The last active admin cannot be disabled. add makes who has an\n"
+        "account already a member of another workspace.\n\n"
         "Roles: admin decides who is in; revops writes the standard; manager leads people;\n"
         "seller, marketing and success work on deals; viewer sees; auditor sees the audit too.\n\n"
         "Exit code: 0 done, 1 refused or failed, 2 when the command line is wrong.\n"),

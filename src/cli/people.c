@@ -12,7 +12,7 @@ bool people_open(struct people *p, bool create, struct err *e)
     buf_init(&p->out, OUTPUT_MAX);
     if (!p->folder.n)
         return err_set(e, ERR_USAGE, "name the folder of the data with --data");
-    p->act.source = S("command line");
+    p->act.source = S("command-line");
     p->act.now_ms = machine->now_ms(machine->self);
     str path = str_fmt(&p->arena, "%.*s/accounts.etalon", STR_ARG(p->folder));
     return accounts_open(&p->accounts, machine, str_zero_ended(&p->arena, path), &o, e);

@@ -17,8 +17,25 @@ The first person. A workspace that has no file is none; a password that everybod
   Ada@Acme.Example is admin in acme
 
   $ etalon user add ada@acme.example --data data --role seller --password password
-  etalon: there is an account with this e-mail already
+  etalon: ada@acme.example has an account already: --role and --workspace are enough
   [1]
+
+  $ etalon user add ada@acme.example --data data --role seller
+  etalon: this person is a member already
+  [1]
+
+Who has an account becomes a member of another workspace with it.
+
+  $ touch data/beta.etalon; etalon user add ada@acme.example --data data --workspace beta --role admin
+  ada@acme.example is admin in beta
+
+  $ etalon user list --data data
+  etalon: name the workspace with --workspace
+  [2]
+
+  $ rm -r data; mkdir data; touch data/acme.etalon
+  $ etalon user add Ada@Acme.Example --data data --workspace acme --role admin --name 'Ada Root' --password password
+  Ada@Acme.Example is admin in acme
 
   $ etalon user add bo@acme.example --data data --role king
   etalon: --role wants one of: admin, revops, manager, seller, marketing, success, viewer, auditor
