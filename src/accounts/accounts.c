@@ -212,13 +212,14 @@ static bool still_holds(const struct known *k, i64 now_ms)
 
 /* What is known from before, when nothing was taken from anybody since; `seen_ms` becomes the
  * latest request of an older knowledge. */
-static bool recall(struct accounts *a, struct known *k, i64 now_ms, i64 *seen_ms)
+static bool recall(struct accounts *a, struct known *k, i64 now_ms, bool looking, i64 *seen_ms)
 {
     lock_take(a->platform, &a->known_lock);
     struct known *place = known_place(a, k);
     bool same = is_same(place, k), hit = same && place->generation == k->generation;
     if (hit && still_holds(place, now_ms)) {
-        place->seen_ms = i64_max(place->seen_ms, now_ms);
+        if (!looking)
+            place->seen_ms = i64_max(place->seen_ms, now_ms);
         *k = *place;
     } else if (same)
         *seen_ms = place->seen_ms;
@@ -236,19 +237,20 @@ static void remember(struct accounts *a, const struct known *k)
     lock_give(a->platform, &a->known_lock);
 }
 
-/* Fills `k`; the request counts as seen. */
-static bool find_known(struct accounts *a, struct known *k, i64 now_ms)
+/* Fills `k`; the request counts as seen, unless somebody only looks. */
+static bool find_known(struct accounts *a, struct known *k, i64 now_ms, bool looking)
 {
     i64 seen_ms = INT64_MIN;
     k->generation = __atomic_load_n(&a->generation, __ATOMIC_SEQ_CST);
-    if (recall(a, k, now_ms, &seen_ms))
+    if (recall(a, k, now_ms, looking, &seen_ms))
         return true;
     if (!load_known(a, k))
         return false;
     k->seen_ms = i64_max(k->seen_ms, seen_ms);
     if (!still_holds(k, now_ms))
         return false;
-    k->seen_ms = i64_max(k->seen_ms, now_ms);
+    if (!looking)
+        k->seen_ms = i64_max(k->seen_ms, now_ms);
     remember(a, k);
     return true;
 }
@@ -272,7 +274,8 @@ bool accounts_authenticate(struct accounts *a, const struct accounts_asked *aske
         return false;
     secret_hash(secret, k.hash);
     text_copy(k.asked, sizeof k.asked, asked->workspace);
-    if (!find_known(a, &k, now_ms) || (k.token && k.asked[0] && strcmp(k.asked, k.workspace) != 0))
+    if (!find_known(a, &k, now_ms, asked->looking) ||
+        (k.token && k.asked[0] && strcmp(k.asked, k.workspace) != 0))
         return false;
     id_print(k.account, id);
     *out = (struct actor){

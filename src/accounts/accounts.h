@@ -57,6 +57,7 @@ MUST_CHECK bool accounts_workspace(struct accounts *a, str id, str name, i64 now
  * every question that is asked after it was answered. */
 struct accounts_asked {
     str session, token, workspace;
+    bool looking; /* whether it still holds; that is no use, and keeps no session alive */
 };
 MUST_CHECK bool accounts_authenticate(struct accounts *a, const struct accounts_asked *asked,
                                       i64 now_ms, struct arena *arena, struct actor *out);

@@ -82,6 +82,19 @@ static void a_session_ends_after_12_idle_hours(void **state)
     assert_false(office_holds(&office, office.admin.session));
 }
 
+static void looking_whether_a_session_holds_keeps_it_no_longer(void **state)
+{
+    (void)state;
+    struct accounts_asked asked = {.session = str_c(office.admin.session), .looking = true};
+    struct actor who;
+    for (i32 hour = 1; hour <= 12; hour++) {
+        office_pass(&office, MS_PER_HOUR);
+        assert_int_equal(accounts_authenticate(office.accounts, &asked, office.machine.now_ms,
+                                               &office.arena, &who),
+                         hour < 12);
+    }
+}
+
 static void a_session_ends_after_seven_days_of_use(void **state)
 {
     (void)state;
@@ -604,6 +617,7 @@ int main(void)
         test(the_setup_code_makes_one_admin_and_no_second_one),
         test(a_setup_code_is_void_after_30_minutes_and_after_a_newer_one),
         test(a_session_ends_after_12_idle_hours),
+        test(looking_whether_a_session_holds_keeps_it_no_longer),
         test(a_session_ends_after_seven_days_of_use),
         test(use_is_written_down_each_minute_and_survives_a_restart),
         test(sensitive_acts_are_possible_for_15_minutes),

@@ -1,6 +1,7 @@
 /* Between calls and accounts: who asks, cookies, what becomes of an act. */
 #include "api/accounts_parts.h"
 
+#include <stdio.h>
 #include <string.h>
 
 struct accounts *accounts_of(const struct call *c)
@@ -26,6 +27,33 @@ bool api_authenticate(struct call *c)
     if (field.p)
         asked.token = str_sub(field, 7, field.n);
     return accounts_authenticate(accounts_of(c), &asked, c->now_ms, &c->arena, &c->actor);
+}
+
+void accounts_note_listener(const struct call *c, struct api_stream *one)
+{
+    str field = http_field(&c->request, S("Authorization")), session = accounts_cookie(c);
+    if (!accounts_of(c))
+        return;
+    if (field.p)
+        snprintf(one->token, sizeof one->token, "%.*s", STR_ARG(str_sub(field, 7, field.n)));
+    else
+        snprintf(one->session, sizeof one->session, "%.*s", STR_ARG(session));
+}
+
+bool accounts_may_listen(struct api *api, const struct api_stream *one, struct arena scratch)
+{
+    struct actor who;
+    struct accounts_asked asked = {.workspace = str_c(api->name), .looking = true};
+    if (!api->accounts)
+        return true;
+    if (one->token[0])
+        asked.token = str_c(one->token);
+    else
+        asked.session = str_c(one->session);
+    return accounts_authenticate(api->accounts, &asked, api->platform->now_ms(api->platform->self),
+                                 &scratch, &who) &&
+           (who.state & MEMBER_ACTIVE) && (who.role & MEMBERS) &&
+           (who.kind == ACTOR_SESSION || (who.scopes & SCOPE_READ));
 }
 
 static void bytes_of(const char hex[65], u8 out[32])

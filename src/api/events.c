@@ -1,6 +1,7 @@
 /* Events as they become durable, to whoever listens: server-sent events whose id is the
  * sequence, so that a reader who comes back with Last-Event-ID misses nothing. One publisher
- * follows the writer's durable head; it reads only what somebody has not been sent yet. */
+ * follows the writer's durable head; it reads only what somebody has not been sent yet, and ends
+ * the stream of who may not listen any more before it sends another byte. */
 #include "api/parts.h"
 
 enum {
@@ -63,7 +64,7 @@ static bool serve_all(struct api *api, struct reader *r, struct arena a)
     pthread_mutex_lock(&api->streams_lock);
     for (i32 i = 0; i < api->stream_count;) {
         struct api_stream *one = &api->stream[i];
-        if (one->after < head && !serve_one(one, r, a)) {
+        if (!accounts_may_listen(api, one, a) || (one->after < head && !serve_one(one, r, a))) {
             stream_end(&api->dispatcher->streams, one->stream);
             *one = api->stream[--api->stream_count];
             continue;
@@ -124,7 +125,9 @@ static enum http_turn listen_to_events(struct call *c)
         return HTTP_ANSWERED;
     pthread_mutex_lock(&api->streams_lock);
     assert(api->stream_count < API_SUBSCRIBERS_MAX); /* as many as there are streams */
-    api->stream[api->stream_count++] = (struct api_stream){s, place_to_begin(c)};
+    struct api_stream *one = &api->stream[api->stream_count++];
+    *one = (struct api_stream){.stream = s, .after = place_to_begin(c)};
+    accounts_note_listener(c, one);
     pthread_mutex_unlock(&api->streams_lock);
     return HTTP_ANSWERED;
 }

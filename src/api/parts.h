@@ -8,6 +8,8 @@
 struct api_stream {
     struct stream *stream;
     i64 after; /* sequence already sent */
+    /* of who listens, asked again as long as it lasts; both empty: no accounts */
+    char session[ACCOUNTS_SECRET_MAX], token[ACCOUNTS_SECRET_MAX];
 };
 
 struct api {
@@ -101,6 +103,12 @@ struct change *change_new(struct call *c);
 enum http_turn change_submit(struct change *change);
 /* The JSON of what an act led to, for change->request.print. */
 void change_print_act(void *context, const struct answer *a, struct buf *out);
+
+/* --- who listens ----------------------------------------------------------------------------- */
+
+/* Keeps by what the caller was let in, and asks whether that still holds. */
+void accounts_note_listener(const struct call *c, struct api_stream *one);
+bool accounts_may_listen(struct api *api, const struct api_stream *one, struct arena scratch);
 
 /* --- the resources ------------------------------------------------------------------------ */
 
