@@ -73,6 +73,15 @@ const struct message_pair messages_fr_accounts[] = {
     {"this password is made of your name or e-mail",
      "ce mot de passe est fait de votre nom ou de votre adresse"},
 
+    /* etalon serve */
+    {"how people reach it, by a proxy in front that speaks TLS",
+     "comment on l’atteint, par un proxy devant lui qui parle TLS"},
+    {"the proxy whose X-Forwarded-For is believed; can be given again",
+     "le proxy dont X-Forwarded-For est cru ; peut être répété"},
+    {"to listen beyond this machine it wants --url https://…, and a proxy in front that speaks TLS",
+     "pour écouter au-delà de cette machine il faut --url https://…, et un proxy devant qui parle "
+     "TLS"},
+
     /* etalon user, etalon token */
     {"people of a data folder: add, list, passwd, disable, enable, verify",
      "les personnes d’un dossier de données : add, list, passwd, disable, enable, verify"},

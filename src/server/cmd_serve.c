@@ -13,6 +13,7 @@ enum {
     SERVE_PORT = 8090,
     SERVE_LOOK_MS = 200, /* between two looks at whether the storage has failed */
     SERVE_HOSTS_MAX = 16,
+    SERVE_PROXIES_MAX = 4,
 };
 
 struct serving {
@@ -21,6 +22,7 @@ struct serving {
     /* from the command line */
     str data, listen, workspace_name;
     bool empty, no_log;
+    bool secure; /* people reach it by https */
     i32 workers, io_threads;
     /* made in this order */
     const char *path, *address;
@@ -33,7 +35,8 @@ struct serving {
     struct dispatcher dispatcher;
     struct server *server;
     const char *hosts[SERVE_HOSTS_MAX + 1], *origins[SERVE_HOSTS_MAX + 1];
-    i32 host_count;
+    const char *proxies[SERVE_PROXIES_MAX + 1];
+    i32 host_count, proxy_count;
 };
 
 /* --- the command line ----------------------------------------------------------------------- */
@@ -57,6 +60,27 @@ static bool take_host(struct serving *s, str name)
     return true;
 }
 
+/* How people reach it: by TLS, which a proxy in front speaks. */
+static bool take_url(struct serving *s, str url)
+{
+    str host = str_sub(url, 8, url.n);
+    if (!str_starts(url, S("https://")) || !host.n || str_find_char(host, '/') >= 0 ||
+        s->host_count == SERVE_HOSTS_MAX)
+        return false;
+    s->secure = true;
+    s->hosts[s->host_count] = str_zero_ended(&s->arena, host);
+    s->origins[s->host_count++] = str_zero_ended(&s->arena, url);
+    return true;
+}
+
+static bool take_proxy(struct serving *s, str address)
+{
+    if (s->proxy_count == SERVE_PROXIES_MAX || !address.n)
+        return false;
+    s->proxies[s->proxy_count++] = str_zero_ended(&s->arena, address);
+    return true;
+}
+
 static bool take_option(struct serving *s, const struct options *o)
 {
     if (str_eq(o->name, S("--data")))
@@ -67,6 +91,10 @@ static bool take_option(struct serving *s, const struct options *o)
         s->workspace_name = o->value;
     else if (str_eq(o->name, S("--host")))
         return take_host(s, o->value);
+    else if (str_eq(o->name, S("--url")))
+        return take_url(s, o->value);
+    else if (str_eq(o->name, S("--proxy")))
+        return take_proxy(s, o->value);
     else if (str_eq(o->name, S("--empty")))
         s->empty = true;
     else if (str_eq(o->name, S("--no-log")))
@@ -114,6 +142,11 @@ static bool parse(struct serving *s, struct options *o)
                             is_name(s->workspace_name) ? 8 : 11,
                             is_name(s->workspace_name) ? "--listen" : "--workspace",
                             STR_ARG(is_name(s->workspace_name) ? s->listen : s->workspace_name));
+        return false;
+    }
+    if (!s->secure && !str_starts(address, S("127."))) {
+        command_usage_error(o->command, "to listen beyond this machine it wants --url https://…, "
+                                        "and a proxy in front that speaks TLS");
         return false;
     }
     s->address = str_zero_ended(&s->arena, address);
@@ -185,7 +218,9 @@ static bool open_site(struct serving *s, struct err *e)
     s->site.hosts = s->hosts;
     s->site.origins = s->origins;
     s->site.authenticate = api_authenticate;
-    s->site.session_cookie = "etalon-session";
+    s->site.session_cookie = s->secure ? "__Host-etalon-session" : "etalon-session";
+    s->site.transport_security = s->secure;
+    s->site.proxies = s->proxies;
     s->site.log = write_line;
     s->site.log_context = s->site.clock_context = s;
     s->site.now_ms = site_now_ms;
@@ -203,7 +238,12 @@ static bool start(struct serving *s, struct err *e)
     if (!open_data(s, e) || !open_site(s, e))
         return false;
     struct server_options o = {
-        .address = s->address, .port = s->port, .workers = s->workers, .io_threads = s->io_threads};
+        .address = s->address,
+        .port = s->port,
+        .workers = s->workers,
+        .io_threads = s->io_threads,
+        .address_connections_max = s->proxy_count ? -1 : 0, /* everybody comes from the proxy */
+    };
     s->server = server_open(&s->arena, &s->dispatcher, &o, e);
     if (!s->server || !api_publish(s->api, &s->dispatcher, e))
         return false;
@@ -290,6 +330,9 @@ static const struct option options[] = {
     {"--workspace", "NAME", MESSAGE("which workspace of the folder; \"demo\" unless said")},
     {"--empty", NULL, MESSAGE("a new workspace begins without the demo company")},
     {"--host", "NAME", MESSAGE("another name by which it may be asked; can be given again")},
+    {"--url", "https://HOST", MESSAGE("how people reach it, by a proxy in front that speaks TLS")},
+    {"--proxy", "ADDRESS",
+     MESSAGE("the proxy whose X-Forwarded-For is believed; can be given again")},
     {"--workers", "N", MESSAGE("threads that answer what may wait; 4 unless said")},
     {"--io-threads", "N", MESSAGE("threads that read sockets; 1 unless said")},
     {"--no-log", NULL, MESSAGE("no line for each request on standard error")},
