@@ -64,7 +64,8 @@ static bool serve_all(struct api *api, struct reader *r, struct arena a)
     pthread_mutex_lock(&api->streams_lock);
     for (i32 i = 0; i < api->stream_count;) {
         struct api_stream *one = &api->stream[i];
-        if (!accounts_may_listen(api, one, a) || (one->after < head && !serve_one(one, r, a))) {
+        bool there = stream_is_read(one->stream) && accounts_may_listen(api, one, a);
+        if (!there || (one->after < head && !serve_one(one, r, a))) {
             stream_end(&api->dispatcher->streams, one->stream);
             *one = api->stream[--api->stream_count];
             continue;

@@ -175,6 +175,14 @@ static void let_go(struct streams *all, struct stream *s)
     pthread_mutex_unlock(&all->lock);
 }
 
+bool stream_is_read(struct stream *s)
+{
+    pthread_mutex_lock(&s->lock);
+    bool read = !s->ended && !s->gone;
+    pthread_mutex_unlock(&s->lock);
+    return read;
+}
+
 void stream_end(struct streams *all, struct stream *s)
 {
     pthread_mutex_lock(&s->lock);

@@ -43,6 +43,8 @@ void streams_stop(struct streams *s);
 /* Publisher. `event` and `id` may be empty; `data` may have several lines. False when the
  * reader is gone: then let go. */
 bool stream_send(struct stream *s, str event, str id, str data);
+/* Whether a reader is still there: else let go, though there is nothing to send. */
+bool stream_is_read(struct stream *s);
 void stream_end(struct streams *all, struct stream *s); /* ends it and lets go */
 
 /* Reader. Copies up to `max` bytes; 0 when there are none now (it is parked), -1 at the end. */
