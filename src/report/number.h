@@ -4,7 +4,6 @@
 #pragma once
 
 #include "base/base.h"
-#include "base/base.h"
 
 /* 12345 as "12,345" or "12 345". */
 str number_whole(struct arena *a, enum lang lang, i64 value);
