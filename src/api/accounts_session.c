@@ -206,7 +206,7 @@ static enum http_turn remove_code(struct call *c)
 
 #define PASSWORD(name_, about_)                                                                    \
     {                                                                                              \
-        name_, SHAPE_TEXT, .required = true, .most = ACCOUNTS_PASSWORD_MAX, .about = about_        \
+        (name_), SHAPE_TEXT, .required = true, .most = ACCOUNTS_PASSWORD_MAX, .about = (about_)    \
     }
 #define CODE                                                                                       \
     {                                                                                              \

@@ -276,7 +276,8 @@ static void reject(struct reader *r, enum log_reject why, i64 line, i64 at, i64 
     else if (str_find_char(text, '\n') >= 0)
         text.n = str_find_char(text, '\n');
     kept->excerpt_n = (i32)i64_min(text.n, LOG_EXCERPT);
-    memcpy(kept->excerpt, text.p, (size_t)kept->excerpt_n);
+    if (kept->excerpt_n > 0)
+        memcpy(kept->excerpt, text.p, (size_t)kept->excerpt_n);
 }
 
 /* Gives up the record at `at`: reading goes on after its first line. */

@@ -170,6 +170,7 @@ static void csv_header(struct buf *out, const struct history *h, const struct re
         if (!is_own_key(h->attributes[k].name)) {
             char name[HEADER_BYTES];
             i64 n = i64_min(h->attributes[k].name.n, HEADER_BYTES - 5);
+            // NOLINTNEXTLINE(bugprone-not-null-terminated-result): a view with its length
             memcpy(name, "case:", 5);
             memcpy(name + 5, h->attributes[k].name.p, (size_t)n);
             csv_cell(out, (str){name, n + 5});
