@@ -43,16 +43,6 @@ static inline bool bits_none(struct bits b)
     return (b.w[0] | b.w[1]) == 0;
 }
 
-static inline bool bits_eq(struct bits a, struct bits b)
-{
-    return a.w[0] == b.w[0] && a.w[1] == b.w[1];
-}
-
-static inline i32 bits_count(struct bits b)
-{
-    return __builtin_popcountll(b.w[0]) + __builtin_popcountll(b.w[1]);
-}
-
 /* The smallest member, which is taken out; -1 when the set is empty:
  * while ((i = bits_take(&b)) >= 0) … */
 static inline i32 bits_take(struct bits *b)

@@ -33,38 +33,14 @@ static const char *const role_ids[ROLE_COUNT] = {
     [ROLE_SYSTEM] = "system",
 };
 
-static i32 find_id(str s, const char *const *ids, i32 n)
-{
-    for (i32 i = 0; i < n; i++)
-        if (str_eq(s, str_c(ids[i])))
-            return i;
-    return -1;
-}
-
 const char *event_kind_id(enum event_kind kind)
 {
     return kind_ids[kind];
 }
 
-bool event_kind_parse(str s, enum event_kind *out)
-{
-    i32 i = find_id(s, kind_ids, EVENT_KIND_COUNT);
-    if (i >= 0)
-        *out = (enum event_kind)i;
-    return i >= 0;
-}
-
 const char *role_id(enum role role)
 {
     return role_ids[role];
-}
-
-bool role_parse(str s, enum role *out)
-{
-    i32 i = find_id(s, role_ids, ROLE_COUNT);
-    if (i >= 0)
-        *out = (enum role)i;
-    return i >= 0;
 }
 
 /* Two 16-bit reasons, 0 for none, and the competitor above them. */

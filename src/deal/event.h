@@ -58,11 +58,6 @@ struct deal_event {
 };
 static_assert(sizeof(struct deal_event) == 32, "a million deals must fit in memory");
 
-static inline i64 event_recorded_ms(const struct deal_event *e)
-{
-    return e->occurred_ms + 1000ll * e->lag_s;
-}
-
 /* What is known of how a deal ended, in the value of EVENT_OUTCOME_SET. */
 enum competitor { COMPETITOR_UNKNOWN, COMPETITOR_WON, COMPETITOR_NONE };
 struct ending {
@@ -74,6 +69,4 @@ struct ending event_ending_of(i64 value);
 
 /* "stage-entered" */
 const char *event_kind_id(enum event_kind kind);
-MUST_CHECK bool event_kind_parse(str s, enum event_kind *out);
 const char *role_id(enum role role);
-MUST_CHECK bool role_parse(str s, enum role *out);
