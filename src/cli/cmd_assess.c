@@ -238,14 +238,11 @@ static i32 run_assess(const struct command *self, i32 argc, char **argv)
         return err_exit_code(ERR_USAGE);
     inputs_init(&run->in);
     arena_init(&run->scratch, 1ll << 32);
-    i32 code = 0;
-    if (!assess(run, &o, &e)) {
+    bool ok = assess(run, &o, &e);
+    if (!ok)
         say_progress(run, "");
-        code = command_fail(&e);
-        inputs_explain(&run->in, &e);
-    }
+    i32 code = inputs_end(&run->in, ok, &e);
     arena_release(&run->scratch);
-    inputs_release(&run->in);
     arena_release(&own);
     return code;
 }

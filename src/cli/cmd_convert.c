@@ -64,11 +64,7 @@ static i32 run(const struct command *self, i32 argc, char **argv)
     inputs_init(&in);
     bool ok = inputs_map(&in, map, &e) && inputs_read(&in, o.files, o.file_count, TIME_NONE, &e) &&
               write_log(&in, shape, to, &e);
-    i32 code = ok ? 0 : command_fail(&e);
-    if (!ok)
-        inputs_explain(&in, &e);
-    inputs_release(&in);
-    return code;
+    return inputs_end(&in, ok, &e);
 }
 
 static const struct option options[] = {

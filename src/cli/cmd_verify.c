@@ -103,13 +103,7 @@ static i32 run_verify(const struct command *self, i32 argc, char **argv)
     struct arena a;
     bool json = false;
     options_init(&o, self, argc, argv);
-    while (option_next(&o)) {
-        json = str_eq(o.value, S("json"));
-        if (!json && !str_eq(o.value, S("text")))
-            return command_usage_error(self, "%.*s cannot be \"%.*s\"", STR_ARG(o.name),
-                                       STR_ARG(o.value));
-    }
-    if (o.failed)
+    if (!options_text_or_json(&o, &json))
         return err_exit_code(ERR_USAGE);
     if (o.file_count != 1)
         return command_usage_error(self, "name one file");

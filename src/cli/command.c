@@ -75,6 +75,19 @@ bool option_next(struct options *o)
     return false;
 }
 
+bool options_text_or_json(struct options *o, bool *json)
+{
+    while (option_next(o)) {
+        *json = str_eq(o->value, S("json"));
+        if (!*json && !str_eq(o->value, S("text"))) {
+            command_usage_error(o->command, "%.*s cannot be \"%.*s\"", STR_ARG(o->name),
+                                STR_ARG(o->value));
+            return false;
+        }
+    }
+    return !o->failed;
+}
+
 i32 command_fail(const struct err *e)
 {
     struct buf out;

@@ -33,6 +33,9 @@ struct options {
 };
 void options_init(struct options *o, const struct command *command, i32 argc, char **argv);
 bool option_next(struct options *o);
+/* All of them, for a command whose only option is "--format text|json"; `json` stays when it is
+ * not given. False after saying what is wrong. */
+MUST_CHECK bool options_text_or_json(struct options *o, bool *json);
 
 /* Says on standard error what is wrong, with the hint; returns the exit code. */
 i32 command_fail(const struct err *e);

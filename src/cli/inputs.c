@@ -1,6 +1,7 @@
 #include "cli/inputs.h"
 
 #include "base/os.h"
+#include "cli/command.h"
 #include "cli/reader.h"
 #include "standard/read.h"
 
@@ -93,4 +94,13 @@ void inputs_explain(const struct inputs *in, const struct err *e)
     }
     os_write_err(buf_str(&out));
     buf_release(&out);
+}
+
+i32 inputs_end(struct inputs *in, bool ok, const struct err *e)
+{
+    i32 code = ok ? 0 : command_fail(e);
+    if (!ok)
+        inputs_explain(in, e);
+    inputs_release(in);
+    return code;
 }

@@ -28,6 +28,8 @@ MUST_CHECK bool inputs_read(struct inputs *in, const str *files, i64 n, i64 as_o
 /* After a failure of the input: open questions beyond the first, which `e` asks, or the first
  * rejected rows, on standard error. Says nothing after any other failure. */
 void inputs_explain(const struct inputs *in, const struct err *e);
+/* The end of a command: says what failed when it is not `ok`, releases; the exit code. */
+i32 inputs_end(struct inputs *in, bool ok, const struct err *e);
 
 MUST_CHECK bool inputs_mapping(struct mapping *m, struct arena *a, str path, struct err *e);
 MUST_CHECK bool inputs_standard(struct standard *s, struct arena *a, str path, struct err *e);

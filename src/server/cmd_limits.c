@@ -48,14 +48,10 @@ static i32 run_limits(const struct command *self, i32 argc, char **argv)
     struct json j;
     bool json = false;
     options_init(&o, self, argc, argv);
-    while (option_next(&o)) {
-        json = str_eq(o.value, S("json"));
-        if (!json && !str_eq(o.value, S("text")))
-            return command_usage_error(self, "%.*s cannot be \"%.*s\"", STR_ARG(o.name),
-                                       STR_ARG(o.value));
-    }
-    if (o.failed || o.file_count)
-        return o.failed ? err_exit_code(ERR_USAGE) : command_usage_error(self, "takes no file");
+    if (!options_text_or_json(&o, &json))
+        return err_exit_code(ERR_USAGE);
+    if (o.file_count)
+        return command_usage_error(self, "takes no file");
     buf_init(&out, OUTPUT_MAX);
     json_init(&j, &out, 2);
     if (json)
