@@ -149,7 +149,7 @@ static u32 give_number(struct call *c, const struct member_row *member)
     struct request r = {.intent = {.kind = INTENT_PERSON, .text = member->name}};
     if (member->person || member->state != MEMBER_ACTIVE)
         return member->person;
-    workspace_do(api_of(c)->workspace, &r);
+    workspace_do(call_workspace(c), &r);
     u32 person = (u32)r.answer.deal;
     bool ok =
         r.answer.status == ANSWER_ACCEPTED &&

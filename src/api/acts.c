@@ -417,8 +417,7 @@ static enum http_turn ask_only(struct call *c, struct change *change)
         call_refuse(c, 412, "version",
                     message("the deal has changed since you saw it: read it again"));
     else
-        print_asked(c, change, state, workspace_rules(api_of(c)->workspace, state->version),
-                    revision);
+        print_asked(c, change, state, workspace_rules(call_workspace(c), state->version), revision);
     api_give_back(c, r);
     return HTTP_ANSWERED;
 }
@@ -436,7 +435,7 @@ static enum http_turn act(struct call *c)
     if (!intent->edition)
         return HTTP_ANSWERED;
     r.rule = rule_of(json_find(c->json, S("act"))->text);
-    r.rules = workspace_rules(api_of(c)->workspace, intent->edition);
+    r.rules = workspace_rules(call_workspace(c), intent->edition);
     assert(r.rule); /* the shape has checked it */
     if (r.rule->kind == EVENT_REASON_SET || r.rule->kind == EVENT_REOPENED) {
         struct deal_row d;

@@ -176,6 +176,6 @@ static void change_done(void *context, struct request *r)
 enum http_turn change_submit(struct change *change)
 {
     change->request.done = change_done;
-    workspace_submit(api_of(change->call)->workspace, &change->request);
+    workspace_submit(call_workspace(change->call), &change->request);
     return HTTP_LATER;
 }

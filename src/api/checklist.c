@@ -229,7 +229,7 @@ static enum http_turn get_checklist(struct call *c)
         l->call = c;
         l->j = &j;
         l->lang = api_lang(c);
-        l->rules = workspace_rules(api_of(c)->workspace, state->version);
+        l->rules = workspace_rules(call_workspace(c), state->version);
         l->state = state;
         put_checklist(l, deal, revision);
         call_version(c, revision);

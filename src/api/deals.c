@@ -63,7 +63,7 @@ static void put_ending(struct json *j, const struct rules *rules, const struct d
 
 void put_deal(struct json *j, struct call *c, struct reader *r, const struct deal_row *d)
 {
-    const struct rules *rules = workspace_rules(api_of(c)->workspace, d->edition);
+    const struct rules *rules = workspace_rules(call_workspace(c), d->edition);
     const struct standard *s = rules->standard;
     enum lang lang = api_lang(c);
 #define WANTS(name) call_wants_field(c, S(name))
@@ -127,7 +127,7 @@ static enum http_turn get_deal(struct call *c)
         struct json j = call_json(c, 200);
         json_object(&j);
         put_deal(&j, c, r, &d);
-        put_deal_fields(&j, c, r, workspace_rules(api_of(c)->workspace, d.edition), d.id);
+        put_deal_fields(&j, c, r, workspace_rules(call_workspace(c), d.edition), d.id);
         json_end(&j);
         call_version(c, d.revision);
     }
@@ -224,7 +224,7 @@ static i32 stage_of(struct call *c, const struct standard *s, str id)
 
 static enum http_turn open_deal(struct call *c)
 {
-    struct workspace *w = api_of(c)->workspace;
+    struct workspace *w = call_workspace(c);
     str process = accounts_text(c, "process"), stage = accounts_text(c, "stage");
     lang_speak_in_thread(api_lang(c));
     i32 edition = newest_edition(w, process);

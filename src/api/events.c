@@ -111,7 +111,7 @@ bool api_publish(struct api *api, struct dispatcher *d, struct err *e)
 /* Where the listener left off; the head when it begins anew. */
 static i64 place_to_begin(struct call *c)
 {
-    i64 after, head = workspace_head(api_of(c)->workspace).sequence;
+    i64 after, head = workspace_head(call_workspace(c)).sequence;
     str last = http_field(&c->request, S("Last-Event-ID"));
     if (!last.p)
         last = call_query(c, "after");

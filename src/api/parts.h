@@ -41,6 +41,12 @@ static inline struct api *api_of(const struct call *c)
     return c->app;
 }
 
+/* The workspace that the call is about. */
+static inline struct workspace *call_workspace(const struct call *c)
+{
+    return api_of(c)->workspace;
+}
+
 /* --- reading ------------------------------------------------------------------------------ */
 
 /* A reader, or NULL with the answer given: give it back, whatever happened. */

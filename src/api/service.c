@@ -6,7 +6,7 @@
 static enum http_turn get_health(struct call *c)
 {
     struct err e;
-    bool well = workspace_check(api_of(c)->workspace, &e);
+    bool well = workspace_check(call_workspace(c), &e);
     struct json j = call_json(c, well ? 200 : 503);
     json_object(&j);
     put_str(&j, "status", well ? S("ok") : S("stopped"));
@@ -23,7 +23,7 @@ static void put_count(struct buf *out, const char *name, const char *kind, f64 v
 
 static enum http_turn get_metrics(struct call *c)
 {
-    const struct workspace *w = api_of(c)->workspace;
+    const struct workspace *w = call_workspace(c);
     struct workspace_counts n = workspace_counts(w);
     struct buf *out = &c->response.body;
     struct err e;

@@ -104,7 +104,7 @@ static bool is_in_force(const struct workspace *w, i32 edition)
 
 static enum http_turn list(struct call *c, bool in_force_only)
 {
-    const struct workspace *w = api_of(c)->workspace;
+    const struct workspace *w = call_workspace(c);
     struct json j = call_json(c, 200);
     json_object(&j);
     json_key(&j, S("standards"));
@@ -260,11 +260,11 @@ static void put_ends(struct json *j, const struct standard *s, enum lang lang)
 static const struct rules *edition_of_path(struct call *c, i32 *edition)
 {
     i64 number = call_param_i64(c, "edition");
-    bool known = number >= 1 && number <= workspace_editions(api_of(c)->workspace);
+    bool known = number >= 1 && number <= workspace_editions(call_workspace(c));
     *edition = known ? (i32)number : 0;
     if (!known)
         call_not_found(c);
-    return known ? workspace_rules(api_of(c)->workspace, *edition) : NULL;
+    return known ? workspace_rules(call_workspace(c), *edition) : NULL;
 }
 
 static enum http_turn get_standard(struct call *c)
@@ -277,7 +277,7 @@ static enum http_turn get_standard(struct call *c)
     struct json j = call_json(c, 200);
     json_object(&j);
     put_summary(&j, r, edition, lang);
-    put_bool(&j, "in_force", is_in_force(api_of(c)->workspace, edition));
+    put_bool(&j, "in_force", is_in_force(call_workspace(c), edition));
     put_text(&j, "about", api_words(&r->standard->about, lang));
     put_text(&j, "currency", r->standard->currency);
     put_fields(&j, r->standard, lang);

@@ -107,7 +107,7 @@ static void tell(struct telling *t, const struct event_row *all, i64 n)
     i64 to = i64_min(n, from + t->most);
     struct verdict *said = arena_array(a, struct verdict, to - from);
     struct deal_state *state = arena_new(a, struct deal_state);
-    const struct workspace *w = api_of(t->call)->workspace;
+    const struct workspace *w = call_workspace(t->call);
     judge_page(w, all, n, from, to, said, state);
     struct json *j = t->j;
     json_object(j);

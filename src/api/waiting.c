@@ -8,7 +8,7 @@ enum { HANDOFFS_PAGE = 500 };
 static void put_deal_short(struct json *j, struct call *c, struct reader *r,
                            const struct deal_row *d)
 {
-    const struct standard *s = workspace_rules(api_of(c)->workspace, d->edition)->standard;
+    const struct standard *s = workspace_rules(call_workspace(c), d->edition)->standard;
     put_i64(j, "deal", d->id);
     put_text(j, "name", d->name);
     put_named(j, "stage", s->stages.v[d->stage].id,
@@ -24,7 +24,7 @@ static bool is_alive(const struct deal_row *d)
 static void put_handoff(struct json *j, struct call *c, struct reader *r,
                         const struct waiting_row *w, const struct deal_row *d)
 {
-    const struct rules *rules = workspace_rules(api_of(c)->workspace, d->edition);
+    const struct rules *rules = workspace_rules(call_workspace(c), d->edition);
     const struct handoff *h = &rules->standard->handoffs.v[w->handoff];
     i64 by_ms = w->accepted ? w->touch_by_ms : w->accept_by_ms;
     json_object(j);
@@ -47,7 +47,7 @@ static void put_handoffs(struct json *j, struct call *c, struct reader *r, str d
         struct deal_row d;
         if (!reader_deal(r, &c->arena, rows[i].deal, &d) || !is_alive(&d))
             continue;
-        const struct rules *rules = workspace_rules(api_of(c)->workspace, d.edition);
+        const struct rules *rules = workspace_rules(call_workspace(c), d.edition);
         bool known = rows[i].handoff < rules->handoff_count;
         if (known && (!department.n ||
                       str_eq(rules->standard->handoffs.v[rows[i].handoff].to.id, department)))
@@ -91,8 +91,7 @@ static void put_item(struct waiting *w, const struct deal_row *d, const char *wh
     put_str(j, "what", str_c(what));
     put_deal_short(j, w->call, w->reader, d);
     if (milestone >= 0) {
-        const struct standard *s =
-            workspace_rules(api_of(w->call)->workspace, d->edition)->standard;
+        const struct standard *s = workspace_rules(call_workspace(w->call), d->edition)->standard;
         put_named(j, "milestone", s->milestones.v[milestone].id,
                   api_words(&s->milestones.v[milestone].title, api_lang(w->call)));
     }
@@ -135,7 +134,7 @@ static void look_at_own(struct waiting *w, const struct deal_row *d, const struc
 
 static void look_at(struct waiting *w, const struct deal_row *d)
 {
-    const struct rules *rules = workspace_rules(api_of(w->call)->workspace, d->edition);
+    const struct rules *rules = workspace_rules(call_workspace(w->call), d->edition);
     bool mine = d->owner == w->call->actor.person;
     if (!reader_state(w->reader, d->id, &w->state))
         return;
