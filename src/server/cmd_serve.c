@@ -4,6 +4,7 @@
 #include "api/api.h"
 #include "base/os.h"
 #include "http/server.h"
+#include "server/chores.h"
 #include "server/commands.h"
 #include "server/demo.h"
 #include "server/log.h"
@@ -12,6 +13,7 @@ enum {
     SERVE_ARENA_BYTES = 64 << 20,
     SERVE_PORT = 8090,
     SERVE_LOOK_MS = 200, /* between two looks at whether the storage has failed */
+    MINUTE_MS = 60000,
     SERVE_HOSTS_MAX = 16,
     SERVE_PROXIES_MAX = 4,
 };
@@ -31,6 +33,7 @@ struct serving {
     struct accounts *accounts;
     struct api *api;
     struct server_log *log;
+    struct chores chores;
     struct site site;
     struct dispatcher dispatcher;
     struct server *server;
@@ -274,21 +277,31 @@ static bool say_where(struct serving *s, struct err *e)
     return true;
 }
 
+static bool tick_accounts(void *context, i64 now_ms, struct err *e)
+{
+    return accounts_tick(context, now_ms, e);
+}
+
+static bool start_chores(struct serving *s, struct err *e)
+{
+    chores_init(&s->chores, s->platform, write_line, s);
+    chores_add(&s->chores,
+               &(struct chore){"accounts-tick", MINUTE_MS, MINUTE_MS, tick_accounts, s->accounts});
+    return chores_start(&s->chores, e);
+}
+
 /* Until somebody asks to stop; false, with the reason, when the storage has failed. */
 static bool run(const struct serving *s, struct err *e)
 {
-    const struct platform *p = s->platform;
-    for (i64 looks = 1; !os_stop_asked(SERVE_LOOK_MS); looks++) {
-        bool minute = looks % (60000 / SERVE_LOOK_MS) == 0;
-        if (!workspace_check(s->workspace, e) || !accounts_check(s->accounts, e) ||
-            (minute && !accounts_tick(s->accounts, p->now_ms(p->self), e)))
+    while (!os_stop_asked(SERVE_LOOK_MS))
+        if (!workspace_check(s->workspace, e) || !accounts_check(s->accounts, e))
             return false;
-    }
     return true;
 }
 
 static void stop(struct serving *s)
 {
+    chores_stop(&s->chores);
     server_close(s->server);
     api_close(s->api);
     dispatcher_release(&s->dispatcher);
@@ -302,9 +315,8 @@ static i32 serve(struct serving *s)
     struct err e;
     os_catch_stop();
     bool ok = start(s, &e);
-    if (ok) {
-        ok = say_where(s, &e) && run(s, &e);
-    }
+    if (ok)
+        ok = start_chores(s, &e) && say_where(s, &e) && run(s, &e);
     stop(s);
     return ok ? 0 : command_fail(&e);
 }
