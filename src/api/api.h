@@ -11,6 +11,7 @@
 #include "accounts/accounts.h"
 #include "http/dispatch.h"
 #include "report/finding.h"
+#include "workspace/memo.h"
 #include "workspace/reader.h"
 
 enum {

@@ -119,20 +119,28 @@ bool api_deal(struct call *c, struct reader *r, struct deal_row *out)
 static enum http_turn get_deal(struct call *c)
 {
     struct deal_row d;
+    struct workspace *w = call_workspace(c);
+    i64 deal = call_param_i64(c, "deal"), now = memo_now(w);
+    struct json j = call_json(c, 200);
+    i64 kept = memo_get(w, deal, api_lang(c), &c->response.body);
+    if (kept) {
+        call_version(c, kept);
+        return HTTP_ANSWERED;
+    }
     struct reader *r = api_reader(c);
     if (!r)
         return HTTP_ANSWERED;
     reader_begin(r); /* the row and its fields of one moment */
     if (api_deal(c, r, &d)) {
-        struct json j = call_json(c, 200);
         json_object(&j);
         put_deal(&j, c, r, &d);
-        put_deal_fields(&j, c, r, workspace_rules(call_workspace(c), d.edition), d.id);
+        put_deal_fields(&j, c, r, workspace_rules(w, d.edition), d.id);
         json_end(&j);
         call_version(c, d.revision);
     }
     reader_end(r);
-    api_read_well(c, r);
+    if (api_read_well(c, r) && c->response.status == 200)
+        memo_put(w, deal, api_lang(c), now, d.revision, buf_str(&c->response.body));
     api_give_back(c, r);
     return HTTP_ANSWERED;
 }

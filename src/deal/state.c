@@ -93,7 +93,11 @@ static void apply_milestone(struct deal_state *s, const struct deal_event *e)
             put(&s->confirmed_by_manager, m);
         break;
     case EVENT_WAIVER_GRANTED: apply_waived(s, m, e); break;
-    case EVENT_WAIVER_ENDED: drop(&s->waived, m); break;
+    case EVENT_WAIVER_ENDED:
+        drop(&s->waived, m);
+        drop(&s->waived_by_peer, m);
+        drop(&s->waived_by_manager, m);
+        break;
     default: break;
     }
 }
@@ -160,6 +164,7 @@ static void apply_outcome(struct deal_state *s, const struct deal_event *e)
     s->ending = event_ending_of(e->value);
     s->closed_ms = e->occurred_ms;
     s->parked = false;
+    s->parked_until_ms = 0;
     s->count.closes++;
 }
 

@@ -22,10 +22,13 @@ struct storage {
     struct err failure;
     i64 log_pages;
     struct arena arena;
-    struct statement *statements;
+    struct statement *statements; /* the caller's, then those of enum own_statement */
     i32 statement_count;
     char path[1024];
 };
+
+/* Transactions begin and end at every question: these too are prepared once. */
+enum own_statement { OWN_BEGIN, OWN_COMMIT, OWN_ROLLBACK, OWN_COUNT };
 
 /* Remembers the first failure, in words; always false. */
 bool storage_fail(struct storage *db, int code, const char *what);

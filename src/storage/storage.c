@@ -187,6 +187,20 @@ static bool set_up(struct storage *db, const struct storage_options *o)
     return pragma_is(db, "PRAGMA synchronous", o->commit_soon ? "1" : "2");
 }
 
+static void list_statements(struct storage *db, const struct storage_options *o)
+{
+    const char *const own[OWN_COUNT] = {
+        [OWN_BEGIN] = db->writes ? "BEGIN IMMEDIATE" : "BEGIN",
+        [OWN_COMMIT] = "COMMIT",
+        [OWN_ROLLBACK] = "ROLLBACK",
+    };
+    db->statement_count = o->sql_count + OWN_COUNT;
+    db->statements = arena_array(&db->arena, struct statement, db->statement_count);
+    for (i32 i = 0; i < db->statement_count; i++)
+        db->statements[i] = (struct statement){
+            .db = db, .sql = i < o->sql_count ? o->sql[i] : own[i - o->sql_count]};
+}
+
 bool storage_open(struct storage **out, struct storage_engine *engine, const char *path,
                   const struct storage_options *options, struct err *e)
 {
@@ -199,10 +213,7 @@ bool storage_open(struct storage **out, struct storage_engine *engine, const cha
     db->writes = options->mode != STORAGE_READ;
     db->may_define = true;
     snprintf(db->path, sizeof db->path, "%s", path);
-    db->statement_count = options->sql_count;
-    db->statements = arena_array(&db->arena, struct statement, options->sql_count);
-    for (i32 i = 0; i < options->sql_count; i++)
-        db->statements[i] = (struct statement){.db = db, .sql = options->sql[i]};
+    list_statements(db, options);
     __atomic_store_n(&engine->vfs.reason, PLATFORM_OK, __ATOMIC_RELAXED);
     int flags = (db->writes ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) |
                 (options->mode == STORAGE_CREATE ? SQLITE_OPEN_CREATE : 0) | SQLITE_OPEN_NOMUTEX;
@@ -234,9 +245,31 @@ void storage_close(struct storage *db)
 
 /* --- transactions ------------------------------------------------------------------------- */
 
+static struct statement *own(struct storage *db, enum own_statement which)
+{
+    return storage_use(db, db->statement_count - OWN_COUNT + (i32)which);
+}
+
+static bool run_own(struct storage *db, enum own_statement which, const char *what)
+{
+    struct statement *s = own(db, which);
+    if (db->failed)
+        return false;
+    int code = sqlite3_step(s->sqlite);
+    if (code != SQLITE_DONE)
+        storage_fail(db, code, what);
+    sqlite3_reset(s->sqlite);
+    return !db->failed;
+}
+
 bool storage_begin(struct storage *db)
 {
-    return storage_execute(db, db->writes ? "BEGIN IMMEDIATE" : "BEGIN", MESSAGE("begin with"));
+    return run_own(db, OWN_BEGIN, MESSAGE("begin with"));
+}
+
+bool storage_is_inside(const struct storage *db)
+{
+    return !sqlite3_get_autocommit(db->sqlite);
 }
 
 /* A statement left at a row keeps the log from being checkpointed. */
@@ -250,14 +283,18 @@ static void reset_statements(struct storage *db)
 bool storage_commit(struct storage *db, struct err *e)
 {
     reset_statements(db);
-    storage_execute(db, "COMMIT", MESSAGE("commit to"));
+    run_own(db, OWN_COMMIT, MESSAGE("commit to"));
     return storage_check(db, e);
 }
 
 void storage_end(struct storage *db)
 {
     reset_statements(db);
-    if (db->sqlite && !sqlite3_get_autocommit(db->sqlite))
+    if (!db->sqlite || sqlite3_get_autocommit(db->sqlite))
+        return;
+    if (!db->failed) /* who only reads has nothing to take back, and ends the cheaper way */
+        run_own(db, db->writes ? OWN_ROLLBACK : OWN_COMMIT, MESSAGE("read"));
+    else
         sqlite3_exec(db->sqlite, "ROLLBACK", NULL, NULL, NULL);
 }
 

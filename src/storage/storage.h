@@ -68,6 +68,7 @@ void statement_reset(struct statement *s);
 
 /* A writer's transaction; a reader's holds one commit in view until storage_end. */
 bool storage_begin(struct storage *db);
+bool storage_is_inside(const struct storage *db);
 MUST_CHECK bool storage_commit(struct storage *db, struct err *e);
 void storage_end(struct storage *db); /* rolls back what is not committed */
 

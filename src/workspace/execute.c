@@ -62,6 +62,7 @@ void append_event(struct workspace *w, struct folded *f, const struct record *li
     record_put(w->db, &r);
     memcpy(w->head.hash, r.hash, HASH_BYTES);
     w->head.sequence = r.sequence;
+    memo_touch(w->memo, r.deal, r.sequence);
     counts_add(&w->counts.events, 1);
     if (f)
         folded_apply(f, &r);

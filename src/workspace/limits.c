@@ -1,6 +1,6 @@
 #include "workspace/limits.h"
 
-#include "workspace/workspace.h"
+#include "workspace/memo.h"
 
 const struct http_limit workspace_limits[] = {
     {"batch", WORKSPACE_BATCH_MAX, "requests", "in one transaction; others wait for the next"},
@@ -18,6 +18,7 @@ const struct http_limit workspace_limits[] = {
      "of a standard; more is a problem of the file"},
     {"standard-handoffs", RULES_HANDOFFS_MAX, "hand-offs",
      "of a standard; more is a problem of the file"},
+    {"kept-deals", MEMO_PLACES, "deals", "printed and kept until they change"},
     {"log-pages", WORKSPACE_LOG_PAGES, "pages", "of write-ahead log, then a checkpoint"},
     {0},
 };

@@ -207,3 +207,108 @@ void project_deal(struct storage *db, const struct folded *before, const struct 
     project_fields(db, before, after);
     project_handoffs(db, before, after);
 }
+
+/* --- and back ----------------------------------------------------------------------------- */
+
+static void take_counts(const struct statement *q, struct deal_state *s)
+{
+    i32 *const to[] = {&s->count.stage_entries, &s->count.moves_back, &s->count.close_day_changes,
+                       &s->count.revoked,       &s->count.waivers,    &s->count.objections,
+                       &s->count.refusals,      &s->count.closes,     &s->count.reopens};
+    for (i32 i = 0; i < LENGTH(to); i++)
+        *to[i] = (i32)column_i64(q, 16 + i);
+}
+
+static i64 take_deal(struct storage *db, i64 deal, struct deal_state *s)
+{
+    struct statement *q = storage_use(db, SQL_DEAL_GET);
+    bind_i64(q, 1, deal);
+    if (!statement_next(q))
+        return 0;
+    i64 revision = column_i64(q, 1);
+    s->opened = true;
+    s->version = (i32)column_i64(q, 3);
+    s->outcome = (enum outcome)column_i64(q, 4);
+    s->stage = (i32)column_i64(q, 5);
+    s->stage_entered_ms = column_i64(q, 6);
+    s->owner = (u32)column_i64(q, 7);
+    s->opened_ms = column_i64(q, 8);
+    s->closed_ms = column_i64(q, 9);
+    s->ending = deal_is_closed(s) ? event_ending_of(column_i64(q, 10)) : (struct ending){0};
+    s->parked = column_i64(q, 11) != 0;
+    s->parked_until_ms = s->parked ? column_moment(q, 12) : 0;
+    s->close_day_known = !column_is_null(q, 13);
+    s->close_day = column_i64(q, 13);
+    take_counts(q, s);
+    statement_reset(q);
+    return revision;
+}
+
+static void put_if(struct bits *set, i32 i, bool there)
+{
+    if (there)
+        *set = bits_or(*set, bits_of(i));
+}
+
+static void take_milestones(struct storage *db, i64 deal, struct deal_state *s)
+{
+    struct statement *q = storage_use(db, SQL_VERIFY_MILESTONES);
+    bind_i64(q, 1, deal);
+    while (statement_next(q)) {
+        i32 m = (i32)column_i64(q, 0);
+        i64 confirmed = column_i64(q, 4), waived = column_i64(q, 5);
+        if (m < 0 || m >= STANDARD_MILESTONES_MAX)
+            continue;
+        put_if(&s->reached, m, column_i64(q, 1));
+        put_if(&s->ever_reached, m, column_i64(q, 2));
+        put_if(&s->confirmed_by_peer, m, confirmed & 1);
+        put_if(&s->confirmed_by_manager, m, confirmed & 2);
+        put_if(&s->waived, m, waived);
+        put_if(&s->waived_by_peer, m, waived & 2);
+        put_if(&s->waived_by_manager, m, waived & 4);
+        s->fresh_ms[m] = column_moment(q, 3);
+        s->waived_until_ms[m] = column_moment(q, 6);
+    }
+}
+
+static void take_fields(struct storage *db, i64 deal, struct deal_state *s)
+{
+    struct statement *q = storage_use(db, SQL_VERIFY_FIELDS);
+    bind_i64(q, 1, deal);
+    while (statement_next(q)) {
+        i64 field = column_i64(q, 0);
+        if (field < 0 || field >= STANDARD_FIELDS_MAX)
+            continue;
+        field_set_add(&s->set, field);
+        s->value[field] = column_i64(q, 1);
+    }
+}
+
+static void take_handoffs(struct storage *db, i64 deal, struct deal_state *s)
+{
+    struct statement *q = storage_use(db, SQL_VERIFY_HANDOFFS);
+    u64 *const to[] = {&s->handoff_offered, &s->handoff_accepted, &s->handoff_touched,
+                       &s->handoff_returned};
+    bind_i64(q, 1, deal);
+    while (statement_next(q)) {
+        i64 h = column_i64(q, 0), standing = column_i64(q, 1);
+        if (h < 0 || h >= RULES_HANDOFFS_MAX)
+            continue;
+        for (i32 i = 0; i < LENGTH(to); i++)
+            *to[i] |= (u64)(standing >> i & 1) << h;
+        s->accept_by_ms[h] = column_moment(q, 2);
+        s->touch_by_ms[h] = column_moment(q, 3);
+    }
+}
+
+i64 state_load(struct storage *db, i64 deal, struct deal_state *out)
+{
+    deal_clear(out);
+    i64 revision = take_deal(db, deal, out);
+    if (!revision)
+        return 0;
+    take_milestones(db, deal, out);
+    take_fields(db, deal, out);
+    take_handoffs(db, deal, out);
+    return revision;
+}

@@ -2,12 +2,11 @@
 
 #include "workspace/writer.h"
 
-enum { READER_ARENA_BYTES = 64 << 20, READER_CACHE_BYTES = 4 << 20 };
+enum { READER_CACHE_BYTES = 4 << 20 };
 
 struct reader {
-    struct arena arena, scratch;
+    struct arena arena;
     struct storage *db;
-    struct folded folded;
 };
 
 bool reader_open(struct reader **out, struct workspace *w, struct err *e)
@@ -22,7 +21,6 @@ bool reader_open(struct reader **out, struct workspace *w, struct err *e)
         .cache_bytes = READER_CACHE_BYTES,
     };
     r->arena = arena;
-    arena_init(&r->scratch, READER_ARENA_BYTES);
     *out = NULL;
     if (storage_open(&r->db, w->engine, w->path, &o, e)) {
         *out = r;
@@ -37,7 +35,6 @@ void reader_close(struct reader *r)
     if (!r)
         return;
     storage_close(r->db);
-    arena_release(&r->scratch);
     struct arena arena = r->arena;
     arena_release(&arena);
 }
@@ -105,16 +102,12 @@ bool reader_deal_by_reference(struct reader *r, struct arena *a, str reference,
 
 i64 reader_state(struct reader *r, i64 deal, struct deal_state *out)
 {
-    struct err e;
-    struct statement *s = storage_use(r->db, SQL_DEAL_GET);
-    bind_i64(s, 1, deal);
-    if (!statement_next(s))
-        return 0;
-    i64 revision = column_i64(s, 1);
-    statement_reset(s);
-    if (!folded_load(&r->folded, r->db, deal, revision, r->scratch, &e))
-        return -1;
-    *out = r->folded.state;
+    bool alone = !storage_is_inside(r->db);
+    if (alone)
+        storage_begin(r->db); /* its rows of one moment */
+    i64 revision = state_load(r->db, deal, out);
+    if (alone)
+        storage_end(r->db);
     return revision;
 }
 

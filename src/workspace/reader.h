@@ -29,7 +29,8 @@ struct deal_row {
 bool reader_deal(struct reader *r, struct arena *a, i64 deal, struct deal_row *out);
 bool reader_deal_by_reference(struct reader *r, struct arena *a, str reference,
                               struct deal_row *out);
-/* The fold of its events. Its revision; 0: no such deal; -1: its events cannot be read. */
+/* What its events made of it, read from its rows. Its revision; 0: no such deal, or the reader
+ * failed. */
 i64 reader_state(struct reader *r, i64 deal, struct deal_state *out);
 
 struct event_row {

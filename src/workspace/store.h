@@ -110,6 +110,9 @@ struct handoff_row handoff_row(const struct deal_state *s, i32 h);
 /* Writes the rows in which `after` differs from `before` (revision 0: there are none). */
 void project_deal(struct storage *db, const struct folded *before, const struct folded *after,
                   struct arena scratch);
+/* The state from those rows: what a fold of its events would give, at a cost that does not grow
+ * with them. Its revision; 0: no such deal, or the database failed. In a transaction. */
+i64 state_load(struct storage *db, i64 deal, struct deal_state *out);
 /* The text of an event, "" when it has none (any more). A view until its next use. */
 str project_text(struct storage *db, i64 sequence);
 /* TIME_NONE is NULL. */

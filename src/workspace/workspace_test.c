@@ -15,6 +15,7 @@
 
 #include "base/os.h"
 #include "workspace/company_test.h"
+#include "workspace/memo.h"
 #include "workspace/reader.h"
 #include "workspace/store.h"
 
@@ -536,6 +537,42 @@ static void pages_of_a_board_hold_every_deal_once(void **state)
     reader_close(reader);
 }
 
+static i64 kept_revision(i64 deal, u32 variant)
+{
+    char room[64];
+    struct buf out = {.p = room, .max = sizeof room};
+    i64 revision = memo_get(w, deal, variant, &out);
+    assert_true(str_eq(buf_str(&out), revision ? S("made of it") : (str){0}));
+    return revision;
+}
+
+static void what_is_kept_of_a_deal_holds_until_something_changes_it(void **state)
+{
+    (void)state;
+    struct answer one = act(0, REVISION_ANY, EVENT_OPENED, 0, "");
+    struct answer other = act(0, REVISION_ANY, EVENT_OPENED, 0, "");
+    i64 before = memo_now(w);
+    assert_int_equal(before, workspace_head(w).sequence);
+    memo_put(w, one.deal, 1, before, one.revision, S("made of it"));
+    assert_int_equal(kept_revision(one.deal, 1), one.revision);
+    assert_int_equal(kept_revision(one.deal, 2), 0);   /* another variant */
+    assert_int_equal(kept_revision(other.deal, 1), 0); /* another deal */
+    act(other.deal, REVISION_ANY, EVENT_MILESTONE_REACHED, 0, "");
+    assert_int_equal(kept_revision(one.deal, 1), one.revision);
+    struct answer now = act(one.deal, REVISION_ANY, EVENT_MILESTONE_REACHED, 0, "");
+    assert_int_equal(kept_revision(one.deal, 1), 0);
+    memo_put(w, one.deal, 1, before, one.revision, S("made of it")); /* read too early */
+    assert_int_equal(kept_revision(one.deal, 1), 0);
+    memo_put(w, one.deal, 1, memo_now(w), now.revision, S("made of it"));
+    assert_int_equal(kept_revision(one.deal, 1), now.revision);
+    struct request named = {.intent = {.kind = INTENT_PERSON, .text = S("Somebody Else")}};
+    workspace_do(w, &named); /* whose name may stand in it */
+    assert_int_equal(kept_revision(one.deal, 1), 0);
+    char long_text[MEMO_BYTES_MAX + 1] = {0};
+    memo_put(w, one.deal, 1, memo_now(w), now.revision, (str){long_text, sizeof long_text});
+    assert_int_equal(kept_revision(one.deal, 1), 0);
+}
+
 int main(void)
 {
     if (!mkdtemp(folder))
@@ -559,6 +596,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(many_threads_lose_nothing, setup, teardown),
         cmocka_unit_test_setup_teardown(a_reader_beside_the_writer_sees_whole_commits, setup,
                                         teardown),
+        cmocka_unit_test_setup_teardown(what_is_kept_of_a_deal_holds_until_something_changes_it,
+                                        setup, teardown),
         cmocka_unit_test_setup_teardown(pages_of_a_board_hold_every_deal_once, setup, teardown),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);

@@ -289,6 +289,7 @@ static void prepare(struct workspace *w)
     arena_init(&w->scratch, SCRATCH_BYTES);
     buf_init(&w->body, WORKSPACE_BODY_MAX);
     sha256_init(&w->sha);
+    w->memo = memo_new(&w->arena);
     w->cache = arena_array(&w->arena, struct cached, w->cache_sets * CACHE_WAYS);
     if (w->options.log_pages == 0)
         w->options.log_pages = WORKSPACE_LOG_PAGES;

@@ -3,6 +3,7 @@
  * queue, `published` and `durable`. */
 #pragma once
 
+#include "workspace/memo.h"
 #include "workspace/store.h"
 
 enum {
@@ -42,6 +43,7 @@ struct workspace {
     struct folded before;
     struct buf body;
     struct workspace_counts counts;
+    struct memo *memo;
 
     bool failed; /* for ever; `failure` says why */
     struct err failure;
