@@ -11,6 +11,19 @@ const struct message_pair messages_fr_exchange[] = {
      "outcomes in a mapping file",
      "le statut « %.*s » ne dit rien d’une issue : compté comme ouvert ; dites autre chose sous "
      "outcomes dans un fichier de correspondance"},
+    {"column \"%.*s\" is taken for \"%s\", by a part of its header; a mapping file can say "
+     "otherwise",
+     "la colonne « %.*s » est prise pour « %s », d’après une partie de son en-tête ; un fichier de "
+     "correspondance peut dire autre chose"},
+    {"column \"%.*s\" holds dates and is not used: if deals begin then, map it to \"created\" in a "
+     "mapping file",
+     "la colonne « %.*s » contient des dates et ne sert pas : si les affaires commencent alors, "
+     "dites-la « created » dans un fichier de correspondance"},
+    {"column \"%.*s\" holds dates and is not used: if deals close then, map it to \"close\" in a "
+     "mapping file",
+     "la colonne « %.*s » contient des dates et ne sert pas : si les affaires se ferment alors, "
+     "dites-la « close » dans un fichier de correspondance"},
+    {"by a part of its header", "d’après une partie de son en-tête"},
     {"no deal is won: if one of the stages %.*s means it, say so under outcomes in a mapping file",
      "aucune affaire n’est gagnée : si l’une des étapes %.*s le signifie, dites-le sous outcomes "
      "dans un fichier de correspondance"},

@@ -39,6 +39,29 @@ static bool take_currency(str *s, str *code)
     return true;
 }
 
+str amount_header_currency(str header)
+{
+    static const char *const codes[] = {
+        "AED", "ARS", "AUD", "BRL", "CAD", "CHF", "CLP", "CNY", "COP", "CZK", "DKK", "EUR", "GBP",
+        "HKD", "HUF", "IDR", "ILS", "INR", "JPY", "KRW", "KZT", "MAD", "MXN", "MYR", "NOK", "NZD",
+        "PHP", "PLN", "RON", "RUB", "SAR", "SEK", "SGD", "THB", "TRY", "TWD", "UAH", "USD", "ZAR"};
+    if (header.n && (header.p[header.n - 1] == ')' || header.p[header.n - 1] == ']'))
+        header.n--;
+    for (i64 i = 0; i < LENGTH(signs); i++) {
+        str sign = str_c(signs[i].sign);
+        bool letter = (sign.p[sign.n - 1] | 32) >= 'a' && (sign.p[sign.n - 1] | 32) <= 'z';
+        if (!letter && header.n > sign.n && str_ends(header, sign))
+            return str_c(signs[i].code);
+    }
+    if (header.n < 5 || str_find_char(S(" (_["), header.p[header.n - 4]) < 0)
+        return (str){0};
+    str end = str_sub(header, header.n - 3, header.n);
+    for (i64 i = 0; i < LENGTH(codes); i++)
+        if (str_eq_fold(end, str_c(codes[i])))
+            return str_c(codes[i]);
+    return (str){0};
+}
+
 /* What groups digits in any locale: blanks of all kinds and apostrophes. */
 static i64 grouping_at(str s)
 {

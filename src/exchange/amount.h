@@ -32,6 +32,10 @@ MUST_CHECK bool amount_read(str s, struct amount *m);
 MUST_CHECK bool amount_resolve(const struct amount *m, enum amount_point point, i32 digits,
                                i64 *minor);
 
+/* The ISO code of the currency that a header ends with: "Amount (EUR)", "importe_eur",
+ * "Deal value $"; empty when it names none. */
+str amount_header_currency(str header);
+
 struct amount_column {
     i64 seen, unreadable;
     i64 point, comma; /* values that only one reading explains */

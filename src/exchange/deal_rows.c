@@ -45,6 +45,8 @@ static enum sheet_answer cell_amount(const struct sheet *s, i64 row, i32 c, i64 
     str own = sheet_text(s, row, FIELD_CURRENCY, NULL);
     if (own.n || m.currency.n)
         *currency = own.n ? own : m.currency;
+    else if (s->columns[c].currency.n)
+        *currency = s->columns[c].currency;
     i32 digits = s->columns[c].field == FIELD_AMOUNT_CENTS ? 0 : money_digits(*currency);
     return amount_resolve(&m, s->columns[c].amount.decimal, digits, minor) ? SHEET_FINE : SHEET_BAD;
 }

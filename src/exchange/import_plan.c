@@ -1,6 +1,7 @@
 #include "exchange/import_plan.h"
 
 #include "base/message.h"
+#include "exchange/part.h"
 #include "exchange/prepare.h"
 #include "exchange/recognise.h"
 
@@ -79,8 +80,10 @@ static void prepare_all(struct import_run *run)
 {
     for (i64 i = 0; i < run->sheets.n; i++) {
         struct sheet *s = &run->sheets.v[i];
-        if (s->role == ROLE_DEALS)
+        if (s->role == ROLE_DEALS) {
             recognise_attributes(s, run->arena);
+            part_tell(s, run->report);
+        }
         if (s->role != ROLE_IGNORED && s->role != ROLE_LOOKUP && s->role != ROLE_OWNERS)
             prepare_sheet(s, run->report, run->mapping);
     }

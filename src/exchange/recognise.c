@@ -1,12 +1,11 @@
 #include "exchange/recognise.h"
 
 #include "base/message.h"
+#include "exchange/census.h"
+#include "exchange/part.h"
 #include "exchange/words.h"
 
 #include <string.h>
-
-/* How much is looked at to tell what a column is. */
-enum { LOOK_ROWS_MAX = 20000, LOOK_VALUES_MAX = 300 };
 
 str recognise_shown_name(struct arena *a, str header_cell)
 {
@@ -93,19 +92,6 @@ static void by_vendor(struct sheet *s, struct arena *a, i64 i, str key)
     }
 }
 
-/* "Amount (EUR)", "Deal value USD". */
-static bool ends_with_currency(str name)
-{
-    if (name.n && name.p[name.n - 1] == ')')
-        name.n--;
-    if (name.n < 5 || (name.p[name.n - 4] != ' ' && name.p[name.n - 4] != '('))
-        return false;
-    for (i64 i = name.n - 3; i < name.n; i++)
-        if (name.p[i] < 'A' || name.p[i] > 'Z')
-            return false;
-    return true;
-}
-
 /* In a list of deals words of any product help where the product's own do not. */
 static void by_words(struct sheet *s, i64 i, str key)
 {
@@ -113,7 +99,7 @@ static void by_words(struct sheet *s, i64 i, str key)
     const struct crm_column *known = crm_generic_find(c->name);
     if (!known && str_starts(key, S("property")))
         known = crm_generic_find(str_sub(key, 8, key.n));
-    if (!known && ends_with_currency(c->name)) {
+    if (!known && amount_header_currency(c->name).n) {
         known = crm_generic_find(str_sub(key, 0, key.n - 3));
         known = known && field_is_amount(known->field) ? known : NULL;
     }
@@ -154,48 +140,6 @@ static void by_person(struct sheet *s, struct arena *a)
     }
 }
 
-/* Of the cells that say something: how many, how many distinct; of the first distinct ones
- * that were looked at, how many are of a kind. */
-struct census {
-    i64 filled, distinct, looked, times, amounts, bools, outcomes, long_texts;
-};
-
-static str without_percent(str cell)
-{
-    return str_ends(cell, S("%")) ? fold_trim(str_sub(cell, 0, cell.n - 1)) : cell;
-}
-
-static struct census look_at(const struct sheet *s, struct arena *a, i64 column)
-{
-    struct census n = {0};
-    i64 mark = arena_mark(a);
-    struct dict values;
-    dict_init(&values, a);
-    i64 rows = i64_min(s->table.rows, LOOK_ROWS_MAX);
-    for (i64 r = 0; r < rows; r++) {
-        str cell = table_cell(&s->table, r, column);
-        struct when w;
-        struct amount m;
-        bool b;
-        enum outcome o;
-        if (words_missing(cell))
-            continue;
-        n.filled++;
-        i64 before = values.n;
-        if (dict_intern(&values, str_sub(cell, 0, 200)) < before || values.n > LOOK_VALUES_MAX)
-            continue;
-        n.looked++;
-        n.times += when_read(cell, &w) || (cell.n > 1 && words_no_date(cell));
-        n.amounts += amount_read(without_percent(cell), &m);
-        n.bools += words_bool(cell, &b);
-        n.outcomes += cell.n <= 60 && words_outcome(a, cell, &o);
-        n.long_texts += cell.n > 60;
-    }
-    n.distinct = values.n;
-    arena_rewind(a, mark);
-    return n;
-}
-
 /* A word of a header is believed only when the values agree with it. */
 static void check_by_values(struct sheet *s, struct arena *a)
 {
@@ -203,7 +147,7 @@ static void check_by_values(struct sheet *s, struct arena *a)
         struct column *c = &s->columns[i];
         if (c->sure != SURE_LIKELY)
             continue;
-        struct census n = look_at(s, a, i);
+        struct census n = census_take(s, a, i);
         bool wrong = (field_is_time(c->field) && 2 * n.times < n.looked) ||
                      (field_is_amount(c->field) && 2 * n.amounts < n.looked) ||
                      (c->field == FIELD_PROBABILITY && 2 * n.amounts < n.looked);
@@ -236,7 +180,7 @@ static void guess_outcome(struct sheet *s, struct arena *a)
         struct column *c = &s->columns[i];
         if (c->field != FIELD_IGNORE || c->sure != SURE_NOT || c->note.n)
             continue;
-        struct census n = look_at(s, a, i);
+        struct census n = census_take(s, a, i);
         if (n.outcomes >= 2 && n.distinct <= 30) {
             set(c, n.distinct - n.outcomes > 2 ? FIELD_STAGE : FIELD_STATUS, SURE_GUESS, 5000);
             c->note = message_str(S("its values are outcomes"));
@@ -251,8 +195,8 @@ static void guess_id(struct sheet *s, struct arena *a)
         struct column *c = &s->columns[i];
         if (c->field != FIELD_IGNORE || c->note.n)
             continue;
-        struct census n = look_at(s, a, i);
-        i64 rows = i64_min(s->table.rows, LOOK_ROWS_MAX);
+        struct census n = census_take(s, a, i);
+        i64 rows = i64_min(s->table.rows, CENSUS_ROWS_MAX);
         if (rows > 1 && n.distinct == n.filled && n.filled == rows && n.times < n.looked &&
             n.long_texts == 0) {
             set(c, FIELD_ID, SURE_GUESS, 5000);
@@ -299,6 +243,7 @@ static void recognise_any(struct sheet *s, struct arena *a)
 {
     s->format = S("CSV");
     check_by_values(s, a);
+    part_guess(s, a);
     sheet_index(s);
     if (!sheet_has(s, FIELD_STAGE) && !sheet_has(s, FIELD_STATUS) && !sheet_has(s, FIELD_WON))
         guess_outcome(s, a);
@@ -346,13 +291,17 @@ void recognise_sheet(struct sheet *s, struct arena *a, const struct mapping *map
     }
     bool deals = s->shape ? s->role == ROLE_DEALS
                           : !s->said || !s->said->has_role || s->said->role == ROLE_DEALS;
-    for (i64 i = 0; deals && i < n; i++)
+    for (i64 i = 0; deals && i < n; i++) {
+        s->columns[i].currency = amount_header_currency(s->columns[i].name);
         if (s->columns[i].sure == SURE_NOT && s->columns[i].note.n == 0)
             by_words(s, i, keys[i]);
+    }
     by_person(s, a);
-    if (s->shape)
+    if (s->shape) {
         check_by_values(s, a);
-    else if (deals)
+        if (deals)
+            part_guess(s, a);
+    } else if (deals)
         recognise_any(s, a);
     if (s->said && s->said->has_role) {
         s->role = s->said->role;
@@ -381,7 +330,7 @@ void recognise_attributes(struct sheet *s, struct arena *a)
             continue;
         if (!named && is_id_name(c->name))
             continue;
-        struct census n = look_at(s, a, i);
+        struct census n = census_take(s, a, i);
         if (named && c->sure == SURE_PERSON)
             continue;
         bool groups = n.distinct >= 2 && n.distinct <= ATTRIBUTE_VALUES_MAX &&

@@ -18,6 +18,7 @@ struct column {
     i32 next;      /* the next column of the same field, -1 */
     struct when_column when;
     struct amount_column amount;
+    str currency; /* of amounts, when the header names one: "importe_eur" */
     str note;
     const struct mapping_column *said;
 };
