@@ -150,6 +150,9 @@ static void numbers_are_read_whole_or_not_at_all(void **state)
 static void bad_utf8_is_found_at_its_byte(void **state)
 {
     (void)state;
+    assert_true(str_eq(str_clip(S("déjà"), 2), S("d"))); /* no half of é */
+    assert_true(str_eq(str_clip(S("déjà"), 3), S("dé")));
+    assert_true(str_eq(str_clip(S("déjà"), 99), S("déjà")));
     assert_int_equal(utf8_check(S("déjà vu €")), -1);
     assert_int_equal(utf8_check(S("ab\xC0\xAF")), 2);
     assert_int_equal(utf8_check(S("a\xED\xA0\x80")), 1);

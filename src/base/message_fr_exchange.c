@@ -23,6 +23,10 @@ const struct message_pair messages_fr_exchange[] = {
      "mapping file",
      "la colonne « %.*s » contient des dates et ne sert pas : si les affaires se ferment alors, "
      "dites-la « close » dans un fichier de correspondance"},
+    {"%lld deals are closed in %.*s, and nothing says whether they were won",
+     "%lld affaires sont closes en %.*s, et rien ne dit si elles ont été gagnées"},
+    {"outcomes: {%.*s}   # or won, no-decision, walked, invalid, open",
+     "outcomes: {%.*s}   # ou won, no-decision, walked, invalid, open"},
     {"by a part of its header", "d’après une partie de son en-tête"},
     {"no deal is won: if one of the stages %.*s means it, say so under outcomes in a mapping file",
      "aucune affaire n’est gagnée : si l’une des étapes %.*s le signifie, dites-le sous outcomes "

@@ -234,6 +234,15 @@ i64 utf8_check(str s)
     return -1;
 }
 
+str str_clip(str s, i64 most)
+{
+    if (s.n <= most)
+        return s;
+    while (most > 0 && ((u8)s.p[most] & 0xc0) == 0x80)
+        most--;
+    return (str){s.p, most};
+}
+
 i32 utf8_put(char *out, u32 c)
 {
     if (c < 0x80) {

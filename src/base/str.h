@@ -50,6 +50,8 @@ i32 str_distance(str a, str b, i32 most);
 u32 utf8_next(str s, i64 *i);
 /* Offset of the first byte that is not valid UTF-8, -1 when all is well. */
 i64 utf8_check(str s);
+/* The first `most` bytes at most, without half a character at the cut. */
+str str_clip(str s, i64 most);
 /* Writes the character at `out` (room for 4), returns its bytes. */
 i32 utf8_put(char *out, u32 c);
 /* Columns on a terminal: combining marks 0, East Asian wide and emoji 2, others 1. */

@@ -4,6 +4,8 @@
 #include "exchange/fold.h"
 #include "exchange/words.h"
 
+enum { ENDS_MAX = 12 }; /* that are named in a question */
+
 void deal_rows_init(struct deal_rows *d, struct import_report *report, struct meaning *meaning,
                     const struct mapping *mapping)
 {
@@ -13,6 +15,7 @@ void deal_rows_init(struct deal_rows *d, struct import_report *report, struct me
     dict_init(&d->ids, d->arena);
     dict_init(&d->short_ids, d->arena);
     dict_init(&d->names, d->arena);
+    dict_init(&d->ends, d->arena);
 }
 
 static bool reject(struct deal_rows *d, const struct sheet *s, i64 row, const char *why, str value)
@@ -147,6 +150,16 @@ static void check_times(struct deal_rows *d, struct deal_row *r)
     }
 }
 
+static bool reject_end(struct deal_rows *d, const struct sheet *s, i64 row)
+{
+    str stage = sheet_text(s, row, FIELD_STAGE, NULL);
+    str end = stage.n ? stage : sheet_text(s, row, FIELD_STATUS, NULL);
+    if (d->ends.n < ENDS_MAX || dict_find(&d->ends, end) >= 0)
+        (void)dict_intern(&d->ends, end);
+    d->ended++;
+    return reject(d, s, row, "closed, and nothing says whether it was won", stage);
+}
+
 static bool read_outcome(struct deal_rows *d, struct deal_row *r)
 {
     const struct sheet *s = r->sheet;
@@ -156,13 +169,12 @@ static bool read_outcome(struct deal_rows *d, struct deal_row *r)
         return reject(d, s, r->row, "no stage, no status, no outcome", (str){0});
     if (r->verdict.closed || (r->verdict.outcome == OUTCOME_OPEN && sheet_has(s, FIELD_CLOSED) &&
                               sheet_bool(s, r->row, FIELD_CLOSED, &closed) == SHEET_FINE && closed))
-        return reject(d, s, r->row, "closed, and nothing says whether it was won",
-                      sheet_text(s, r->row, FIELD_STAGE, NULL));
+        return reject_end(d, s, r->row);
     if (r->verdict.unsaid)
         note_warning(d->report, s->file, s->table.line[r->row],
                      "the status \"%.*s\" says nothing of an outcome: counted as open; say "
                      "otherwise under outcomes in a mapping file",
-                     STR_ARG(str_sub(sheet_text(s, r->row, FIELD_STATUS, NULL), 0, 80)));
+                     STR_ARG(str_clip(sheet_text(s, r->row, FIELD_STATUS, NULL), 80)));
     if (r->verdict.conflict.n)
         note_warning(d->report, s->file, s->table.line[r->row], "%.*s",
                      STR_ARG(r->verdict.conflict));
@@ -338,16 +350,41 @@ static str open_stages(struct deal_rows *d)
         if (r->verdict.outcome == OUTCOME_OPEN && r->stage.n &&
             dict_intern(&seen, r->stage) == before)
             text = str_fmt(d->arena, "%.*s%s\"%.*s\"", STR_ARG(text), before ? ", " : "",
-                           STR_ARG(str_sub(r->stage, 0, 60)));
+                           STR_ARG(str_clip(r->stage, 60)));
     }
     return text;
 }
 
+/* The mapping that answers has each of the ends with a word to choose. */
+static void ask_ends(struct deal_rows *d)
+{
+    str list = {0}, answer = {0};
+    for (i64 i = 0; i < d->ends.n; i++) {
+        str end = str_clip(dict_name(&d->ends, (u32)i), 60);
+        list = str_fmt(d->arena, "%.*s%s\"%.*s\"", STR_ARG(list), i ? ", " : "", STR_ARG(end));
+        answer =
+            str_fmt(d->arena, "%.*s%s\"%.*s\": lost", STR_ARG(answer), i ? ", " : "", STR_ARG(end));
+    }
+    str text = message_fmt(d->arena,
+                           "%lld deals are closed in %.*s, and nothing says whether they were won",
+                           (long long)d->ended, STR_ARG(list));
+    note_question(d->report, d->report->rejections.v[0].file, text,
+                  message_fmt(d->arena,
+                              "outcomes: {%.*s}   # or won, no-decision, walked, invalid, open",
+                              STR_ARG(answer)));
+}
+
 void deal_rows_doubt(struct deal_rows *d)
 {
-    i64 won = 0;
-    for (i64 i = 0; i < d->list.n; i++)
+    i64 won = 0, closed = 0;
+    for (i64 i = 0; i < d->list.n; i++) {
         won += d->list.v[i].verdict.outcome == OUTCOME_WON;
+        closed += d->list.v[i].verdict.outcome != OUTCOME_OPEN;
+    }
+    if (d->ended > closed) {
+        ask_ends(d);
+        return;
+    }
     str stages = won || d->list.n == 0 ? (str){0} : open_stages(d);
     if (stages.n)
         note_warning(d->report, d->list.v[0].sheet->file, 0,

@@ -26,6 +26,8 @@ struct deal_rows {
     struct dict ids, short_ids; /* Salesforce: the first 15 of 18 characters */
     VEC(i64) by_short_id;
     VEC(struct deal_row) list; /* by number of its id */
+    struct dict ends;          /* stages or statuses of rows that are closed, nothing says how */
+    i64 ended;                 /* those rows */
     struct dict names;         /* to join histories that have no id */
     VEC(i64) named;            /* by name: the deal, -1: several have it */
 };
@@ -34,7 +36,8 @@ void deal_rows_init(struct deal_rows *d, struct import_report *report, struct me
                     const struct mapping *mapping);
 void deal_rows_read(struct deal_rows *d, const struct sheet *s);
 
-/* Warns when no deal is won though some stand in stages that nothing explains. After all files. */
+/* After all files: asks what the ends of deals mean when most of them are closed and nothing says
+ * how; warns when no deal is won though some stand in stages that nothing explains. */
 void deal_rows_doubt(struct deal_rows *d);
 
 /* The number of the deal that a row of another file is about: by id, by an id of 15 of 18

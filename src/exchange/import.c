@@ -145,6 +145,8 @@ static bool import_deals(struct import_run *run, struct history *history, struct
         return import_files_ask(run->report, e);
     struct history_builder *b = history_builder_new(run->arena);
     read_deals(run, &j);
+    if (run->report->questions.n)
+        return import_files_ask(run->report, e);
     read_changes(run, &j);
     joined_find_as_of(&j);
     joined_add(&j, b);

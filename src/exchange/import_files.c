@@ -297,7 +297,7 @@ static bool decide_log_dates(struct import_run *run, str head, const struct even
 static bool with_name(struct err *e, str name)
 {
     struct err inner = *e;
-    err_set(e, inner.code, "%.*s: %.300s", STR_ARG(str_sub(name, 0, 200)), inner.text);
+    err_set(e, inner.code, "%.*s: %.300s", STR_ARG(str_clip(name, 200)), inner.text);
     return inner.hint[0] ? err_hint(e, "%s", inner.hint) : false;
 }
 

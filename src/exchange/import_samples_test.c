@@ -169,6 +169,7 @@ SAMPLE(odoo_archives_what_was_lost, "odoo")
 SAMPLE(attio_has_emoji, "attio")
 SAMPLE(bitrix_deals, "bitrix")
 SAMPLE(any_french_table_is_understood, "any")
+SAMPLE(ends_that_nothing_explains_are_asked, "ends-unsaid")
 SAMPLE(headers_that_nobody_writes_are_guessed_by_a_part, "parts")
 SAMPLE(our_own_events_beside_deals, "native")
 SAMPLE(a_signed_report_ends_where_its_rows_end, "salesforce-report-signed")
@@ -223,6 +224,7 @@ int main(void)
         cmocka_unit_test(attio_has_emoji),
         cmocka_unit_test(bitrix_deals),
         cmocka_unit_test(any_french_table_is_understood),
+        cmocka_unit_test(ends_that_nothing_explains_are_asked),
         cmocka_unit_test(headers_that_nobody_writes_are_guessed_by_a_part),
         cmocka_unit_test(our_own_events_beside_deals),
         cmocka_unit_test(a_signed_report_ends_where_its_rows_end),

@@ -52,7 +52,7 @@ void log_ends_apply(struct history_builder *b, struct import_report *report, i32
         history_activity_becomes(b, i, o);
         if (n++ < SHOWN)
             text = str_fmt(report->arena, "%.*s%s\"%.*s\" (%s)", STR_ARG(text), n > 1 ? ", " : "",
-                           STR_ARG(str_sub(name, 0, 60)), outcome_id(o));
+                           STR_ARG(str_clip(name, 60)), outcome_id(o));
     }
     apply_stages(b, mapping);
     if (n)

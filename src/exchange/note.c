@@ -23,7 +23,7 @@ void note_rejected(struct import_report *r, i32 file, i64 line, str excerpt, con
     str reason = format_text(r->arena, format, list);
     va_end(list);
     *vec_push(r->arena, &r->rejections) = (struct import_rejection){
-        file, line, reason, str_dup(r->arena, str_sub(excerpt, 0, EXCERPT_MAX))};
+        file, line, reason, str_dup(r->arena, str_clip(excerpt, EXCERPT_MAX))};
 }
 
 void note_warning(struct import_report *r, i32 file, i64 line, const char *format, ...)

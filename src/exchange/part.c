@@ -150,7 +150,7 @@ void part_tell(const struct sheet *s, struct import_report *r)
                 sheet_has(s, FIELD_WON_AT) || sheet_has(s, FIELD_LOST_AT);
     for (i64 i = 0; i < s->table.columns; i++) {
         const struct column *c = &s->columns[i];
-        str name = str_sub(c->name, 0, 80);
+        str name = str_clip(c->name, 80);
         if (c->sure == SURE_GUESS && c->rank == PART_RANK)
             note_warning(r, s->file, 0,
                          "column \"%.*s\" is taken for \"%s\", by a part of its header; a mapping "
