@@ -317,6 +317,7 @@ const struct platform platform_system = {
     .wake = system_wake,
     .thread_start = system_thread_start,
     .thread_join = system_thread_join,
+    .outgoing = outgoing_system,
 };
 
 const char *platform_reason_text(i64 reason)

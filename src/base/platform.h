@@ -1,6 +1,6 @@
 /* platform.h - every effect of the server through one table: files, clocks, random bytes,
- * waiting, threads. `platform_system` is the machine; base/simulated.h is a machine in
- * memory whose power can be cut, for tests. What the server does is thereby replayable.
+ * waiting, threads, requests to others. `platform_system` is the machine; base/simulated.h is a
+ * machine in memory whose power can be cut, for tests. What the server does is thereby replayable.
  *
  * Law: a function answers PLATFORM_OK (or a count, a size, a handle: 0 and more) or one of
  * the negative reasons below; it never prints and never stops the program. A failed write
@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/outgoing.h"
 #include "base/str.h"
 
 enum platform_reason {
@@ -74,6 +75,9 @@ struct platform {
     /* A thread of its own; the answer is for thread_join, or a reason. */
     i64 (*thread_start)(void *self, void (*work)(void *context), void *context);
     void (*thread_join)(void *self, i64 thread);
+
+    /* A request that leaves the machine; it is called by outgoing_send (base/outgoing.h). */
+    void (*outgoing)(void *self, const struct outgoing *o, struct outgoing_reply *reply);
 };
 
 /* The machine. */

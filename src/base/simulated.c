@@ -344,6 +344,15 @@ static void simulated_thread_join(void *self, i64 thread)
     assert(false && "a simulated machine has no threads");
 }
 
+/* Whoever the test puts at the other end; nobody is reachable else. */
+static void simulated_outgoing(void *self, const struct outgoing *o, struct outgoing_reply *reply)
+{
+    struct simulated *s = self;
+    reply->end = OUTGOING_UNREACHABLE;
+    if (s->outside)
+        s->outside(s->outside_context, o, reply);
+}
+
 static const struct platform table = {
     .file_open = simulated_open,
     .file_close = simulated_close,
@@ -367,6 +376,7 @@ static const struct platform table = {
     .wake = simulated_wake,
     .thread_start = simulated_thread_start,
     .thread_join = simulated_thread_join,
+    .outgoing = simulated_outgoing,
 };
 
 void simulated_init(struct simulated *s, u64 seed)

@@ -90,6 +90,10 @@ struct simulated {
     i64 fault_reason;    /* PLATFORM_BROKEN unless set */
     i64 faults_happened; /* how many calls failed */
 
+    /* who answers what is sent to others; NULL: nobody can be reached */
+    void (*outside)(void *context, const struct outgoing *o, struct outgoing_reply *reply);
+    void *outside_context;
+
     bool recording;
     VEC(struct simulated_step) steps;
 };

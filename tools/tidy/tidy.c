@@ -21,7 +21,8 @@ static const struct {
     {"accounts", 6}, {"api", 7},      {"cli", 7},      {"server", 8},
 };
 
-#define DOORS "src/base/os.c src/base/platform.c" /* the two doors to the system (adr 0013) */
+/* the doors to the system (adr 0013) */
+#define DOORS "src/base/os.c src/base/platform.c"
 
 /* What we do not call, and what to call instead. `home` is the file that may, or DOORS. A name
  * that is an English word too is refused as a call only, any other wherever it stands in code. */
@@ -83,14 +84,17 @@ static const struct {
     {"fcntl", "platform.file_lock", DOORS},
     {"opendir", "platform.folder_list", DOORS},
     {"getrandom", "platform.random_bytes", DOORS},
+    {"dlopen", "platform.outgoing", "src/base/outgoing.c"},
+    {"socket", "platform.outgoing", "src/base/outgoing.c"},
+    {"connect", "platform.outgoing", NULL},
     {"nanosleep", "platform.wait", NULL},
     {"usleep", "platform.wait", NULL},
     {"sleep", "platform.wait", NULL},
 };
 
-static const char *const english[] = {"free",   "rand",  "random", "time",  "open",
-                                      "read",   "gets",  "write",  "puts",  "exit",
-                                      "system", "abort", "printf", "sleep", "rename"};
+static const char *const english[] = {"free",   "rand",  "random", "time",   "open",   "read",
+                                      "gets",   "write", "puts",   "exit",   "system", "abort",
+                                      "printf", "sleep", "rename", "socket", "connect"};
 
 /* Files are called by what they do. */
 static const char *const vague[] = {"util", "utils", "common", "misc", "helper", "helpers"};
