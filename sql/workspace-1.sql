@@ -73,7 +73,7 @@ CREATE TABLE deal (
     ending INTEGER NOT NULL,
     parked INTEGER NOT NULL,
     parked_until_ms INTEGER,
-    close_day INTEGER,
+    close_day INTEGER NOT NULL,   -- -2^63: not known
     stage_entries INTEGER NOT NULL,
     moves_back INTEGER NOT NULL,
     close_day_changes INTEGER NOT NULL,
@@ -84,11 +84,32 @@ CREATE TABLE deal (
     closes INTEGER NOT NULL,
     reopens INTEGER NOT NULL,
     name TEXT,
-    reference TEXT                -- its id elsewhere
+    reference TEXT,               -- its id elsewhere
+    stage_id TEXT NOT NULL,       -- of its stage, whatever its number in the edition
+    amount INTEGER NOT NULL,      -- in the smallest unit of money; -2^63: none
+    name_key TEXT NOT NULL        -- the name in small letters without accents
 ) STRICT;
-CREATE INDEX deal_board ON deal (outcome, stage, stage_entered_ms);
+-- In the orders in which lists are asked for; each ends in the id, which the table adds.
+CREATE INDEX deal_outcome ON deal (outcome);
+CREATE INDEX deal_stage ON deal (outcome, stage_id, stage_entered_ms);
+CREATE INDEX deal_entered ON deal (outcome, stage_entered_ms);
+CREATE INDEX deal_amount ON deal (outcome, amount);
+CREATE INDEX deal_close ON deal (outcome, close_day);
+CREATE INDEX deal_name ON deal (outcome, name_key);
 CREATE INDEX deal_owner ON deal (owner, outcome);
 CREATE UNIQUE INDEX deal_reference ON deal (reference) WHERE reference IS NOT NULL;
+
+-- How many deals and how much money: what a board shows above its columns.
+CREATE TABLE tally (
+    outcome INTEGER NOT NULL,
+    owner INTEGER NOT NULL,
+    stage_id TEXT NOT NULL,
+    currency TEXT NOT NULL,       -- of the edition; empty: it has none
+    deals INTEGER NOT NULL,       -- never 0
+    valued INTEGER NOT NULL,      -- of them, with an amount
+    amount INTEGER NOT NULL,      -- summed; one deal counts for 9 * 10^12 at most
+    PRIMARY KEY (outcome, owner, stage_id, currency)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE deal_milestone (
     deal INTEGER NOT NULL,
@@ -99,8 +120,10 @@ CREATE TABLE deal_milestone (
     confirmed INTEGER NOT NULL,   -- 1 by a peer, 2 by a manager
     waived INTEGER NOT NULL,      -- 1, and 2 by a peer, 4 by a manager
     waived_until_ms INTEGER,
+    wants INTEGER NOT NULL,       -- on an open deal, the word of: 1 a peer, 2 a manager; 0 nobody
     PRIMARY KEY (deal, milestone)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX milestone_wanted ON deal_milestone (deal, wants) WHERE wants > 0;
 
 CREATE TABLE deal_field (
     deal INTEGER NOT NULL,
@@ -130,7 +153,7 @@ SELECT d.id, d.name, d.reference, s.process, s.version, st.id AS stage,
     strftime('%Y-%m-%dT%H:%M:%fZ', d.opened_ms / 1000.0, 'unixepoch') AS opened,
     strftime('%Y-%m-%dT%H:%M:%fZ', d.stage_entered_ms / 1000.0, 'unixepoch') AS stage_entered,
     strftime('%Y-%m-%dT%H:%M:%fZ', d.closed_ms / 1000.0, 'unixepoch') AS closed,
-    date(d.close_day * 86400, 'unixepoch') AS close_date,
+    CASE WHEN d.close_day > -999999 THEN date(d.close_day * 86400, 'unixepoch') END AS close_date,
     d.parked, d.stage_entries, d.moves_back, d.close_day_changes, d.revoked, d.waivers,
     d.objections, d.refusals, d.reopens
 FROM deal d

@@ -7,7 +7,7 @@
 const struct http_limit api_limits[] = {
     {"answer-findings", API_SAID_BYTES, "bytes", "of findings in one answer; the rest is counted"},
     {"waiting-deals", API_WAITING_DEALS_MAX, "deals",
-     "open ones, the newest, that a list of what waits looks at"},
+     "that one page of what waits looks at; its cursor goes on"},
     {0},
 };
 
@@ -115,6 +115,7 @@ static void collect_routes(struct api *api)
         &service_routes,
         &standard_routes,
         &deal_routes,
+        &deal_list_routes,
         &act_routes,
         &checklist_routes,
         &timeline_routes,

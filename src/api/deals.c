@@ -1,4 +1,4 @@
-/* Deals: begin one, list them, look at one, call it otherwise. */
+/* A deal: begin one, look at it, call it otherwise. */
 #include "api/accounts_parts.h"
 
 enum { FIELDS_MAX = STANDARD_FIELDS_MAX };
@@ -61,6 +61,15 @@ static void put_ending(struct json *j, const struct rules *rules, const struct d
         put_bool(j, "competitor_won", e.competitor == COMPETITOR_WON);
 }
 
+static void put_amount(struct json *j, i64 amount, str currency)
+{
+    char room[64];
+    struct buf out = {.p = room, .max = sizeof room};
+    money_print(&out, amount, currency);
+    put_str(j, "amount", buf_str(&out));
+    put_text(j, "currency", currency);
+}
+
 void put_deal(struct json *j, struct call *c, struct reader *r, const struct deal_row *d)
 {
     const struct rules *rules = workspace_rules(call_workspace(c), d->edition);
@@ -95,6 +104,8 @@ void put_deal(struct json *j, struct call *c, struct reader *r, const struct dea
         put_moment(j, "opened_at", d->opened_ms);
     if (WANTS("close_date"))
         put_day(j, "close_date", d->close_day);
+    if (d->amount != LIST_AMOUNT_NONE && WANTS("amount"))
+        put_amount(j, d->amount, s->currency);
     if (WANTS("parked"))
         put_bool(j, "parked", d->parked);
     if (WANTS("parked_until"))
@@ -141,63 +152,6 @@ static enum http_turn get_deal(struct call *c)
     reader_end(r);
     if (api_read_well(c, r) && c->response.status == 200)
         memo_put(w, deal, api_lang(c), now, d.revision, buf_str(&c->response.body));
-    api_give_back(c, r);
-    return HTTP_ANSWERED;
-}
-
-/* --- many --------------------------------------------------------------------------------- */
-
-static void take_filter(struct call *c, struct deal_filter *f)
-{
-    str outcome = call_query(c, "outcome"), owner = call_query(c, "owner");
-    enum outcome o = OUTCOME_OPEN;
-    i64 number = 0;
-    bool known = outcome.p && outcome_parse(outcome, &o);
-    *f = (struct deal_filter){.outcome = known ? (i32)o : -1,
-                              .stage = call_query(c, "stage"),
-                              .text = call_query(c, "text")};
-    if (str_eq(owner, S("me")))
-        f->owner = c->actor.person;
-    else if (owner.p && str_to_i64(owner, &number))
-        f->owner = (u32)number;
-    f->down = str_starts(c->listing.sort, S("-"));
-    f->by_entered = str_ends(c->listing.sort, S("stage_entered_at"));
-    f->after_entered_ms = f->after_id = f->down ? INT64_MAX : INT64_MIN;
-    str entered, id;
-    str_cut(c->listing.place, '.', &entered, &id);
-    if (c->listing.place.n &&
-        !(str_to_i64(entered, &f->after_entered_ms) && str_to_i64(id, &f->after_id)))
-        f->after_id = f->down ? INT64_MAX : INT64_MIN;
-}
-
-static enum http_turn list_deals(struct call *c)
-{
-    struct deal_filter f;
-    struct reader *r = api_reader(c);
-    if (!r)
-        return HTTP_ANSWERED;
-    take_filter(c, &f);
-    i64 most = c->listing.limit;
-    struct deal_row *rows = arena_array(&c->arena, struct deal_row, most + 1);
-    i64 n = reader_list(r, &c->arena, &f, most + 1, rows);
-    struct json j = call_json(c, 200);
-    json_object(&j);
-    json_key(&j, S("deals"));
-    json_array(&j);
-    for (i64 i = 0; i < i64_min(n, most); i++) {
-        json_object(&j);
-        put_deal(&j, c, r, &rows[i]);
-        json_end(&j);
-    }
-    json_end(&j);
-    if (n > most) {
-        const struct deal_row *last = &rows[most - 1];
-        put_str(&j, "next_cursor",
-                call_cursor(c, str_fmt(&c->arena, "%lld.%lld", (long long)last->stage_entered_ms,
-                                       (long long)last->id)));
-    }
-    json_end(&j);
-    api_read_well(c, r);
     api_give_back(c, r);
     return HTTP_ANSWERED;
 }
@@ -300,26 +254,7 @@ static const struct shape_field name_fields[] = {
 };
 static const struct shape deal_name = {"deal_name", "Another name.", name_fields,
                                        LENGTH(name_fields)};
-static const char *const outcomes[] = {"open",   "won",     "lost", "no-decision",
-                                       "walked", "invalid", NULL};
-static const struct shape_field filter_fields[] = {
-    {"stage", SHAPE_ID, .about = "Only deals in this stage."},
-    {"owner", SHAPE_TEXT, .most = 20, .about = "A person's number, or \"me\"."},
-    {"outcome", SHAPE_CHOICE, .choices = outcomes, .about = "Only deals that stand so."},
-    {"text", SHAPE_TEXT, .most = 100, .about = "Part of the name."},
-};
-static const struct shape filters = {"deal_filter", NULL, filter_fields, LENGTH(filter_fields)};
-static const char *const sorts[] = {"-deal", "deal", "stage_entered_at", "-stage_entered_at", NULL};
-static const char *const columns[] = {
-    "deal",      "revision",   "name",   "reference",        "process",   "edition",
-    "version",   "discipline", "stage",  "stage_entered_at", "outcome",   "owner",
-    "opened_at", "close_date", "parked", "parked_until",     "closed_at", NULL};
-static const struct route_listing listing = {sorts, columns};
-
 static const struct route rows[] = {
-    {HTTP_GET, "/api/v1/deals", "deal_list", "Deals, a page at a time.", "deals", FOR_MEMBERS,
-     .flags = ROUTE_LIST, .query = &filters, .listing = &listing, .answer = &shape_any,
-     .handle = list_deals},
     {HTTP_POST, "/api/v1/deals", "deal_new", "Begins a deal; who begins it owns it.", "deals",
      FOR_WORKERS, .flags = ROUTE_QUICK, .body = &deal_new, .status = 201, .answer = &shape_any,
      .handle = open_deal},

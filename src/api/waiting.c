@@ -144,27 +144,40 @@ static void look_at(struct waiting *w, const struct deal_row *d)
         look_at_milestones(w, d, rules, mine);
 }
 
+/* Looks at `n` deals; the last one looked at. */
+static i64 look_at_all(struct waiting *w, const i64 *deals, i64 n)
+{
+    for (i64 i = 0; i < n; i++) {
+        struct deal_row d;
+        if (reader_deal(w->reader, &w->call->arena, deals[i], &d))
+            look_at(w, &d);
+    }
+    return n ? deals[n - 1] : 0;
+}
+
 static enum http_turn waiting_for_me(struct call *c)
 {
     struct reader *r = api_reader(c);
     if (!r)
         return HTTP_ANSWERED;
     struct waiting *w = arena_new(&c->arena, struct waiting);
-    struct deal_filter f = {.outcome = OUTCOME_OPEN, .down = true, .after_id = INT64_MAX};
-    struct deal_row *rows = arena_array(&c->arena, struct deal_row, API_WAITING_DEALS_MAX);
+    i64 *deals = arena_array(&c->arena, i64, API_WAITING_DEALS_MAX), before = 0;
+    bool first = !str_to_i64(c->listing.place, &before);
     reader_begin(r);
-    i64 n = reader_list(r, &c->arena, &f, API_WAITING_DEALS_MAX, rows);
+    i64 n = reader_candidates(r, c->actor.person, api_role(c) == ROLE_MANAGER, before,
+                              API_WAITING_DEALS_MAX, deals);
     struct json j = call_json(c, 200);
     *w = (struct waiting){.call = c, .reader = r, .j = &j};
     json_object(&j);
     json_key(&j, S("waiting"));
     json_array(&j);
-    for (i64 i = 0; i < n; i++)
-        look_at(w, &rows[i]);
-    if (c->actor.department.n && (c->actor.role & WORKERS))
+    i64 last = look_at_all(w, deals, n);
+    if (first && c->actor.department.n && (c->actor.role & WORKERS))
         put_handoffs(&j, c, r, c->actor.department);
     json_end(&j);
     put_i64(&j, "deals_looked_at", n);
+    if (n == API_WAITING_DEALS_MAX)
+        put_str(&j, "next_cursor", call_cursor(c, str_fmt(&c->arena, "%lld", (long long)last)));
     json_end(&j);
     reader_end(r);
     api_read_well(c, r);
@@ -177,12 +190,16 @@ static const struct shape_field query_fields[] = {
 };
 static const struct shape query = {"handoff_query", NULL, query_fields, LENGTH(query_fields)};
 
+static const char *const sorts[] = {"-deal", NULL}, *const columns[] = {"waiting", NULL};
+static const struct route_listing listing = {sorts, columns};
+
 static const struct route rows[] = {
     {HTTP_GET, "/api/v1/handoffs", "handoff_list",
      "Hand-offs that wait to be accepted, or touched for the first time.", "waiting", FOR_MEMBERS,
      .query = &query, .answer = &shape_any, .handle = list_handoffs},
     {HTTP_GET, "/api/v1/waiting", "waiting_for_me",
      "What waits for who asks: to confirm, to accept, lapsed, overdue, parked until now.",
-     "waiting", FOR_MEMBERS, .flags = ROUTE_SLOW, .answer = &shape_any, .handle = waiting_for_me},
+     "waiting", FOR_MEMBERS, .flags = ROUTE_SLOW | ROUTE_LIST, .listing = &listing,
+     .answer = &shape_any, .handle = waiting_for_me},
 };
 const struct route_list waiting_routes = {rows, LENGTH(rows)};

@@ -1,5 +1,6 @@
 /* What the rest of the program takes for granted. */
 #include "base/base.h"
+#include "base/plain.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -271,6 +272,32 @@ static void sorting_keeps_the_order_of_equals(void **state)
     }
 }
 
+static void texts_are_plain_without_accents_and_capitals(void **state)
+{
+    static const struct {
+        const char *text, *plain;
+    } cases[] = {
+        {"Éric", "eric"},
+        {"E\xCC\x81ric", "eric"},
+        {"ŒUVRE Æther Straße", "oeuvre aether strasse"},
+        {"Zoë × 2 ÷ 3", "zoe × 2 ÷ 3"},
+        {"Łódź Ġorġ Ýmir", "lodz gorg ymir"},
+        {"ΑΘΗΝΑ МОСКВА", "αθηνα москва"},
+        {"日本 — ok", "日本 — ok"},
+        {"", ""},
+    };
+    struct arena a;
+    (void)state;
+    arena_init(&a, 1 << 16);
+    for (i64 i = 0; i < LENGTH(cases); i++) {
+        str plain = str_plain(&a, str_c(cases[i].text), 100);
+        assert_true(str_eq(plain, str_c(cases[i].plain)));
+    }
+    assert_true(str_eq(str_plain(&a, S("a日本"), 4), S("a日"))); /* cut between letters */
+    assert_true(str_eq(str_plain(&a, S("a日本"), 3), S("a")));
+    arena_release(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -291,6 +318,7 @@ int main(void)
         cmocka_unit_test(every_chunk_is_worked_exactly_once),
         cmocka_unit_test(sha256_is_the_published_one),
         cmocka_unit_test(sorting_keeps_the_order_of_equals),
+        cmocka_unit_test(texts_are_plain_without_accents_and_capitals),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

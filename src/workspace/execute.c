@@ -119,6 +119,18 @@ static void append_decision(struct workspace *w, struct folded *f, const struct 
     }
 }
 
+static const struct rules *rules_of(const struct workspace *w, const struct folded *f)
+{
+    i32 edition = f->revision ? f->state.version : 0;
+    return edition ? &w->edition[edition]->rules : NULL;
+}
+
+static void project(struct workspace *w, const struct folded *after)
+{
+    struct projecting p = {&w->before, after, rules_of(w, &w->before), rules_of(w, after)};
+    project_deal(w->db, &p, w->scratch);
+}
+
 static void finish_act(struct workspace *w, struct request *r, struct folded *f)
 {
     struct answer *a = &r->answer;
@@ -128,7 +140,7 @@ static void finish_act(struct workspace *w, struct request *r, struct folded *f)
     a->state = &f->state;
     a->status = w->decision.accepted ? ANSWER_ACCEPTED : ANSWER_REFUSED;
     if (f->revision != w->before.revision)
-        project_deal(w->db, &w->before, f, w->scratch);
+        project(w, f);
 }
 
 static bool reference_taken(struct workspace *w, str reference)
@@ -232,7 +244,7 @@ static void execute_name(struct workspace *w, struct request *r)
     struct record record = record_now(w, c, KIND_DEAL_NAMED);
     w->before = *f;
     append_event(w, f, &record, c->text);
-    project_deal(w->db, &w->before, f, w->scratch);
+    project(w, f);
     r->answer.status = ANSWER_ACCEPTED;
     r->answer.revision = f->revision;
 }

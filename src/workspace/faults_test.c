@@ -90,11 +90,13 @@ static void look_around(struct workspace *w, bool with_backup)
     struct reader *reader;
     struct deal_row rows[20];
     struct err e;
-    struct deal_page page = {.stage = -1};
+    struct deal_filter filter;
+    struct list_place next;
     i64 mark = arena_mark(&arena);
     if (!reader_open(&reader, w, &e))
         return;
-    reader_deals(reader, &arena, &page, LENGTH(rows), rows);
+    deal_filter_init(&filter);
+    reader_list(reader, &arena, &filter, LENGTH(rows), rows, &next);
     if (with_backup && reader_backup(reader, "copy.etalon", &e))
         told_wrong += sim.platform.file_exists(&sim, "copy.etalon") != 1;
     reader_close(reader);

@@ -1,5 +1,6 @@
 #include "workspace/limits.h"
 
+#include "workspace/list.h"
 #include "workspace/memo.h"
 
 const struct http_limit workspace_limits[] = {
@@ -18,6 +19,7 @@ const struct http_limit workspace_limits[] = {
      "of a standard; more is a problem of the file"},
     {"standard-handoffs", RULES_HANDOFFS_MAX, "hand-offs",
      "of a standard; more is a problem of the file"},
+    {"list-look", LIST_LOOK_MAX, "deals", "that one page of a list looks at; its cursor goes on"},
     {"kept-deals", MEMO_PLACES, "deals", "printed and kept until they change"},
     {"log-pages", WORKSPACE_LOG_PAGES, "pages", "of write-ahead log, then a checkpoint"},
     {0},

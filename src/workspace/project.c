@@ -1,3 +1,4 @@
+#include "base/plain.h"
 #include "workspace/store.h"
 
 void bind_moment(struct statement *s, i32 place, i64 ms)
@@ -43,37 +44,55 @@ static void bind_deal(struct statement *q, const struct folded *f)
         bind_i64(q, 2 + i, numbers[i]);
     bind_moment(q, 8, deal_is_closed(s) ? s->closed_ms : TIME_NONE);
     bind_moment(q, 9, s->parked ? s->parked_until_ms : TIME_NONE);
-    bind_moment(q, 10, s->close_day_known ? s->close_day : TIME_NONE);
     for (i32 i = 0; i < LENGTH(counts); i++)
-        bind_i64(q, 11 + i, counts[i]);
+        bind_i64(q, 10 + i, counts[i]);
 }
 
-/* Most acts change none of the columns that an index has: SQLite would write those anew. */
-static bool same_in_indexes(const struct folded *a, const struct folded *b)
+/* Most acts change none of the columns that an index has, or only the amount: SQLite would
+ * write those of all indexes anew. */
+static bool same_in_indexes(const struct folded *a, const struct deal_keys *was,
+                            const struct folded *b, const struct deal_keys *is)
 {
     return a->revision != 0 && a->named == b->named && a->referred == b->referred &&
            a->state.outcome == b->state.outcome && a->state.stage == b->state.stage &&
            a->state.stage_entered_ms == b->state.stage_entered_ms &&
-           a->state.owner == b->state.owner;
+           a->state.owner == b->state.owner && was->close_day == is->close_day &&
+           str_eq(was->stage_id, is->stage_id);
 }
 
-static void put_deal(struct storage *db, const struct folded *before, const struct folded *f,
-                     struct arena scratch)
+static void bind_indexed(struct storage *db, struct statement *q, const struct folded *f,
+                         const struct deal_keys *is, struct arena scratch)
 {
-    bool touch = same_in_indexes(before, f);
-    str name = touch ? (str){0} : str_dup(&scratch, project_text(db, f->named));
-    str reference = touch ? (str){0} : str_dup(&scratch, project_text(db, f->referred));
-    struct statement *q = storage_use(db, touch ? SQL_DEAL_TOUCH : SQL_DEAL_PUT);
-    bind_deal(q, f);
-    if (!touch) {
-        bind_i64(q, 20, f->state.outcome);
-        bind_i64(q, 21, f->state.stage);
-        bind_i64(q, 22, f->state.stage_entered_ms);
-        bind_i64(q, 23, f->state.owner);
-        bind_word(q, 24, name);
-        bind_word(q, 25, reference);
-    }
+    str name = str_dup(&scratch, project_text(db, f->named));
+    str reference = str_dup(&scratch, project_text(db, f->referred));
+    str key = str_plain(&scratch, name, LIST_NAME_MAX);
+    bind_i64(q, 20, f->state.outcome);
+    bind_i64(q, 21, f->state.stage);
+    bind_str(q, 22, is->stage_id);
+    bind_i64(q, 23, f->state.stage_entered_ms);
+    bind_i64(q, 24, f->state.owner);
+    bind_i64(q, 25, is->close_day);
+    bind_word(q, 26, name);
+    bind_str(q, 27, key);
+    bind_word(q, 28, reference);
     statement_run(q);
+}
+
+static void put_deal(struct storage *db, const struct projecting *p, const struct deal_keys *was,
+                     const struct deal_keys *is, struct arena scratch)
+{
+    bool same = same_in_indexes(p->before, was, p->after, is);
+    bool touch = same && was->amount == is->amount;
+    struct statement *q = storage_use(db, touch  ? SQL_DEAL_TOUCH
+                                          : same ? SQL_DEAL_AMOUNT
+                                                 : SQL_DEAL_PUT);
+    bind_deal(q, p->after);
+    if (!touch)
+        bind_i64(q, 19, is->amount);
+    if (same)
+        statement_run(q);
+    else
+        bind_indexed(db, q, p->after, is, scratch);
 }
 
 struct milestone_row milestone_row(const struct deal_state *s, i32 m)
@@ -97,6 +116,17 @@ struct milestone_row milestone_row(const struct deal_state *s, i32 m)
     return row;
 }
 
+i64 milestone_wants(const struct rules *rules, const struct deal_state *s, i32 m)
+{
+    if (!rules || m >= rules->milestone_count || s->outcome != OUTCOME_OPEN ||
+        !bits_has(s->reached, m) || bits_has(s->confirmed_by_manager, m))
+        return 0;
+    enum confirmer by = rules->milestone[m].confirmer;
+    if (by == CONFIRMER_PEER)
+        return bits_has(s->confirmed_by_peer, m) ? 0 : 1;
+    return by == CONFIRMER_MANAGER ? 2 : 0;
+}
+
 static bool milestone_same(const struct milestone_row *a, const struct milestone_row *b)
 {
     return a->there == b->there && a->reached == b->reached && a->ever_reached == b->ever_reached &&
@@ -104,8 +134,10 @@ static bool milestone_same(const struct milestone_row *a, const struct milestone
            a->waived_until_ms == b->waived_until_ms;
 }
 
-static void put_milestone(struct storage *db, i64 deal, i32 m, const struct milestone_row *row)
+static void put_milestone(struct storage *db, const struct projecting *p, i32 m,
+                          const struct milestone_row *row)
 {
+    i64 deal = p->after->deal;
     struct statement *q = storage_use(db, row->there ? SQL_MILESTONE_PUT : SQL_MILESTONE_DROP);
     bind_i64(q, 1, deal);
     bind_i64(q, 2, m);
@@ -116,20 +148,24 @@ static void put_milestone(struct storage *db, i64 deal, i32 m, const struct mile
         bind_i64(q, 6, row->confirmed);
         bind_i64(q, 7, row->waived);
         bind_moment(q, 8, row->waived_until_ms);
+        bind_i64(q, 9, milestone_wants(p->rules_after, &p->after->state, m));
     }
     statement_run(q);
 }
 
-static void project_milestones(struct storage *db, const struct folded *before,
-                               const struct folded *after)
+static void project_milestones(struct storage *db, const struct projecting *p)
 {
+    const struct folded *before = p->before, *after = p->after;
     struct bits any = bits_or(bits_or(before->state.ever_reached, after->state.ever_reached),
                               bits_or(before->state.waived, after->state.waived));
     for (i32 m = bits_take(&any); m >= 0; m = bits_take(&any)) {
         struct milestone_row was = milestone_row(&before->state, m);
         struct milestone_row is = milestone_row(&after->state, m);
-        if (!milestone_same(&was, &is))
-            put_milestone(db, after->deal, m, &is);
+        bool same =
+            milestone_same(&was, &is) && milestone_wants(p->rules_before, &before->state, m) ==
+                                             milestone_wants(p->rules_after, &after->state, m);
+        if (!same)
+            put_milestone(db, p, m, &is);
     }
 }
 
@@ -199,13 +235,15 @@ static void project_handoffs(struct storage *db, const struct folded *before,
     }
 }
 
-void project_deal(struct storage *db, const struct folded *before, const struct folded *after,
-                  struct arena scratch)
+void project_deal(struct storage *db, const struct projecting *p, struct arena scratch)
 {
-    put_deal(db, before, after, scratch);
-    project_milestones(db, before, after);
-    project_fields(db, before, after);
-    project_handoffs(db, before, after);
+    struct deal_keys was = deal_keys(p->rules_before, &p->before->state);
+    struct deal_keys is = deal_keys(p->rules_after, &p->after->state);
+    put_deal(db, p, &was, &is, scratch);
+    project_tally(db, p->before, &was, p->after, &is);
+    project_milestones(db, p);
+    project_fields(db, p->before, p->after);
+    project_handoffs(db, p->before, p->after);
 }
 
 /* --- and back ----------------------------------------------------------------------------- */
@@ -216,7 +254,7 @@ static void take_counts(const struct statement *q, struct deal_state *s)
                        &s->count.revoked,       &s->count.waivers,    &s->count.objections,
                        &s->count.refusals,      &s->count.closes,     &s->count.reopens};
     for (i32 i = 0; i < LENGTH(to); i++)
-        *to[i] = (i32)column_i64(q, 16 + i);
+        *to[i] = (i32)column_i64(q, 19 + i);
 }
 
 static i64 take_deal(struct storage *db, i64 deal, struct deal_state *s)
@@ -237,8 +275,8 @@ static i64 take_deal(struct storage *db, i64 deal, struct deal_state *s)
     s->ending = deal_is_closed(s) ? event_ending_of(column_i64(q, 10)) : (struct ending){0};
     s->parked = column_i64(q, 11) != 0;
     s->parked_until_ms = s->parked ? column_moment(q, 12) : 0;
-    s->close_day_known = !column_is_null(q, 13);
-    s->close_day = column_i64(q, 13);
+    s->close_day_known = column_i64(q, 13) != TIME_NONE;
+    s->close_day = s->close_day_known ? column_i64(q, 13) : 0;
     take_counts(q, s);
     statement_reset(q);
     return revision;

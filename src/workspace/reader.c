@@ -54,33 +54,11 @@ bool reader_check(const struct reader *r, struct err *e)
     return storage_check(r->db, e);
 }
 
-static void take_deal(const struct statement *s, struct arena *a, struct deal_row *out)
-{
-    *out = (struct deal_row){
-        .id = column_i64(s, 0),
-        .revision = column_i64(s, 1),
-        .events = column_i64(s, 2),
-        .edition = (i32)column_i64(s, 3),
-        .outcome = (enum outcome)column_i64(s, 4),
-        .stage = (i32)column_i64(s, 5),
-        .stage_entered_ms = column_i64(s, 6),
-        .owner = (u32)column_i64(s, 7),
-        .opened_ms = column_i64(s, 8),
-        .closed_ms = column_moment(s, 9),
-        .ending = column_i64(s, 10),
-        .parked = column_i64(s, 11),
-        .parked_until_ms = column_moment(s, 12),
-        .close_day = column_moment(s, 13),
-        .name = str_dup(a, column_str(s, 14)),
-        .reference = str_dup(a, column_str(s, 15)),
-    };
-}
-
 static bool one_deal(struct statement *s, struct arena *a, struct deal_row *out)
 {
     if (!statement_next(s))
         return false;
-    take_deal(s, a, out);
+    deal_row_take(s, a, out);
     statement_reset(s);
     return true;
 }
@@ -100,11 +78,18 @@ bool reader_deal_by_reference(struct reader *r, struct arena *a, str reference,
     return one_deal(s, a, out);
 }
 
-i64 reader_state(struct reader *r, i64 deal, struct deal_state *out)
+/* Several statements are one question: they see one commit. */
+static bool begin_alone(struct reader *r)
 {
     bool alone = !storage_is_inside(r->db);
     if (alone)
-        storage_begin(r->db); /* its rows of one moment */
+        storage_begin(r->db);
+    return alone;
+}
+
+i64 reader_state(struct reader *r, i64 deal, struct deal_state *out)
+{
+    bool alone = begin_alone(r);
     i64 revision = state_load(r->db, deal, out);
     if (alone)
         storage_end(r->db);
@@ -162,64 +147,68 @@ i64 reader_events(struct reader *r, struct arena *a, i64 after, i64 most, struct
     return n;
 }
 
-static struct statement *page_statement(struct reader *r, const struct deal_page *page, i64 most)
+i64 reader_list(struct reader *r, struct arena *a, const struct deal_filter *f, i64 most,
+                struct deal_row *out, struct list_place *next)
 {
-    bool by_owner = page->owner, by_stage = !by_owner && page->stage >= 0;
-    struct statement *s = storage_use(r->db, by_owner   ? SQL_DEALS_OF_OWNER
-                                             : by_stage ? SQL_DEALS_OF_STAGE
-                                                        : SQL_DEALS);
-    i32 place = 1;
-    if (by_owner)
-        bind_i64(s, place++, page->owner);
-    if (by_owner || by_stage)
-        bind_i64(s, place++, page->outcome);
-    if (by_stage) {
-        bind_i64(s, place++, page->stage);
-        bind_i64(s, place++, page->after_entered_ms);
-    }
-    bind_i64(s, place++, page->after_id);
-    bind_i64(s, place, most);
-    return s;
+    bool alone = begin_alone(r);
+    i64 n = list_page(r->db, a, f, most, out, next);
+    if (alone)
+        storage_end(r->db);
+    return n;
 }
 
-i64 reader_deals(struct reader *r, struct arena *a, const struct deal_page *page, i64 most,
-                 struct deal_row *out)
+i64 reader_count(struct reader *r, const struct deal_filter *f)
 {
-    struct statement *s = page_statement(r, page, most);
+    bool alone = begin_alone(r);
+    i64 n = list_count(r->db, f);
+    if (alone)
+        storage_end(r->db);
+    return n;
+}
+
+i64 reader_tally(struct reader *r, struct arena *a, enum outcome outcome, u32 owner, i64 most,
+                 struct tally_row *out)
+{
+    struct statement *s = storage_use(r->db, SQL_TALLY_STAGES);
+    bind_i64(s, 1, outcome);
+    bind_i64(s, 2, owner);
+    bind_i64(s, 3, owner ? owner : INT64_MAX);
     i64 n = 0;
-    while (n < most && statement_next(s))
-        take_deal(s, a, &out[n++]);
+    for (; n < most && statement_next(s); n++)
+        out[n] = (struct tally_row){
+            .stage_id = str_dup(a, column_str(s, 0)),
+            .currency = str_dup(a, column_str(s, 1)),
+            .deals = column_i64(s, 2),
+            .valued = column_i64(s, 3),
+            .amount = column_i64(s, 4),
+        };
     statement_reset(s);
     return n;
 }
 
-static void bind_text(struct statement *s, i32 place, str text)
+static i64 next_id(struct statement *s)
 {
-    if (text.n)
-        bind_str(s, place, text);
-    else
-        bind_null(s, place);
+    return statement_next(s) ? column_i64(s, 0) : 0;
 }
 
-i64 reader_list(struct reader *r, struct arena *a, const struct deal_filter *f, i64 most,
-                struct deal_row *out)
+i64 reader_candidates(struct reader *r, u32 person, bool manager, i64 before, i64 most, i64 *out)
 {
-    i32 slot = f->by_entered ? f->down ? SQL_LIST_BY_ENTERED_DOWN : SQL_LIST_BY_ENTERED
-               : f->down     ? SQL_LIST_BY_ID_DOWN
-                             : SQL_LIST_BY_ID;
-    struct statement *s = storage_use(r->db, slot);
-    bind_i64(s, 1, f->outcome);
-    bind_text(s, 2, f->stage);
-    bind_i64(s, 3, f->owner);
-    bind_text(s, 4, f->text);
-    if (f->by_entered)
-        bind_i64(s, 5, f->after_entered_ms);
-    bind_i64(s, 6, f->after_id);
-    bind_i64(s, 7, most);
-    i64 n = 0;
-    while (n < most && statement_next(s))
-        take_deal(s, a, &out[n++]);
-    statement_reset(s);
+    struct statement *own = storage_use(r->db, SQL_OWN_OPEN);
+    struct statement *wanted = storage_use(r->db, SQL_WANTED);
+    bind_i64(own, 1, person);
+    bind_i64(wanted, 1, manager ? 2 : 1);
+    for (i32 i = 0; i < 2; i++) {
+        bind_i64(i ? wanted : own, 2, before ? before : INT64_MAX);
+        bind_i64(i ? wanted : own, 3, most);
+    }
+    i64 a = next_id(own), b = next_id(wanted), n = 0;
+    while (n < most && (a || b)) { /* both fall; what is in both is taken once */
+        i64 id = out[n++] = i64_max(a, b);
+        a = a == id ? next_id(own) : a;
+        b = b == id ? next_id(wanted) : b;
+    }
+    statement_reset(own);
+    statement_reset(wanted);
     return n;
 }
 

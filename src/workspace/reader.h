@@ -3,6 +3,7 @@
  * live in the arena given. When it fails it has failed for good: close it, open another. */
 #pragma once
 
+#include "workspace/list.h"
 #include "workspace/workspace.h"
 
 struct reader;
@@ -12,19 +13,6 @@ bool reader_begin(struct reader *r);
 void reader_end(struct reader *r);
 bool reader_check(const struct reader *r, struct err *e);
 
-/* A deal as lists show it. */
-struct deal_row {
-    i64 id, revision, events;
-    i32 edition, stage;
-    enum outcome outcome;
-    i64 stage_entered_ms, opened_ms;
-    i64 closed_ms, parked_until_ms; /* TIME_NONE: not, or without a date */
-    i64 close_day;                  /* TIME_NONE: not known */
-    i64 ending;                     /* event_ending_of */
-    u32 owner;
-    bool parked;
-    str name, reference;
-};
 /* False when there is no such deal, or the reader failed. */
 bool reader_deal(struct reader *r, struct arena *a, i64 deal, struct deal_row *out);
 bool reader_deal_by_reference(struct reader *r, struct arena *a, str reference,
@@ -46,28 +34,25 @@ i64 reader_timeline(struct reader *r, struct arena *a, i64 deal, i64 before, i64
 /* Up to `most` events after `after`, of all deals, oldest first. */
 i64 reader_events(struct reader *r, struct arena *a, i64 after, i64 most, struct event_row *out);
 
-/* Deals of one outcome and stage (-1: any) in the order in which they entered it, after the
- * deal that ended the page before; `owner` 0: anybody's. */
-struct deal_page {
-    enum outcome outcome;
-    i32 stage;
-    u32 owner;
-    i64 after_entered_ms, after_id; /* 0, 0: from the start */
-};
-i64 reader_deals(struct reader *r, struct arena *a, const struct deal_page *page, i64 most,
-                 struct deal_row *out);
-
-/* Deals by everything a list may be filtered by. */
-struct deal_filter {
-    i32 outcome; /* enum outcome, -1: any */
-    str stage;   /* its id, in whichever edition; empty: any */
-    u32 owner;   /* 0: anybody's */
-    str text;    /* part of the name; empty: any */
-    bool by_entered, down;
-    i64 after_entered_ms, after_id; /* the last of the page before; `down`: INT64_MAX to begin */
-};
+/* A page of deals (list.h), and how many there are when that is known (-1). */
 i64 reader_list(struct reader *r, struct arena *a, const struct deal_filter *f, i64 most,
-                struct deal_row *out);
+                struct deal_row *out, struct list_place *next);
+i64 reader_count(struct reader *r, const struct deal_filter *f);
+
+/* What stands in one stage, in one currency. */
+struct tally_row {
+    str stage_id, currency;
+    i64 deals, valued; /* those with an amount */
+    i64 amount;
+};
+/* By stage, of one outcome; `owner` 0: everybody's. */
+i64 reader_tally(struct reader *r, struct arena *a, enum outcome outcome, u32 owner, i64 most,
+                 struct tally_row *out);
+
+/* Deals that may want something of a person, the newest first: their own open ones, and those
+ * with a milestone that waits for the word of a peer (a manager too when `manager`). Ids before
+ * `before` (0: all), each once; how many. */
+i64 reader_candidates(struct reader *r, u32 person, bool manager, i64 before, i64 most, i64 *out);
 
 /* What the fields of a deal hold; the text of a text field as it was written. */
 struct field_row {

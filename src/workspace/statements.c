@@ -11,26 +11,32 @@ const char *const workspace_scripts[WORKSPACE_SCRIPTS] = {script_1};
 #define DEAL_COLUMNS                                                                               \
     "id, revision, events, edition, outcome, stage, stage_entered_ms, owner, opened_ms, "          \
     "closed_ms, ending, parked, parked_until_ms, close_day, name, reference"
+#define DEAL_KEYS "stage_id, amount, name_key"
+#define DEAL_LISTED DEAL_COLUMNS ", " DEAL_KEYS
 #define DEAL_COUNTS                                                                                \
     "stage_entries, moves_back, close_day_changes, revoked, waivers, objections, refusals, "       \
     "closes, reopens"
 
 /* In the order in which project.c binds them. */
 #define DEAL_PLACES                                                                                \
-    "id, revision, events, edition, ending, parked, opened_ms, closed_ms, parked_until_ms, "       \
-    "close_day"
+    "id, revision, events, edition, ending, parked, opened_ms, closed_ms, parked_until_ms"
 #define DEAL_SET                                                                                   \
     "revision=?2, events=?3, edition=?4, ending=?5, parked=?6, opened_ms=?7, closed_ms=?8, "       \
-    "parked_until_ms=?9, close_day=?10, stage_entries=?11, moves_back=?12, "                       \
-    "close_day_changes=?13, revoked=?14, waivers=?15, objections=?16, refusals=?17, closes=?18, "  \
-    "reopens=?19"
+    "parked_until_ms=?9, stage_entries=?10, moves_back=?11, "                                      \
+    "close_day_changes=?12, revoked=?13, waivers=?14, objections=?15, refusals=?16, closes=?17, "  \
+    "reopens=?18"
 
-/* Deals as a list may be asked for: ?1 outcome (-1: any), ?2 the id of a stage or NULL, ?3 the
- * owner (0: anybody's), ?4 a part of the name or NULL; then the place and how many. */
-#define DEAL_FILTER                                                                                \
-    "(?1 < 0 OR outcome = ?1) AND (?3 = 0 OR owner = ?3) AND (?2 IS NULL OR EXISTS (SELECT 1 "     \
-    "FROM part p WHERE p.edition = deal.edition AND p.what = 'stage' AND p.number = deal.stage "   \
-    "AND p.id = ?2)) AND (?4 IS NULL OR instr(lower(name), lower(?4)) > 0)"
+/* A walk through the deals of one outcome (?1) in an order, from a place (?2, ?3 its id). */
+#define ONE_FOR_EACH_OUTCOME(first) [first... first + OUTCOME_COUNT - 1]
+#define WALK_UP(order) ONE_FOR_EACH_OUTCOME(SQL_WALK + 2 * (order)*OUTCOME_COUNT)
+#define WALK_DOWN(order) ONE_FOR_EACH_OUTCOME(SQL_WALK + (2 * (order) + 1) * OUTCOME_COUNT)
+#define WALK_BY(order, index, column)                                                              \
+    WALK_UP(order) =                                                                               \
+        "SELECT " DEAL_LISTED " FROM deal INDEXED BY " index " WHERE outcome = ?1 AND (" column    \
+        ", id) > (?2, ?3) ORDER BY " column ", id",                                                \
+    WALK_DOWN(order) =                                                                             \
+        "SELECT " DEAL_LISTED " FROM deal INDEXED BY " index " WHERE outcome = ?1 AND (" column    \
+        ", id) < (?2, ?3) ORDER BY " column " DESC, id DESC"
 
 const char *const workspace_statements[SQL_COUNT] = {
     [SQL_EVENT_PUT] = "INSERT INTO event (" EVENT_COLUMNS ") "
@@ -56,18 +62,37 @@ const char *const workspace_statements[SQL_COUNT] = {
                        "ON CONFLICT (number) DO UPDATE SET sequence = ?2, name = ?3",
     [SQL_PERSON_GET] = "SELECT sequence, name FROM person WHERE number = ?1",
     [SQL_PERSON_LAST] = "SELECT max(number) FROM person",
-    [SQL_DEAL_PUT] = "INSERT INTO deal (" DEAL_PLACES ", " DEAL_COUNTS ", outcome, stage, "
-                     "stage_entered_ms, owner, name, reference) "
+    [SQL_DEAL_PUT] = "INSERT INTO deal (" DEAL_PLACES ", " DEAL_COUNTS ", amount, outcome, stage, "
+                     "stage_id, stage_entered_ms, owner, close_day, name, name_key, reference) "
                      "VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,"
-                     "?17,?18,?19,?20,?21,?22,?23,?24,?25) "
-                     "ON CONFLICT (id) DO UPDATE SET " DEAL_SET ", outcome=?20, stage=?21, "
-                     "stage_entered_ms=?22, owner=?23, name=?24, reference=?25",
+                     "?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,?27,?28) "
+                     "ON CONFLICT (id) DO UPDATE SET " DEAL_SET ", amount=?19, outcome=?20, "
+                     "stage=?21, stage_id=?22, stage_entered_ms=?23, owner=?24, close_day=?25, "
+                     "name=?26, name_key=?27, reference=?28",
     [SQL_DEAL_TOUCH] = "UPDATE deal SET " DEAL_SET " WHERE id = ?1",
-    [SQL_DEAL_GET] = "SELECT " DEAL_COLUMNS ", " DEAL_COUNTS " FROM deal WHERE id = ?1",
-    [SQL_DEAL_BY_REFERENCE] = "SELECT " DEAL_COLUMNS " FROM deal WHERE reference = ?1",
+    [SQL_DEAL_AMOUNT] = "UPDATE deal SET " DEAL_SET ", amount=?19 WHERE id = ?1",
+    [SQL_DEAL_GET] = "SELECT " DEAL_LISTED ", " DEAL_COUNTS " FROM deal WHERE id = ?1",
+    [SQL_DEAL_BY_REFERENCE] = "SELECT " DEAL_LISTED " FROM deal WHERE reference = ?1",
+    [SQL_TALLY_ADD] =
+        "INSERT INTO tally (outcome, owner, stage_id, currency, deals, valued, amount) "
+        "VALUES (?1,?2,?3,?4,?5,?6,?7) ON CONFLICT DO UPDATE SET "
+        "deals = deals + ?5, valued = valued + ?6, "
+        "amount = CAST(amount + ?7 AS INTEGER)",
+    [SQL_TALLY_DROP] = "DELETE FROM tally WHERE outcome = ?1 AND owner = ?2 AND stage_id = ?3 "
+                       "AND currency = ?4 AND deals = 0",
+    [SQL_TALLY_COUNT] = "SELECT sum(deals) FROM tally WHERE outcome = ?1 AND owner >= ?2 AND "
+                        "owner <= ?3 AND (?4 IS NULL OR stage_id = ?4)",
+    [SQL_TALLY_STAGES] = "SELECT stage_id, currency, sum(deals), sum(valued), "
+                         "CAST(total(amount) AS INTEGER) FROM tally "
+                         "WHERE outcome = ?1 AND owner >= ?2 AND owner <= ?3 "
+                         "GROUP BY stage_id, currency",
+    [SQL_OF_OWNER] = "SELECT " DEAL_LISTED " FROM deal INDEXED BY deal_owner "
+                     "WHERE owner = ?1 AND outcome = ?2",
+    [SQL_OF_STAGE] = "SELECT " DEAL_LISTED " FROM deal INDEXED BY deal_stage "
+                     "WHERE outcome = ?2 AND stage_id = ?3",
     [SQL_MILESTONE_PUT] =
         "INSERT OR REPLACE INTO deal_milestone (deal, milestone, reached, ever_reached, fresh_ms, "
-        "confirmed, waived, waived_until_ms) VALUES (?1,?2,?3,?4,?5,?6,?7,?8)",
+        "confirmed, waived, waived_until_ms, wants) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9)",
     [SQL_MILESTONE_DROP] = "DELETE FROM deal_milestone WHERE deal = ?1 AND milestone = ?2",
     [SQL_FIELD_PUT] = "INSERT OR REPLACE INTO deal_field (deal, field, value, sequence) "
                       "VALUES (?1,?2,?3,?4)",
@@ -75,22 +100,25 @@ const char *const workspace_statements[SQL_COUNT] = {
     [SQL_HANDOFF_PUT] = "INSERT OR REPLACE INTO deal_handoff (deal, handoff, standing, "
                         "accept_by_ms, touch_by_ms) VALUES (?1,?2,?3,?4,?5)",
     [SQL_HANDOFF_DROP] = "DELETE FROM deal_handoff WHERE deal = ?1 AND handoff = ?2",
-    [SQL_DEALS] = "SELECT " DEAL_COLUMNS " FROM deal WHERE id > ?1 ORDER BY id LIMIT ?2",
-    [SQL_DEALS_OF_STAGE] =
-        "SELECT " DEAL_COLUMNS " FROM deal WHERE outcome = ?1 AND stage = ?2 AND "
-        "(stage_entered_ms, id) > (?3, ?4) ORDER BY stage_entered_ms, id LIMIT ?5",
-    [SQL_DEALS_OF_OWNER] = "SELECT " DEAL_COLUMNS " FROM deal WHERE owner = ?1 AND outcome = ?2 "
-                           "AND id > ?3 ORDER BY id LIMIT ?4",
-    [SQL_LIST_BY_ID] =
-        "SELECT " DEAL_COLUMNS " FROM deal WHERE " DEAL_FILTER " AND id > ?6 ORDER BY id LIMIT ?7",
-    [SQL_LIST_BY_ID_DOWN] = "SELECT " DEAL_COLUMNS " FROM deal WHERE " DEAL_FILTER
-                            " AND id < ?6 ORDER BY id DESC LIMIT ?7",
-    [SQL_LIST_BY_ENTERED] = "SELECT " DEAL_COLUMNS " FROM deal WHERE " DEAL_FILTER
-                            " AND (stage_entered_ms, id) > (?5, ?6) "
-                            "ORDER BY stage_entered_ms, id LIMIT ?7",
-    [SQL_LIST_BY_ENTERED_DOWN] = "SELECT " DEAL_COLUMNS " FROM deal WHERE " DEAL_FILTER
-                                 " AND (stage_entered_ms, id) < (?5, ?6) "
-                                 "ORDER BY stage_entered_ms DESC, id DESC LIMIT ?7",
+    ONE_FOR_EACH_OUTCOME(SQL_DEALS_OF_STAGE) =
+        "SELECT " DEAL_LISTED " FROM deal INDEXED BY deal_stage WHERE outcome = ?1 AND "
+        "stage_id = ?4 AND (stage_entered_ms, id) > (?2, ?3) ORDER BY stage_entered_ms, id",
+    ONE_FOR_EACH_OUTCOME(SQL_DEALS_OF_STAGE_DOWN) =
+        "SELECT " DEAL_LISTED " FROM deal INDEXED BY deal_stage WHERE outcome = ?1 AND "
+        "stage_id = ?4 AND (stage_entered_ms, id) < (?2, ?3) "
+        "ORDER BY stage_entered_ms DESC, id DESC",
+    WALK_UP(ORDER_ID) = "SELECT " DEAL_LISTED " FROM deal INDEXED BY deal_outcome "
+                        "WHERE outcome = ?1 AND id > ?3 ORDER BY id",
+    WALK_DOWN(ORDER_ID) = "SELECT " DEAL_LISTED " FROM deal INDEXED BY deal_outcome "
+                          "WHERE outcome = ?1 AND id < ?3 ORDER BY id DESC",
+    WALK_BY(ORDER_ENTERED, "deal_entered", "stage_entered_ms"),
+    WALK_BY(ORDER_AMOUNT, "deal_amount", "amount"),
+    WALK_BY(ORDER_CLOSE, "deal_close", "close_day"),
+    WALK_BY(ORDER_NAME, "deal_name", "name_key"),
+    [SQL_OWN_OPEN] = "SELECT id FROM deal INDEXED BY deal_owner WHERE owner = ?1 AND outcome = 0 "
+                     "AND id < ?2 ORDER BY id DESC LIMIT ?3",
+    [SQL_WANTED] = "SELECT DISTINCT deal FROM deal_milestone INDEXED BY milestone_wanted "
+                   "WHERE wants > 0 AND wants <= ?1 AND deal < ?2 ORDER BY deal DESC LIMIT ?3",
     [SQL_FIELDS] = "SELECT f.field, f.value, e.text FROM deal_field f "
                    "LEFT JOIN event e ON e.sequence = f.sequence WHERE f.deal = ?1 "
                    "ORDER BY f.field",
@@ -98,10 +126,12 @@ const char *const workspace_statements[SQL_COUNT] = {
         "SELECT deal, handoff, standing, accept_by_ms, touch_by_ms FROM deal_handoff "
         "WHERE standing IN (1, 3) AND deal > ?1 ORDER BY deal, handoff LIMIT ?2",
     [SQL_PEOPLE] = "SELECT number, name FROM person WHERE number > ?1 ORDER BY number LIMIT ?2",
-    [SQL_VERIFY_DEALS] = "SELECT " DEAL_COLUMNS ", " DEAL_COUNTS " FROM deal ORDER BY id",
-    [SQL_VERIFY_MILESTONES] =
-        "SELECT milestone, reached, ever_reached, fresh_ms, confirmed, waived, waived_until_ms "
-        "FROM deal_milestone WHERE deal = ?1 ORDER BY milestone",
+    [SQL_VERIFY_DEALS] = "SELECT " DEAL_LISTED ", " DEAL_COUNTS " FROM deal ORDER BY id",
+    [SQL_VERIFY_TALLY] = "SELECT outcome, owner, stage_id, currency, deals, valued, amount "
+                         "FROM tally ORDER BY outcome, owner, stage_id, currency",
+    [SQL_VERIFY_MILESTONES] = "SELECT milestone, reached, ever_reached, fresh_ms, confirmed, "
+                              "waived, waived_until_ms, wants "
+                              "FROM deal_milestone WHERE deal = ?1 ORDER BY milestone",
     [SQL_VERIFY_FIELDS] =
         "SELECT field, value, sequence FROM deal_field WHERE deal = ?1 ORDER BY field",
     [SQL_VERIFY_HANDOFFS] = "SELECT handoff, standing, accept_by_ms, touch_by_ms "

@@ -3,6 +3,7 @@
  * connection, so that the writer, a reader and `etalon verify` use the same code. */
 #pragma once
 
+#include "workspace/list.h"
 #include "workspace/workspace.h"
 
 /* Every statement, by number; the text is in statements.c. */
@@ -23,25 +24,33 @@ enum statement_number {
     SQL_PERSON_LAST,
     SQL_DEAL_PUT,
     SQL_DEAL_TOUCH,
+    SQL_DEAL_AMOUNT,
     SQL_DEAL_GET,
     SQL_DEAL_BY_REFERENCE,
+    SQL_TALLY_ADD,
+    SQL_TALLY_DROP,
+    SQL_TALLY_COUNT,
+    SQL_TALLY_STAGES,
+    SQL_OF_OWNER,
+    SQL_OF_STAGE,
     SQL_MILESTONE_PUT,
     SQL_MILESTONE_DROP,
     SQL_FIELD_PUT,
     SQL_FIELD_DROP,
     SQL_HANDOFF_PUT,
     SQL_HANDOFF_DROP,
-    SQL_DEALS,
+    /* walks: one statement for each outcome, so that all may be under way at once */
     SQL_DEALS_OF_STAGE,
-    SQL_DEALS_OF_OWNER,
-    SQL_LIST_BY_ID,
-    SQL_LIST_BY_ID_DOWN,
-    SQL_LIST_BY_ENTERED,
-    SQL_LIST_BY_ENTERED_DOWN,
+    SQL_DEALS_OF_STAGE_DOWN = SQL_DEALS_OF_STAGE + OUTCOME_COUNT,
+    SQL_WALK = SQL_DEALS_OF_STAGE_DOWN + OUTCOME_COUNT, /* by order, up and down, outcome */
+    SQL_WALK_LAST = SQL_WALK + 2 * OUTCOME_COUNT * ORDER_COUNT - 1,
+    SQL_OWN_OPEN,
+    SQL_WANTED,
     SQL_FIELDS,
     SQL_HANDOFFS_WAITING,
     SQL_PEOPLE,
     SQL_VERIFY_DEALS,
+    SQL_VERIFY_TALLY,
     SQL_VERIFY_MILESTONES,
     SQL_VERIFY_FIELDS,
     SQL_VERIFY_HANDOFFS,
@@ -102,14 +111,36 @@ struct milestone_row {
     i64 confirmed, waived, fresh_ms, waived_until_ms;
 };
 struct milestone_row milestone_row(const struct deal_state *s, i32 m);
+/* Whose word an open deal's milestone waits for, as far as its fold says: 1 a peer's, 2 a
+ * manager's; 0: nobody's. (Whether it is asked at all, the judge says.) */
+i64 milestone_wants(const struct rules *rules, const struct deal_state *s, i32 m);
 struct handoff_row {
     i64 standing, accept_by_ms, touch_by_ms;
 };
 struct handoff_row handoff_row(const struct deal_state *s, i32 h);
 
+/* By what a deal is ordered and counted, under the rules of its edition. */
+struct deal_keys {
+    str stage_id, currency;
+    i64 amount;    /* LIST_AMOUNT_NONE */
+    i64 close_day; /* TIME_NONE */
+};
+struct deal_keys deal_keys(const struct rules *rules, const struct deal_state *s);
+/* A row of DEAL_LISTED; its texts are copied into `a`. */
+void deal_row_take(const struct statement *s, struct arena *a, struct deal_row *out);
+/* What one amount adds to a sum. */
+i64 tally_amount(i64 amount);
+/* Counts the deal where it is now and not where it was. */
+void project_tally(struct storage *db, const struct folded *before, const struct deal_keys *was,
+                   const struct folded *after, const struct deal_keys *is);
+
+/* A deal before and after, with the rules of the edition it was on (NULL: there was none). */
+struct projecting {
+    const struct folded *before, *after;
+    const struct rules *rules_before, *rules_after;
+};
 /* Writes the rows in which `after` differs from `before` (revision 0: there are none). */
-void project_deal(struct storage *db, const struct folded *before, const struct folded *after,
-                  struct arena scratch);
+void project_deal(struct storage *db, const struct projecting *p, struct arena scratch);
 /* The state from those rows: what a fold of its events would give, at a cost that does not grow
  * with them. Its revision; 0: no such deal, or the database failed. In a transaction. */
 i64 state_load(struct storage *db, i64 deal, struct deal_state *out);

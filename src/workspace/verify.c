@@ -5,7 +5,13 @@
 #include <string.h>
 
 #include "base/message.h"
+#include "base/plain.h"
 #include "workspace/store.h"
+
+/* What the deals of one place come to, to be compared with `tally`. */
+struct heap {
+    i64 deals, valued, amount;
+};
 
 struct verifying {
     struct storage *db;
@@ -17,9 +23,12 @@ struct verifying {
     struct sha256 digest; /* of the rows */
     i64 *last;            /* by deal: its last event; 0: no such deal; -1: compared */
     i64 room;
-    struct dict people; /* numbers as words; named[] by id */
-    VEC(i64) named;     /* the event that named the person last */
-    i64 rows[3];        /* of milestones, fields, hand-offs that belong to a deal */
+    struct dict people;             /* numbers as words; named[] by id */
+    VEC(i64) named;                 /* the event that named the person last */
+    i64 rows[3];                    /* of milestones, fields, hand-offs that belong to a deal */
+    VEC(struct edition *) editions; /* [0] is none */
+    struct dict places;             /* of tally, as words; heaps[] by id */
+    VEC(struct heap) heaps;
     struct folded folded;
 };
 
@@ -114,10 +123,39 @@ static bool same_text(struct verifying *v, const struct statement *s, i32 column
     return str_eq(column_str(s, column), expected);
 }
 
+static str tally_place(struct arena *a, i64 outcome, i64 owner, str stage, str currency)
+{
+    return str_fmt(a, "%lld %lld %.*s %.*s", (long long)outcome, (long long)owner, STR_ARG(stage),
+                   STR_ARG(currency));
+}
+
+static void count_deal(struct verifying *v, const struct deal_state *d, const struct deal_keys *k)
+{
+    str place = tally_place(v->arena, d->outcome, d->owner, k->stage_id, k->currency);
+    u32 id = dict_intern(&v->places, place);
+    if (id == v->heaps.n)
+        vec_push(v->arena, &v->heaps);
+    struct heap *h = &v->heaps.v[id];
+    i64 amount = tally_amount(k->amount);
+    h->deals++;
+    h->valued += k->amount != LIST_AMOUNT_NONE;
+    if (__builtin_add_overflow(h->amount, amount, &h->amount))
+        h->amount = amount > 0 ? INT64_MAX : INT64_MIN; /* as the table says it */
+}
+
+/* NULL: there is no such edition, or it is damaged. */
+static const struct rules *rules_of(const struct verifying *v, const struct deal_state *d)
+{
+    bool known = d->version > 0 && d->version < v->editions.n && v->editions.v[d->version];
+    return known ? &v->editions.v[d->version]->rules : NULL;
+}
+
 static bool deal_row_is(struct verifying *v, const struct statement *s, const struct folded *f)
 {
     const struct deal_state *d = &f->state;
     struct arena scratch = v->scratch;
+    const struct rules *rules = rules_of(v, d);
+    struct deal_keys keys = deal_keys(rules, d);
     const i64 expected[] = {
         f->deal,
         f->revision,
@@ -132,7 +170,7 @@ static bool deal_row_is(struct verifying *v, const struct statement *s, const st
         event_ending(d->ending),
         d->parked,
         d->parked ? d->parked_until_ms : TIME_NONE,
-        d->close_day_known ? d->close_day : TIME_NONE,
+        keys.close_day,
     };
     const i64 counts[] = {d->count.stage_entries, d->count.moves_back, d->count.close_day_changes,
                           d->count.revoked,       d->count.waivers,    d->count.objections,
@@ -140,11 +178,15 @@ static bool deal_row_is(struct verifying *v, const struct statement *s, const st
     bool ok = true;
     for (i32 i = 0; i < LENGTH(expected); i++)
         ok &= same(v, s, i, expected[i]);
-    ok &= same_text(v, s, 14, str_dup(&scratch, project_text(v->db, f->named)));
+    str name = str_dup(&scratch, project_text(v->db, f->named));
+    ok &= same_text(v, s, 14, name);
     ok &= same_text(v, s, 15, str_dup(&scratch, project_text(v->db, f->referred)));
+    ok &= same_text(v, s, 16, keys.stage_id) & same(v, s, 17, keys.amount) &
+          same_text(v, s, 18, str_plain(&scratch, name, LIST_NAME_MAX));
     for (i32 i = 0; i < LENGTH(counts); i++)
-        ok &= same(v, s, 16 + i, counts[i]);
-    return ok;
+        ok &= same(v, s, 19 + i, counts[i]);
+    count_deal(v, d, &keys);
+    return rules && ok;
 }
 
 static bool milestones_are(struct verifying *v, const struct folded *f)
@@ -158,9 +200,14 @@ static bool milestones_are(struct verifying *v, const struct folded *f)
         struct milestone_row row = milestone_row(&f->state, m);
         if (!statement_next(s))
             return false;
-        const i64 expected[] = {
-            m,          row.reached,        row.ever_reached, row.fresh_ms, row.confirmed,
-            row.waived, row.waived_until_ms};
+        const i64 expected[] = {m,
+                                row.reached,
+                                row.ever_reached,
+                                row.fresh_ms,
+                                row.confirmed,
+                                row.waived,
+                                row.waived_until_ms,
+                                milestone_wants(rules_of(v, &f->state), &f->state, m)};
         for (i32 i = 0; i < LENGTH(expected); i++)
             ok &= same(v, s, i, expected[i]);
         v->rows[0]++;
@@ -237,6 +284,24 @@ static void check_deals(struct verifying *v)
             problem(v, "deal %lld has events and no row", (long long)deal);
 }
 
+static void check_tally(struct verifying *v)
+{
+    struct statement *s = storage_use(v->db, SQL_VERIFY_TALLY);
+    i64 rows = 0;
+    for (; statement_next(s); rows++) {
+        struct arena scratch = v->scratch;
+        str place = tally_place(&scratch, column_i64(s, 0), column_i64(s, 1), column_str(s, 2),
+                                column_str(s, 3));
+        i64 id = dict_find(&v->places, place);
+        const struct heap *h = id < 0 ? NULL : &v->heaps.v[id];
+        if (!h || h->deals != column_i64(s, 4) || h->valued != column_i64(s, 5) ||
+            h->amount != column_i64(s, 6))
+            problem(v, "the tally of \"%.*s\" is not what its deals come to", STR_ARG(place));
+    }
+    if (rows != v->places.n)
+        problem(v, "the tally has %lld rows and not %lld", (long long)rows, (long long)v->places.n);
+}
+
 /* --- standards, people, requests ---------------------------------------------------------- */
 
 static void check_parts(struct verifying *v, const struct edition *edition)
@@ -263,15 +328,15 @@ static void check_standards(struct verifying *v)
 {
     struct statement *s = storage_use(v->db, SQL_STANDARDS);
     while (statement_next(s)) {
-        struct arena scratch = v->scratch;
         struct diags d;
         struct err e = {0};
-        diags_init(&d, &scratch);
+        diags_init(&d, v->arena);
         i32 number = (i32)column_i64(s, 0);
         str hash = column_blob(s, 1);
         struct edition *edition =
-            edition_make(&scratch, v->platform, column_str(s, 2), number, &d, &e);
+            edition_make(v->arena, v->platform, column_str(s, 2), number, &d, &e);
         v->out->standards++;
+        *vec_push(v->arena, &v->editions) = edition;
         if (number != v->out->standards)
             problem(v, "edition %lld of the standard is missing", (long long)v->out->standards);
         if (!edition || hash.n != HASH_BYTES || memcmp(hash.p, edition->hash, HASH_BYTES) != 0)
@@ -358,12 +423,15 @@ bool workspace_verify(struct storage *db, const struct platform *p, bool structu
     sha256_init(&v->sha);
     sha256_init(&v->digest);
     dict_init(&v->people, a);
+    dict_init(&v->places, a);
+    vec_push(a, &v->editions); /* they count from 1 */
     if (structure)
         check_structure(v);
     if (storage_begin(db)) {
         check_chain(v);
-        check_deals(v);
         check_standards(v);
+        check_deals(v);
+        check_tally(v);
         check_people(v);
         check_requests(v);
         check_counts(v);

@@ -305,10 +305,18 @@ static const char *const tamperings[] = {
     "INSERT INTO deal SELECT id + 100000, revision, events, edition, outcome, stage, "
     "stage_entered_ms, owner, opened_ms, closed_ms, ending, parked, parked_until_ms, close_day, "
     "stage_entries, moves_back, close_day_changes, revoked, waivers, objections, refusals, "
-    "closes, reopens, name, NULL FROM deal LIMIT 1",
+    "closes, reopens, name, NULL, stage_id, amount, name_key FROM deal LIMIT 1",
+    "UPDATE deal SET amount = amount + 1 WHERE id = (SELECT min(id) FROM deal)",
+    "UPDATE deal SET stage_id = 'elsewhere' WHERE id = (SELECT min(id) FROM deal)",
+    "UPDATE deal SET name_key = 'zzz' WHERE id = (SELECT min(id) FROM deal)",
+    "UPDATE tally SET deals = deals + 1",
+    "UPDATE tally SET amount = amount - 1 WHERE valued",
+    "DELETE FROM tally WHERE outcome = 0",
+    "INSERT INTO tally VALUES (5, 77, 'x', '', 1, 0, 0)",
+    "UPDATE deal_milestone SET wants = 2 WHERE wants = 0",
     "UPDATE deal_milestone SET fresh_ms = fresh_ms + 1 WHERE reached",
     "DELETE FROM deal_milestone WHERE reached",
-    "INSERT INTO deal_milestone VALUES (1, 1, 1, 1, 1, 0, 0, NULL)",
+    "INSERT INTO deal_milestone VALUES (1, 1, 1, 1, 1, 0, 0, NULL, 0)",
     "UPDATE deal_field SET value = value + 1",
     "DELETE FROM deal_field",
     "UPDATE deal_handoff SET standing = 15",
@@ -522,16 +530,22 @@ static void pages_of_a_board_hold_every_deal_once(void **state)
         sim.now_ms += i % 3 ? 0 : 1000; /* some at the same moment */
         act(0, REVISION_ANY, EVENT_OPENED, 0, "");
     }
-    struct deal_page page = {.outcome = OUTCOME_OPEN, .stage = 0};
-    i64 n, total = 0, last = 0;
+    struct deal_filter page;
+    struct list_place next = {.there = true};
+    i64 total = 0, last = 0;
+    deal_filter_init(&page);
+    page.outcome = OUTCOME_OPEN;
+    page.stage = workspace_rules(w, 1)->standard->stages.v[0].id;
+    page.order = ORDER_ENTERED;
+    page.down = false;
     assert_true(reader_open(&reader, w, &e));
-    while ((n = reader_deals(reader, &arena, &page, 7, rows)) > 0) {
+    while (next.there) {
+        i64 n = reader_list(reader, &arena, &page, 7, rows, &next);
         for (i64 i = 0; i < n; i++, total++) {
             assert_true(rows[i].id > last); /* opened in this order here */
             last = rows[i].id;
         }
-        page.after_entered_ms = rows[n - 1].stage_entered_ms;
-        page.after_id = rows[n - 1].id;
+        page.after = next;
     }
     assert_int_equal(total, 30);
     reader_close(reader);

@@ -1,0 +1,261 @@
+/* Many deals: lists by filter and order, and what a board shows above its columns. */
+#include "api/accounts_parts.h"
+
+enum { BOARD_ROWS_MAX = 2000 };
+
+/* --- what is asked for --------------------------------------------------------------------- */
+
+static const char *const sorts[] = {"-deal",
+                                    "deal",
+                                    "stage_entered_at",
+                                    "-stage_entered_at",
+                                    "amount",
+                                    "-amount",
+                                    "close_date",
+                                    "-close_date",
+                                    "name",
+                                    "-name",
+                                    NULL};
+static const struct {
+    str name;
+    enum deal_order order;
+} orders[] = {{S("deal"), ORDER_ID},
+              {S("stage_entered_at"), ORDER_ENTERED},
+              {S("amount"), ORDER_AMOUNT},
+              {S("close_date"), ORDER_CLOSE},
+              {S("name"), ORDER_NAME}};
+
+static void take_order(struct call *c, struct deal_filter *f)
+{
+    str sort = c->listing.sort;
+    f->down = str_starts(sort, S("-"));
+    for (i64 i = 0; i < LENGTH(orders); i++)
+        if (str_eq(str_sub(sort, f->down, sort.n), orders[i].name))
+            f->order = orders[i].order;
+}
+
+/* "key.id.name", as print_place wrote it. */
+static void take_place(struct call *c, struct deal_filter *f)
+{
+    str key, id, rest;
+    struct list_place *p = &f->after;
+    str_cut(c->listing.place, '.', &key, &rest);
+    str_cut(rest, '.', &id, &p->name);
+    p->there = str_to_i64(key, &p->key) && str_to_i64(id, &p->id);
+}
+
+static str print_place(struct call *c, const struct list_place *p)
+{
+    return str_fmt(&c->arena, "%lld.%lld.%.*s", (long long)p->key, (long long)p->id,
+                   STR_ARG(p->name));
+}
+
+static u32 owner_asked(struct call *c)
+{
+    str owner = call_query(c, "owner");
+    i64 number = 0;
+    if (str_eq(owner, S("me")))
+        return c->actor.person;
+    return owner.p && str_to_i64(owner, &number) ? (u32)number : 0;
+}
+
+/* In the smallest unit of the newest edition's money. */
+static i64 minor_of(struct call *c, str amount)
+{
+    const struct workspace *w = call_workspace(c);
+    i32 newest = workspace_editions(w);
+    f64 number = 0, unit = 1;
+    i32 digits = newest ? money_digits(workspace_rules(w, newest)->standard->currency) : 2;
+    bool ok = str_to_f64(amount, &number);
+    for (i32 i = 0; i < digits; i++)
+        unit *= 10;
+    number = ok ? number * unit : 0;
+    return number >= 9e18 ? INT64_MAX : number <= -9e18 ? INT64_MIN + 1 : (i64)number;
+}
+
+static i64 day_of(struct call *c, str text)
+{
+    i64 day = 0;
+    (void)c;
+    return date_parse(text, &day) ? day : 0; /* the shape has checked it */
+}
+
+static i64 moment_of(struct call *c, str text)
+{
+    i64 ms = 0;
+    (void)c;
+    return time_parse(text, &ms) ? ms : 0;
+}
+
+static void take_range(struct call *c, struct list_range *range, const char *from, const char *to,
+                       i64 (*value_of)(struct call *c, str text))
+{
+    str low = call_query(c, from), high = call_query(c, to);
+    if (low.p || high.p) /* those without a value are in no range */
+        range->from = low.p ? value_of(c, low) : INT64_MIN + 1;
+    if (high.p)
+        range->to = value_of(c, high);
+}
+
+static void take_filter(struct call *c, struct deal_filter *f)
+{
+    str outcome = call_query(c, "outcome"), parked = call_query(c, "parked");
+    enum outcome o = OUTCOME_OPEN;
+    deal_filter_init(f);
+    if (outcome.p && outcome_parse(outcome, &o))
+        f->outcome = (i32)o;
+    if (parked.p)
+        f->parked = str_eq(parked, S("true"));
+    f->stage = call_query(c, "stage");
+    f->text = call_query(c, "text");
+    f->reference = call_query(c, "reference");
+    f->owner = owner_asked(c);
+    take_range(c, &f->amount, "amount_from", "amount_to", minor_of);
+    take_range(c, &f->close_day, "close_from", "close_to", day_of);
+    take_range(c, &f->entered_ms, "entered_from", "entered_to", moment_of);
+    take_range(c, &f->opened_ms, "opened_from", "opened_to", moment_of);
+    take_order(c, f);
+    take_place(c, f);
+}
+
+/* --- the list ------------------------------------------------------------------------------ */
+
+static void put_page(struct json *j, struct call *c, struct reader *r, const struct deal_filter *f)
+{
+    struct list_place next;
+    struct deal_row *rows = arena_array(&c->arena, struct deal_row, c->listing.limit);
+    i64 n = reader_list(r, &c->arena, f, c->listing.limit, rows, &next);
+    i64 total = reader_count(r, f);
+    json_key(j, S("deals"));
+    json_array(j);
+    for (i64 i = 0; i < n; i++) {
+        json_object(j);
+        put_deal(j, c, r, &rows[i]);
+        json_end(j);
+    }
+    json_end(j);
+    if (total >= 0)
+        put_i64(j, "total", total);
+    if (next.there)
+        put_str(j, "next_cursor", call_cursor(c, print_place(c, &next)));
+}
+
+static enum http_turn list_deals(struct call *c)
+{
+    struct deal_filter f;
+    struct reader *r = api_reader(c);
+    if (!r)
+        return HTTP_ANSWERED;
+    take_filter(c, &f);
+    struct json j = call_json(c, 200);
+    reader_begin(r);
+    json_object(&j);
+    put_page(&j, c, r, &f);
+    json_end(&j);
+    reader_end(r);
+    api_read_well(c, r);
+    api_give_back(c, r);
+    return HTTP_ANSWERED;
+}
+
+/* --- the board ----------------------------------------------------------------------------- */
+
+/* The title of a stage in the newest edition that has it. */
+static str title_of(struct call *c, str stage)
+{
+    const struct workspace *w = call_workspace(c);
+    for (i32 e = workspace_editions(w); e > 0; e--) {
+        const struct standard *s = workspace_rules(w, e)->standard;
+        for (i32 i = 0; i < s->stages.n; i++)
+            if (str_eq(s->stages.v[i].id, stage))
+                return api_words(&s->stages.v[i].title, api_lang(c));
+    }
+    return (str){0};
+}
+
+static void put_column(struct json *j, struct call *c, const struct tally_row *row)
+{
+    char room[40];
+    struct buf out = {.p = room, .max = sizeof room};
+    json_object(j);
+    put_named(j, "stage", row->stage_id, title_of(c, row->stage_id));
+    put_i64(j, "deals", row->deals);
+    put_i64(j, "with_amount", row->valued);
+    if (row->valued) {
+        money_print(&out, row->amount, row->currency);
+        put_str(j, "amount", buf_str(&out));
+        put_text(j, "currency", row->currency);
+    }
+    json_end(j);
+}
+
+static enum http_turn get_board(struct call *c)
+{
+    struct reader *r = api_reader(c);
+    str outcome = call_query(c, "outcome");
+    enum outcome o = OUTCOME_OPEN;
+    if (!r)
+        return HTTP_ANSWERED;
+    if (outcome.p)
+        (void)!outcome_parse(outcome, &o); /* the shape has checked it */
+    struct tally_row *rows = arena_array(&c->arena, struct tally_row, BOARD_ROWS_MAX);
+    i64 n = reader_tally(r, &c->arena, o, owner_asked(c), BOARD_ROWS_MAX, rows), deals = 0;
+    struct json j = call_json(c, 200);
+    json_object(&j);
+    json_key(&j, S("stages"));
+    json_array(&j);
+    for (i64 i = 0; i < n; i++) {
+        put_column(&j, c, &rows[i]);
+        deals += rows[i].deals;
+    }
+    json_end(&j);
+    put_i64(&j, "deals", deals);
+    json_end(&j);
+    api_read_well(c, r);
+    api_give_back(c, r);
+    return HTTP_ANSWERED;
+}
+
+/* --- routes -------------------------------------------------------------------------------- */
+
+static const char *const outcomes[] = {"open",   "won",     "lost", "no-decision",
+                                       "walked", "invalid", NULL};
+#define OWNER_AND_OUTCOME                                                                          \
+    {"owner", SHAPE_TEXT, .most = 20, .about = "A person's number, or \"me\"."},                   \
+    {                                                                                              \
+        "outcome", SHAPE_CHOICE, .choices = outcomes, .about = "Only deals that stand so."         \
+    }
+static const struct shape_field filter_fields[] = {
+    OWNER_AND_OUTCOME,
+    {"stage", SHAPE_ID, .about = "Only deals in this stage."},
+    {"text", SHAPE_TEXT, .most = 100, .about = "Part of the name; accents, capitals aside."},
+    {"reference", SHAPE_TEXT, .most = WORKSPACE_KEY_MAX, .about = "The id in another system."},
+    {"parked", SHAPE_BOOLEAN, .about = "Only those that are parked, or that are not."},
+    {"amount_from", SHAPE_NUMBER, .about = "At least so much; those without an amount are out."},
+    {"amount_to", SHAPE_NUMBER, .about = "At most so much."},
+    {"close_from", SHAPE_DATE, .about = "Expected to close on this day or later."},
+    {"close_to", SHAPE_DATE, .about = "… or earlier."},
+    {"entered_from", SHAPE_TIME, .about = "In their stage since this moment or later."},
+    {"entered_to", SHAPE_TIME, .about = "… or earlier."},
+    {"opened_from", SHAPE_TIME, .about = "Begun at this moment or later."},
+    {"opened_to", SHAPE_TIME, .about = "… or earlier."},
+};
+static const struct shape filters = {"deal_filter", NULL, filter_fields, LENGTH(filter_fields)};
+static const struct shape_field board_fields[] = {OWNER_AND_OUTCOME};
+static const struct shape board = {"board_query", NULL, board_fields, LENGTH(board_fields)};
+static const char *const columns[] = {"deal",         "revision",         "name",    "reference",
+                                      "process",      "edition",          "version", "discipline",
+                                      "stage",        "stage_entered_at", "outcome", "owner",
+                                      "opened_at",    "close_date",       "amount",  "parked",
+                                      "parked_until", "closed_at",        NULL};
+static const struct route_listing listing = {sorts, columns};
+
+static const struct route rows[] = {
+    {HTTP_GET, "/api/v1/deals", "deal_list",
+     "Deals, a page at a time; a page may be short, or empty, and have a next one.", "deals",
+     FOR_MEMBERS, .flags = ROUTE_LIST, .query = &filters, .listing = &listing, .answer = &shape_any,
+     .handle = list_deals},
+    {HTTP_GET, "/api/v1/board", "board", "How many deals, and how much money, in each stage.",
+     "deals", FOR_MEMBERS, .query = &board, .answer = &shape_any, .handle = get_board},
+};
+const struct route_list deal_list_routes = {rows, LENGTH(rows)};
