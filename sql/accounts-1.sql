@@ -11,7 +11,8 @@ CREATE TABLE account (
     disabled_ms INTEGER,
     totp BLOB,                    -- 20 bytes, shared with the person's device
     totp_on_ms INTEGER,           -- confirmed then; NULL: not (yet) asked for
-    totp_step INTEGER NOT NULL    -- of the last code that was used
+    totp_step INTEGER NOT NULL,   -- of the last code that was used
+    site INTEGER NOT NULL DEFAULT 0 -- 1: makes workspaces
 ) STRICT;
 
 CREATE TABLE recovery (           -- codes for who has lost the device; used once
@@ -47,6 +48,7 @@ CREATE TABLE session (
     created_ms INTEGER NOT NULL,
     seen_ms INTEGER NOT NULL,
     fresh_ms INTEGER NOT NULL,    -- the password was given then
+    workspace INTEGER,            -- number of the one it is in; NULL: member of none then
     source TEXT NOT NULL,
     agent TEXT NOT NULL
 ) STRICT;

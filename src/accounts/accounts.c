@@ -125,6 +125,7 @@ static void find_member(struct storage *db, str asked, struct known *k)
     } else {
         s = storage_use(db, SQL_MEMBER_FIRST);
         bind_i64(s, 1, k->account);
+        bind_i64(s, 2, k->chosen);
     }
     if (statement_next(s)) {
         k->role = (u32)column_i64(s, 2);
@@ -148,6 +149,7 @@ static bool load_session(struct storage *db, struct known *k)
         k->created_ms = column_i64(s, 2);
         k->seen_ms = k->stored_ms = column_i64(s, 3);
         k->fresh_ms = column_i64(s, 4);
+        k->chosen = column_i64(s, 5);
         k->expires_ms = k->created_ms + ACCOUNTS_SESSION_DAYS * MS_PER_DAY;
     }
     statement_reset(s);
@@ -351,13 +353,13 @@ static void make_workspace(struct act *act, void *context)
     struct statement *s = storage_use(act->db, SQL_WORKSPACE_GET);
     bind_str(s, 1, made->id);
     bool there = statement_next(s);
-    bool same = there && str_eq(column_str(s, 1), made->name);
+    bool same = there && (!made->name.n || str_eq(column_str(s, 1), made->name));
     statement_reset(s);
     if (same)
         return;
     s = storage_use(act->db, SQL_WORKSPACE_PUT);
     bind_str(s, 1, made->id);
-    bind_str(s, 2, made->name);
+    bind_str(s, 2, made->name.n ? made->name : made->id);
     statement_run(s);
     act->workspace = workspace_number(act->db, made->id);
     act_audit(act, there ? "workspace.name" : "workspace.new", 0, made->name);
@@ -367,7 +369,7 @@ bool accounts_workspace(struct accounts *a, str id, str name, i64 now_ms, struct
 {
     struct accounts_act by = {.now_ms = now_ms};
     struct workspace_made made = {id, name};
-    if (id.n == 0 || id.n > WORKSPACE_ID_MAX || !name_is_sound(name, false))
+    if (id.n == 0 || id.n > WORKSPACE_ID_MAX || !name_is_sound(name, true))
         return err_set(e, ERR_INPUT, "\"%.*s\" cannot be the name of a workspace", STR_ARG(id));
     act_run(a, &by, make_workspace, &made, NULL);
     return accounts_check(a, e);

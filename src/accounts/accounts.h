@@ -45,11 +45,12 @@ void accounts_close(struct accounts *a); /* NULL is fine */
 /* False, with the reason in `e`, when it has stopped for good. */
 bool accounts_check(struct accounts *a, struct err *e);
 
-/* Makes the workspace known by its id ("acme"), or gives it another name. */
+/* Makes the workspace known by its id ("acme"), or gives it another name; an empty name is the id
+ * of one that is new, and leaves that of another as it is. */
 MUST_CHECK bool accounts_workspace(struct accounts *a, str id, str name, i64 now_ms, struct err *e);
 
 /* Who asks: the token of a session's cookie, or what follows "Bearer "; p NULL: not given.
- * `workspace` is the one asked for; empty: the token's, or the one joined first. Without either
+ * `workspace` is the one asked for; empty: the token's, or the session's. Without credentials
  * `out` is nobody. A known person who is no member has neither role nor state; a workspace
  * that does not exist is one nobody is a member of. False for credentials that do not hold (any
  * more): unknown, expired, revoked, both at once, the account disabled, a token's workspace

@@ -226,7 +226,7 @@ static void accept(struct act *act, void *context)
     act->account = account;
     act->workspace = x->invitation.member.workspace;
     join(act, account, &x->invitation);
-    session_put(act, account, x->out->session);
+    session_put(act, account, act->workspace, x->out->session);
     id_print(account, x->out->account);
 }
 

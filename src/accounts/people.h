@@ -76,6 +76,10 @@ struct accounts_outcome accounts_set_password(struct accounts *a, const struct a
 /* Ends every session; tokens do not hold while it lasts. */
 struct accounts_outcome accounts_disable(struct accounts *a, const struct accounts_act *act,
                                          str email, bool disabled);
+/* Makes a workspace known whose file is there; the account, who may make workspaces, becomes its
+ * admin. */
+struct accounts_outcome accounts_found_workspace(struct accounts *a, const struct accounts_act *act,
+                                                 str id, str name);
 /* Workspaces by number: false when there is none after `*number`. */
 MUST_CHECK bool accounts_next_workspace(struct accounts *a, struct arena *arena, i64 *number,
                                         str *id);

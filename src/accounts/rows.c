@@ -27,6 +27,7 @@ static bool read_account(struct statement *s, struct account_record *out)
             memcpy(out->totp, secret.p, sizeof out->totp);
         out->totp_on = out->has_totp && !column_is_null(s, 7);
         out->totp_step = column_i64(s, 8);
+        out->site = column_i64(s, 9);
     }
     statement_reset(s);
     return found;

@@ -104,7 +104,11 @@ static void found(struct act *act, void *context)
     for (i64 w = next_workspace(act->db, 0); w; w = next_workspace(act->db, w))
         join_as(act, w, account, ACCESS_ADMIN);
     statement_run(storage_use(act->db, SQL_SETUP_DROP));
-    session_put(act, account, f->out->session);
+    struct statement *s = storage_use(act->db, SQL_ACCOUNT_SITE);
+    bind_i64(s, 1, account);
+    bind_i64(s, 2, 1);
+    statement_run(s);
+    session_put(act, account, 0, f->out->session);
     id_print(account, f->out->account);
 }
 
@@ -129,6 +133,44 @@ struct accounts_outcome accounts_setup(struct accounts *a, const struct accounts
     if (!hash_made(a, asked->password, f.hash, &refusal))
         return refusal;
     return act_run(a, act, found, &f, NULL);
+}
+
+/* --- further workspaces ------------------------------------------------------------------- */
+
+struct workspace_new {
+    str id, name;
+};
+
+static void found_workspace(struct act *act, void *context)
+{
+    const struct workspace_new *x = context;
+    struct account_record founder;
+    if (!account_get(act->db, act->account, &founder) || !founder.site) {
+        act_refuse(act, ACCOUNTS_BEYOND);
+        return;
+    }
+    if (workspace_number(act->db, x->id)) {
+        act_refuse(act, ACCOUNTS_TAKEN);
+        act->text = MESSAGE("there is a workspace of this name already");
+        return;
+    }
+    struct statement *s = storage_use(act->db, SQL_WORKSPACE_PUT);
+    bind_str(s, 1, x->id);
+    bind_str(s, 2, x->name);
+    statement_run(s);
+    act->workspace = act->subject = workspace_number(act->db, x->id);
+    act_audit(act, "workspace.new", 0, x->id);
+    act->takes = true; /* who asked before it was there asks again */
+    join_as(act, act->workspace, act->account, ACCESS_ADMIN);
+}
+
+struct accounts_outcome accounts_found_workspace(struct accounts *a, const struct accounts_act *act,
+                                                 str id, str name)
+{
+    struct workspace_new x = {id, name};
+    if (!name_is_sound(name, false))
+        return outcome_of(ACCOUNTS_BAD_NAME);
+    return act_run(a, act, found_workspace, &x, NULL);
 }
 
 /* --- by the command line ------------------------------------------------------------------ */

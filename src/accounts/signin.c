@@ -17,7 +17,7 @@ struct signing {
     struct signed_in *out;
 };
 
-void session_put(struct act *act, i64 account, char secret[ACCOUNTS_SECRET_MAX])
+void session_put(struct act *act, i64 account, i64 workspace, char secret[ACCOUNTS_SECRET_MAX])
 {
     u8 hash[SECRET_HASH_BYTES];
     secret_new(act->a->platform, "", secret);
@@ -29,6 +29,7 @@ void session_put(struct act *act, i64 account, char secret[ACCOUNTS_SECRET_MAX])
     bind_i64(s, 4, act->by->now_ms);
     bind_str(s, 5, act->by->source);
     bind_str(s, 6, str_sub(act->by->agent, 0, SIGNIN_AGENT_MAX));
+    bind_i64(s, 7, workspace);
     statement_run(s);
     s = storage_use(act->db, SQL_SESSIONS_CROWD);
     bind_i64(s, 1, account);
@@ -39,7 +40,7 @@ void session_put(struct act *act, i64 account, char secret[ACCOUNTS_SECRET_MAX])
 
 static void begin_session(struct act *act, i64 account, struct signed_in *out)
 {
-    session_put(act, account, out->session);
+    session_put(act, account, workspace_number(act->db, act->by->workspace), out->session);
     id_print(account, out->account);
 }
 
@@ -208,6 +209,37 @@ struct accounts_outcome accounts_sign_out(struct accounts *a, const struct accou
                                           str session)
 {
     return act_run(a, act, sign_out, &session, NULL);
+}
+
+struct switching {
+    str session, workspace;
+};
+
+static void switch_workspace(struct act *act, void *context)
+{
+    const struct switching *to = context;
+    struct member_record m;
+    u8 hash[SECRET_HASH_BYTES];
+    i64 number = workspace_number(act->db, to->workspace);
+    if (!number || !member_get(act->db, number, act->account, &m) || m.state == MEMBER_REMOVED) {
+        act_refuse(act, ACCOUNTS_MISSING);
+        return;
+    }
+    secret_hash(to->session, hash);
+    struct statement *s = storage_use(act->db, SQL_SESSION_WORKSPACE);
+    bind_blob(s, 1, hash, sizeof hash);
+    bind_i64(s, 2, number);
+    statement_run(s);
+    act->workspace = 0;
+    act->takes = true;
+    act_audit(act, "session.workspace", act->account, to->workspace);
+}
+
+struct accounts_outcome accounts_switch(struct accounts *a, const struct accounts_act *act,
+                                        str session, str workspace)
+{
+    struct switching to = {session, workspace};
+    return act_run(a, act, switch_workspace, &to, NULL);
 }
 
 /* --- passwords ---------------------------------------------------------------------------- */
@@ -467,6 +499,7 @@ struct accounts_outcome accounts_totp_remove(struct accounts *a, const struct ac
 static void fill(struct arena *arena, const struct account_record *from, struct account_row *out)
 {
     *out = (struct account_row){.created_ms = from->created_ms, .disabled = from->disabled};
+    out->site = from->site;
     out->totp = from->totp_on;
     out->email = str_dup(arena, str_c(from->email));
     out->name = str_dup(arena, str_c(from->name));

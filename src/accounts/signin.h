@@ -37,6 +37,10 @@ struct accounts_outcome accounts_sign_in(struct accounts *a, const struct accoun
 struct accounts_outcome accounts_sign_out(struct accounts *a, const struct accounts_act *act,
                                           str session);
 
+/* The session of that secret is in that workspace from now on; one must be a member there. */
+struct accounts_outcome accounts_switch(struct accounts *a, const struct accounts_act *act,
+                                        str session, str workspace);
+
 /* The password once more: the session `secret` is replaced by a fresh one. */
 struct accounts_outcome accounts_confirm(struct accounts *a, const struct accounts_act *act,
                                          str secret, const struct sign_in_asked *asked,
@@ -75,7 +79,7 @@ struct account_row {
     char id[13];
     str email, name;
     i64 created_ms;
-    bool disabled, totp;
+    bool disabled, totp, site; /* site: makes workspaces */
 };
 MUST_CHECK bool accounts_find(struct accounts *a, struct arena *arena, str account,
                               struct account_row *out);

@@ -9,7 +9,7 @@ static const char script_2[] =
 const char *const accounts_scripts[ACCOUNTS_SCRIPTS] = {script_1, script_2};
 
 #define ACCOUNT_COLUMNS                                                                            \
-    "id, email, name, password, created_ms, disabled_ms, totp, totp_on_ms, totp_step"
+    "id, email, name, password, created_ms, disabled_ms, totp, totp_on_ms, totp_step, site"
 #define MEMBER_COLUMNS                                                                             \
     "m.workspace, m.account, m.role, m.state, m.department, m.team, m.person, m.since_ms, "        \
     "m.version"
@@ -24,6 +24,7 @@ const char *const accounts_statements[SQL_COUNT] = {
     [SQL_ACCOUNT_GET] = "SELECT " ACCOUNT_COLUMNS " FROM account WHERE id = ?1",
     [SQL_ACCOUNT_BY_EMAIL] = "SELECT " ACCOUNT_COLUMNS " FROM account WHERE email = ?1",
     [SQL_ACCOUNT_PASSWORD] = "UPDATE account SET password = ?2 WHERE id = ?1",
+    [SQL_ACCOUNT_SITE] = "UPDATE account SET site = ?2 WHERE id = ?1",
     [SQL_ACCOUNT_NAME] = "SELECT name FROM account WHERE id = ?1",
     [SQL_ACCOUNT_DISABLE] = "UPDATE account SET disabled_ms = ?2 WHERE id = ?1",
     [SQL_ACCOUNT_TOTP] =
@@ -43,7 +44,8 @@ const char *const accounts_statements[SQL_COUNT] = {
         "SET role=?3, state=?4, department=?5, team=?6, person=?7, since_ms=?8, version=?9",
     [SQL_MEMBER_GET] = "SELECT " MEMBER_PEOPLE "WHERE m.workspace = ?1 AND m.account = ?2",
     [SQL_MEMBER_FIRST] = "SELECT " MEMBER_PEOPLE "WHERE m.account = ?1 "
-                         "ORDER BY m.state = 4 DESC, m.since_ms, m.workspace LIMIT 1",
+                         "ORDER BY m.workspace = ?2 DESC, m.state = 4 DESC, m.since_ms, "
+                         "m.workspace LIMIT 1",
     [SQL_MEMBER_PERSON] = "UPDATE member SET person = ?3 WHERE workspace = ?1 AND account = ?2",
     [SQL_MEMBERS] = "SELECT " MEMBER_PEOPLE "WHERE m.workspace = ?1 AND m.account > ?2 "
                     "ORDER BY m.account LIMIT ?3",
@@ -54,10 +56,13 @@ const char *const accounts_statements[SQL_COUNT] = {
     [SQL_ADMIN_ANY] = "SELECT 1 FROM member m JOIN account a ON a.id = m.account "
                       "WHERE m.role = 1 AND m.state = 4 AND a.disabled_ms IS NULL LIMIT 1",
     [SQL_SESSION_PUT] = "INSERT INTO session (id, hash, account, created_ms, seen_ms, fresh_ms, "
-                        "source, agent) VALUES (?1,?2,?3,?4,?4,?4,?5,?6)",
-    [SQL_SESSION_GET] = "SELECT s.id, s.account, s.created_ms, s.seen_ms, s.fresh_ms "
+                        "source, agent, workspace) VALUES (?1,?2,?3,?4,?4,?4,?5,?6,"
+                        "(SELECT workspace FROM member WHERE account = ?3 ORDER BY "
+                        "workspace = ?7 DESC, state = 4 DESC, since_ms, workspace LIMIT 1))",
+    [SQL_SESSION_GET] = "SELECT s.id, s.account, s.created_ms, s.seen_ms, s.fresh_ms, s.workspace "
                         "FROM session s JOIN account a ON a.id = s.account "
                         "WHERE s.hash = ?1 AND a.disabled_ms IS NULL",
+    [SQL_SESSION_WORKSPACE] = "UPDATE session SET workspace = ?2 WHERE hash = ?1",
     [SQL_SESSION_SEEN] = "UPDATE session SET seen_ms = ?2 WHERE id = ?1 AND seen_ms < ?2",
     [SQL_SESSION_DROP] = "DELETE FROM session WHERE hash = ?1",
     [SQL_SESSION_DROP_ID] = "DELETE FROM session WHERE id = ?1 AND account = ?2",

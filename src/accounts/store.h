@@ -24,6 +24,7 @@ enum accounts_sql {
     SQL_ACCOUNT_GET,
     SQL_ACCOUNT_BY_EMAIL,
     SQL_ACCOUNT_PASSWORD,
+    SQL_ACCOUNT_SITE,
     SQL_ACCOUNT_NAME,
     SQL_ACCOUNT_DISABLE,
     SQL_ACCOUNT_TOTP,
@@ -44,6 +45,7 @@ enum accounts_sql {
     SQL_ADMIN_ANY,
     SQL_SESSION_PUT,
     SQL_SESSION_GET,
+    SQL_SESSION_WORKSPACE,
     SQL_SESSION_SEEN,
     SQL_SESSION_DROP,
     SQL_SESSION_DROP_ID,
@@ -91,6 +93,7 @@ struct known {
     bool token;
     i64 id, account; /* id: of the session or token */
     i64 created_ms, fresh_ms, expires_ms;
+    i64 chosen;    /* number of the session's workspace; 0: none */
     i64 seen_ms;   /* the latest request */
     i64 stored_ms; /* as the file says */
     char workspace[WORKSPACE_ID_MAX + 1];
@@ -176,7 +179,7 @@ struct account_record {
     i64 id, created_ms, totp_step;
     char email[ACCOUNTS_EMAIL_MAX + 1], name[ACCOUNTS_NAME_MAX + 1];
     char password[PASSWORD_TEXT_MAX];
-    bool disabled, has_totp, totp_on;
+    bool disabled, has_totp, totp_on, site;
     u8 totp[20];
 };
 bool account_get(struct storage *db, i64 id, struct account_record *out);
@@ -204,8 +207,9 @@ bool password_is_sound(str password, str email, str name, struct accounts_outcom
 
 /* The row of a new account; its password was hashed before. */
 i64 account_put(struct act *act, str email, str name, const char *password);
-/* A new session of the account; its secret goes to `secret`. */
-void session_put(struct act *act, i64 account, char secret[ACCOUNTS_SECRET_MAX]);
+/* A new session of the account, in that workspace when it is a member of it, else in the one it
+ * joined first; its secret goes to `secret`. */
+void session_put(struct act *act, i64 account, i64 workspace, char secret[ACCOUNTS_SECRET_MAX]);
 
 /* Whether the code of the device or of recovery holds; it holds no second time. */
 bool code_use(struct act *act, const struct account_record *account, str code);

@@ -77,7 +77,12 @@ static int open_play(void **state, bool stubs)
     assert_true(workspace_open(&play->workspace, p, "acme.etalon", &o, &e));
     assert_true(accounts_open(&play->accounts, p, "accounts.etalon", &people, &e));
     assert_true(accounts_workspace(play->accounts, S("acme"), S("Acme"), now_ms(NULL), &e));
-    struct api_options options = {p, play->workspace, "acme", play->accounts};
+    struct api_options options = {.platform = p,
+                                  .folder = ".",
+                                  .no_threads = true,
+                                  .workspace = play->workspace,
+                                  .name = "acme",
+                                  .accounts = play->accounts};
     assert_true(api_open(&play->api, &options, &play->site, &e));
     play->site.hosts = hosts;
     play->site.origins = hosts + 1;
@@ -138,6 +143,7 @@ i32 ask(enum http_method method, const char *target, const char *body)
     add(&r, "Cookie", str_c(play->cookie));
     add(&r, "Authorization", str_c(play->bearer));
     add(&r, "If-Match", str_c(play->match));
+    add(&r, "Etalon-Workspace", str_c(play->about));
     if (!http_is_safe(method)) {
         add(&r, "Sec-Fetch-Site", S("same-origin"));
         add(&r, "Idempotency-Key", str_fmt(&play->arena, "k-%lld", (long long)play->keys++));

@@ -22,7 +22,7 @@ struct scene {
     struct call call;
     struct route routes[ROUTES_MAX];
     i64 reached, keys;
-    char cookie[200], bearer[100], match[20], peer[50];
+    char cookie[200], bearer[100], match[20], peer[50], about[50];
 };
 extern struct scene *play; /* of the running test */
 extern const char password[];

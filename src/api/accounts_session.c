@@ -32,7 +32,7 @@ static enum http_turn sign_in(struct call *c)
     struct accounts_act act = accounts_act_of(c);
     struct sign_in_asked asked = asked_of(c);
     struct signed_in in;
-    act.account = (str){0}; /* whoever was signed in before */
+    act.account = act.workspace = (str){0}; /* whoever was signed in before */
     struct accounts_outcome out = accounts_sign_in(accounts_of(c), &act, &asked, &in);
     return accounts_done(c, &out) ? accounts_welcome(c, 201, &in) : HTTP_ANSWERED;
 }
@@ -136,6 +136,8 @@ static enum http_turn me(struct call *c)
     put_str(&j, "name", own.name);
     put_bool(&j, "one_time_codes", own.totp);
     put_bool(&j, "fresh", c->actor.fresh);
+    put_bool(&j, "makes_workspaces", own.site && c->actor.kind == ACTOR_SESSION);
+    put_text(&j, "workspace", c->actor.workspace);
     put_memberships(&j, c);
     json_end(&j);
     return HTTP_ANSWERED;
@@ -247,6 +249,7 @@ static const struct shape code_confirm = {"code_confirm", "Shows that the device
 static const struct shape_field welcome_fields[] = {
     {"account", SHAPE_ID, .required = true},
     {"name", SHAPE_TEXT, .required = true},
+    {"workspace", SHAPE_TEXT, .about = "That the session is in; not there for a member of none."},
 };
 static const struct shape welcome = {"welcome", "Who has signed in.", welcome_fields,
                                      LENGTH(welcome_fields)};
@@ -278,6 +281,8 @@ static const struct shape_field me_fields[] = {
     {"name", SHAPE_TEXT, .required = true},
     {"one_time_codes", SHAPE_BOOLEAN, .required = true},
     {"fresh", SHAPE_BOOLEAN, .required = true, .about = "Sensitive acts are possible."},
+    {"makes_workspaces", SHAPE_BOOLEAN, .required = true},
+    {"workspace", SHAPE_TEXT, .about = "That this request is about; the session's unless named."},
     {"memberships", SHAPE_LIST, .required = true, .of = &membership},
 };
 static const struct shape own_account = {"me", NULL, me_fields, LENGTH(me_fields)};

@@ -19,8 +19,10 @@ bool api_authenticate(struct call *c)
 {
     str field = http_field(&c->request, S("Authorization"));
     lang_speak_in_thread(api_lang(c)); /* whatever is said from here on */
-    struct accounts_asked asked = {.session = accounts_cookie(c),
-                                   .workspace = str_c(api_of(c)->name)};
+    struct accounts_asked asked = {
+        .session = accounts_cookie(c),
+        .workspace = http_field(&c->request, S("Etalon-Workspace")),
+    };
     if (field.p && (!str_starts(field, S("Bearer ")) ||
                     http_field_count(&c->request, S("Authorization")) != 1))
         return false;
@@ -43,7 +45,7 @@ void accounts_note_listener(const struct call *c, struct api_stream *one)
 bool accounts_may_listen(struct api *api, const struct api_stream *one, struct arena scratch)
 {
     struct actor who;
-    struct accounts_asked asked = {.workspace = str_c(api->name), .looking = true};
+    struct accounts_asked asked = {.workspace = str_c(one->opened->id), .looking = true};
     if (!api->accounts)
         return true;
     if (one->token[0])
@@ -70,7 +72,7 @@ struct accounts_act accounts_act_of(const struct call *c)
     char hex[65];
     struct accounts_act act = {
         .account = c->actor.account,
-        .workspace = str_c(api_of(c)->name),
+        .workspace = c->actor.workspace,
         .source = call_peer(c),
         .agent = http_field(&c->request, S("User-Agent")),
         .now_ms = c->now_ms,
@@ -165,16 +167,29 @@ void accounts_number_actor(struct call *c)
         c->actor.person = give_number(c, &member);
 }
 
+/* In the workspace that the new session is in: where it is, for the answer. */
+static str begin_in_workspace(struct call *c, const struct signed_in *in, str account)
+{
+    struct accounts_asked asked = {.session = str_c(in->session), .looking = true};
+    struct member_row member;
+    struct actor who;
+    if (!accounts_authenticate(accounts_of(c), &asked, c->now_ms, &c->arena, &who))
+        return (str){0};
+    if (accounts_member(accounts_of(c), &c->arena, who.workspace, account, &member) &&
+        member.state == MEMBER_ACTIVE && !member.person && api_take_workspace(c, who.workspace))
+        give_number(c, &member);
+    return who.workspace;
+}
+
 enum http_turn accounts_welcome(struct call *c, i32 status, const struct signed_in *in)
 {
-    struct member_row member;
     str id = str_dup(&c->arena, str_c(in->account));
-    if (accounts_member(accounts_of(c), &c->arena, str_c(api_of(c)->name), id, &member))
-        give_number(c, &member);
+    str workspace = begin_in_workspace(c, in, id);
     struct json j = call_json(c, status);
     json_object(&j);
     put_str(&j, "account", id);
     put_str(&j, "name", accounts_name(accounts_of(c), &c->arena, id));
+    put_text(&j, "workspace", workspace);
     json_end(&j);
     set_cookie(c, c->dispatcher->site->session_cookie, in->session,
                ACCOUNTS_SESSION_DAYS * 24 * 3600);

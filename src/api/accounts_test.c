@@ -1,6 +1,8 @@
 /* People over HTTP: what the routes answer. */
 #include "api/accounts_scene_test.h"
 
+#include "api/parts.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -118,6 +120,130 @@ static void what_is_elsewhere_and_what_is_nowhere_are_the_same_bytes(void **stat
     ask(HTTP_GET, "/api/v1/audit", NULL);
     expect(200, "setup.done");
     assert_false(has("beta") || has("Beta"));
+}
+
+static bool platform_has(const char *path)
+{
+    const struct platform *p = &play->machine.platform;
+    return p->file_exists(p->self, path) == 1;
+}
+
+/* One that exists and that whoever is signed in is no member of. */
+static void found_beta(void)
+{
+    struct opened *made;
+    struct err e;
+    struct accounts_act by = {.workspace = S("beta"), .now_ms = now_ms(NULL)};
+    struct account_new other = {S("b@beta.example"), S("B"), str_c(password), S("beta"),
+                                ACCESS_ADMIN};
+    assert_true(shelf_make(&play->api->shelf, S("beta"), S("Beta"), &made, &e));
+    shelf_give(made);
+    assert_true(accounts_workspace(play->accounts, S("beta"), S("Beta"), 1, &e));
+    assert_int_equal(accounts_add(play->accounts, &by, &other).answer, ACCOUNTS_DONE);
+}
+
+static void about(const char *workspace)
+{
+    snprintf(play->about, sizeof play->about, "%s", workspace);
+}
+
+static void another_workspace_and_one_that_is_nowhere_are_the_same_bytes(void **state)
+{
+    (void)state;
+    static const char *const reads[] = {"/api/v1/whoami", "/api/v1/deals", "/api/v1/members",
+                                        "/api/v1/events", "/metrics",      "/api/v1/people"};
+    set_up();
+    found_beta();
+    for (i64 i = 0; i < LENGTH(reads); i++) {
+        about("beta");
+        ask(HTTP_GET, reads[i], NULL);
+        str foreign = whole_answer();
+        about("gamma");
+        ask(HTTP_GET, reads[i], NULL);
+        assert_true(str_starts(foreign, S("403 ")));
+        assert_true(str_eq(foreign, whole_answer()));
+    }
+    about("");
+    ask(HTTP_PUT, "/api/v1/session/workspace", "{\"workspace\":\"beta\"}");
+    str foreign = whole_answer();
+    ask(HTTP_PUT, "/api/v1/session/workspace", "{\"workspace\":\"gamm\"}");
+    assert_true(str_starts(foreign, S("404 ")));
+    assert_true(str_eq(foreign, whole_answer()));
+    ask(HTTP_GET, "/api/v1/whoami", NULL);
+    expect(200, "\"acme\"");
+}
+
+static void a_session_is_about_the_workspace_it_names_or_is_in(void **state)
+{
+    (void)state;
+    set_up();
+    ask(HTTP_POST, "/api/v1/workspaces", "{\"workspace\":\"beta\",\"name\":\"Beta\"}");
+    expect(201, "\"beta\"");
+    ask(HTTP_GET, "/api/v1/whoami", NULL);
+    expect(200, "\"acme\"");
+    about("beta");
+    ask(HTTP_GET, "/api/v1/whoami", NULL);
+    expect(200, "\"beta\"");
+    about("");
+    ask(HTTP_PUT, "/api/v1/session/workspace", "{\"workspace\":\"beta\"}");
+    expect(204, "");
+    ask(HTTP_GET, "/api/v1/whoami", NULL);
+    expect(200, "\"beta\"");
+    ask(HTTP_GET, "/api/v1/me", NULL);
+    expect(200, "\"workspace\":\"beta\"");
+    about("acme");
+    ask(HTTP_GET, "/api/v1/whoami", NULL);
+    expect(200, "\"acme\"");
+}
+
+static void a_token_is_of_its_workspace_and_no_other(void **state)
+{
+    (void)state;
+    set_up();
+    ask(HTTP_POST, "/api/v1/workspaces", "{\"workspace\":\"beta\"}");
+    about("beta");
+    ask(HTTP_POST, "/api/v1/tokens", "{\"name\":\"t\",\"scopes\":[\"read\"],\"days\":1}");
+    expect(201, "secret");
+    snprintf(play->bearer, sizeof play->bearer, "Bearer %s", member_of("secret"));
+    play->cookie[0] = 0;
+    about("");
+    ask(HTTP_GET, "/api/v1/whoami", NULL);
+    expect(200, "\"beta\"");
+    about("acme");
+    ask(HTTP_GET, "/api/v1/whoami", NULL);
+    str other = whole_answer();
+    assert_true(str_starts(other, S("401 ")));
+    about("gamma");
+    ask(HTTP_GET, "/api/v1/whoami", NULL);
+    assert_true(str_eq(other, whole_answer()));
+}
+
+static void only_who_set_the_server_up_makes_workspaces(void **state)
+{
+    (void)state;
+    static const char *const wrong[] = {"../x", "Beta", "accounts", "a b"};
+    set_up();
+    found_beta();
+    for (i64 i = 0; i < LENGTH(wrong); i++) {
+        ask(HTTP_POST, "/api/v1/workspaces",
+            str_fmt(&play->arena, "{\"workspace\":\"%s\"}%c", wrong[i], 0).p);
+        expect(422, "a-z");
+    }
+    ask(HTTP_POST, "/api/v1/workspaces", "{\"workspace\":\"beta\"}");
+    expect(409, "already");
+    about("beta");
+    ask(HTTP_GET, "/api/v1/whoami", NULL);
+    expect(403, "membership"); /* asking for it made nobody a member */
+    about("");
+    ask(HTTP_GET, "/api/v1/workspaces", NULL);
+    expect(200, "beta");
+    join("m@acme.example", "admin");
+    ask(HTTP_POST, "/api/v1/workspaces", "{\"workspace\":\"mine\"}");
+    expect(403, "beyond");
+    ask(HTTP_GET, "/api/v1/workspaces", NULL);
+    expect(200, "acme");
+    assert_false(has("beta"));
+    assert_false(platform_has("./mine.etalon"));
 }
 
 static void an_invited_person_is_in_and_a_removed_one_out_at_once(void **state)
@@ -298,6 +424,14 @@ int main(void)
                                         open_real, close_play),
         cmocka_unit_test_setup_teardown(what_is_elsewhere_and_what_is_nowhere_are_the_same_bytes,
                                         open_real, close_play),
+        cmocka_unit_test_setup_teardown(
+            another_workspace_and_one_that_is_nowhere_are_the_same_bytes, open_real, close_play),
+        cmocka_unit_test_setup_teardown(a_session_is_about_the_workspace_it_names_or_is_in,
+                                        open_real, close_play),
+        cmocka_unit_test_setup_teardown(a_token_is_of_its_workspace_and_no_other, open_real,
+                                        close_play),
+        cmocka_unit_test_setup_teardown(only_who_set_the_server_up_makes_workspaces, open_real,
+                                        close_play),
         cmocka_unit_test_setup_teardown(an_invited_person_is_in_and_a_removed_one_out_at_once,
                                         open_real, close_play),
         cmocka_unit_test_setup_teardown(the_last_admin_stays, open_real, close_play),

@@ -339,8 +339,7 @@ static bool read_act(struct reading *r)
 /* What the deal is judged by: its edition, seen before or read now. *d only where it is read. */
 static i32 edition_of_deal(struct call *c, i64 deal)
 {
-    struct api *api = api_of(c);
-    i32 edition = api_edition_seen(api, deal);
+    i32 edition = api_edition_seen(c, deal);
     struct deal_row d;
     if (edition)
         return edition;

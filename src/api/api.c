@@ -1,11 +1,14 @@
 #include "api/parts.h"
 
+#include "accounts/people.h"
 #include "http/openapi.h"
 
 #include <string.h>
 
 const struct http_limit api_limits[] = {
     {"answer-findings", API_SAID_BYTES, "bytes", "of findings in one answer; the rest is counted"},
+    {"workspaces-open", SHELF_MAX, "workspaces",
+     "at once; one that nobody uses is closed for the next, else that one is 503"},
     {"waiting-deals", API_WAITING_DEALS_MAX, "deals",
      "that one page of what waits looks at; its cursor goes on"},
     {0},
@@ -17,32 +20,16 @@ const struct shape shape_any = {"any", "See the text of this request.", NULL, 0}
 
 struct reader *api_reader(struct call *c)
 {
-    struct api *api = api_of(c);
-    struct reader *r = NULL;
+    struct reader *r;
     struct err e;
-    pthread_mutex_lock(&api->lock);
-    if (api->reader_count)
-        r = api->readers[--api->reader_count];
-    pthread_mutex_unlock(&api->lock);
-    if (!r && !reader_open(&r, api->workspace, &e))
+    if (!opened_reader(call_opened(c), &r, &e))
         call_refuse_err(c, &e);
     return r;
 }
 
 void api_give_back(struct call *c, struct reader *r)
 {
-    struct api *api = api_of(c);
-    struct err e;
-    bool kept = false;
-    if (r && reader_check(r, &e)) {
-        pthread_mutex_lock(&api->lock);
-        kept = api->reader_count < API_READERS_MAX;
-        if (kept)
-            api->readers[api->reader_count++] = r;
-        pthread_mutex_unlock(&api->lock);
-    }
-    if (!kept)
-        reader_close(r);
+    opened_give_back(call_opened(c), r);
 }
 
 bool api_read_well(struct call *c, struct reader *r)
@@ -95,16 +82,79 @@ bool api_acts_on_all(const struct call *c)
 enum { EDITION_BITS = 13 };
 static_assert(WORKSPACE_EDITIONS_MAX < 1 << EDITION_BITS, "an edition fits beside its deal");
 
-i32 api_edition_seen(struct api *api, i64 deal)
+i32 api_edition_seen(const struct call *c, i64 deal)
 {
-    u64 kept = atomic_load(&api->edition_of[deal & (API_EDITION_SLOTS - 1)]);
+    u64 kept = atomic_load(&call_opened(c)->edition_of[deal & (OPENED_EDITION_SLOTS - 1)]);
     return (i64)(kept >> EDITION_BITS) == deal ? (i32)(kept & ((1 << EDITION_BITS) - 1)) : 0;
 }
 
-void api_edition_learn(struct api *api, i64 deal, i32 edition)
+void api_edition_learn(const struct call *c, i64 deal, i32 edition)
 {
     u64 kept = (u64)deal << EDITION_BITS | (u64)edition;
-    atomic_store(&api->edition_of[deal & (API_EDITION_SLOTS - 1)], kept);
+    atomic_store(&call_opened(c)->edition_of[deal & (OPENED_EDITION_SLOTS - 1)], kept);
+}
+
+/* --- which workspace ------------------------------------------------------------------------ */
+
+static bool is_of_members(const struct route *r)
+{
+    return !(r->roles & (HTTP_ANYONE | HTTP_SIGNED_IN));
+}
+
+bool api_take_workspace(struct call *c, str id)
+{
+    struct api *api = api_of(c);
+    struct opened *opened;
+    struct err e;
+    if (!shelf_take(&api->shelf, id, &opened, &e))
+        return call_refuse_err(c, &e);
+    shelf_give(c->held);
+    c->held = opened;
+    return true;
+}
+
+static bool begin_call(struct call *c)
+{
+    const struct api *api = api_of(c);
+    if (!is_of_members(c->route))
+        return true;
+    return api_take_workspace(c,
+                              api->accounts ? c->actor.workspace : str_c(api->shelf.opened[0]->id));
+}
+
+static void end_call(struct call *c)
+{
+    shelf_give(c->held);
+    c->held = NULL;
+}
+
+bool api_check(struct api *api, struct err *e)
+{
+    return shelf_check(&api->shelf, e);
+}
+
+bool api_each_workspace(struct api *api,
+                        bool (*visit)(void *context, str id, struct workspace *w, struct err *e),
+                        void *context, struct err *e)
+{
+    struct arena a;
+    i64 number = 0;
+    str id;
+    bool ok = true;
+    arena_init(&a, 1 << 20);
+    while (api->accounts && accounts_next_workspace(api->accounts, &a, &number, &id)) {
+        struct opened *opened = NULL;
+        struct err why;
+        bool well = shelf_take(&api->shelf, id, &opened, &why) &&
+                    visit(context, id, opened->workspace, &why);
+        if (!well && ok)
+            *e = why;
+        ok = ok && well;
+        shelf_give(opened);
+        arena_rewind(&a, 0);
+    }
+    arena_release(&a);
+    return ok;
 }
 
 /* --- opening ------------------------------------------------------------------------------ */
@@ -126,8 +176,9 @@ static void collect_routes(struct api *api)
         &account_session_routes,
         &account_member_routes,
         &account_token_routes,
+        &workspace_routes,
     };
-    i64 n = 0, count = LENGTH(lists) - (api->accounts ? 0 : 3);
+    i64 n = 0, count = LENGTH(lists) - (api->accounts ? 0 : 4);
     for (i64 i = 0; i < count; i++)
         n += lists[i]->n;
     api->routes = arena_array(&api->arena, struct route, n);
@@ -145,11 +196,13 @@ bool api_open(struct api **out, const struct api_options *o, struct site *site, 
     struct api *api = arena_new(&arena, struct api);
     api->arena = arena;
     api->platform = o->platform;
-    api->workspace = o->workspace;
-    api->name = o->name;
     api->accounts = o->accounts;
     api->publisher = -1;
-    pthread_mutex_init(&api->lock, NULL);
+    shelf_init(&api->shelf, o->platform, o->folder);
+    api->shelf.open_max = o->open_max;
+    api->shelf.no_threads = o->no_threads;
+    if (o->workspace)
+        shelf_add(&api->shelf, str_c(o->name), o->workspace);
     pthread_mutex_init(&api->streams_lock, NULL);
     collect_routes(api);
     site->routes = api->routes;
@@ -163,8 +216,10 @@ bool api_open(struct api **out, const struct api_options *o, struct site *site, 
     site->files = &file_api_css;
     site->file_count = 1;
     site->app = api;
+    site->begin = begin_call;
+    site->end = end_call;
     *out = api;
-    return workspace_check(o->workspace, e);
+    return api_check(api, e);
 }
 
 void api_close(struct api *api)
@@ -176,9 +231,7 @@ void api_close(struct api *api)
         api->platform->wake(api->platform->self, &api->stop);
         api->platform->thread_join(api->platform->self, api->publisher);
     }
-    for (i32 i = 0; i < api->reader_count; i++)
-        reader_close(api->readers[i]);
-    pthread_mutex_destroy(&api->lock);
+    shelf_close(&api->shelf);
     pthread_mutex_destroy(&api->streams_lock);
     struct arena arena = api->arena;
     arena_release(&arena);

@@ -1,6 +1,6 @@
-/* api.h - what people and programs can ask of a workspace over HTTP: one file per resource,
- * each with its rows of the route table, its shapes and its handlers. Handlers read with a
- * reader taken from a pool, change by handing an intent to the workspace's writer, and answer
+/* api.h - what people and programs can ask of the workspaces of a server over HTTP: one file per
+ * resource, each with its rows of the route table, its shapes and its handlers. Handlers read with
+ * a reader taken from a pool, change by handing an intent to the workspace's writer, and answer
  * when it is durable. Ids in and out are those of the standard, never numbers of ours; deals
  * and people have a number each.
  *
@@ -15,8 +15,6 @@
 #include "workspace/reader.h"
 
 enum {
-    API_READERS_MAX = 64, /* kept open; more are opened and closed again */
-    API_EDITION_SLOTS = 1 << 14,
     API_SUBSCRIBERS_MAX = HTTP_STREAMS_MAX,
     API_WAITING_DEALS_MAX = 2000, /* open deals that a "waiting for me" looks at */
 };
@@ -25,13 +23,17 @@ struct api;
 
 struct api_options {
     const struct platform *platform;
+    const char *folder; /* whose NAME.etalon are opened when they are asked for; NULL: none are */
+    i32 open_max;       /* at once; 0: SHELF_MAX */
+    bool no_threads;    /* their writers are stepped by hand (tests) */
+    /* one that is open already and stays so, for tests; NULL: none */
     struct workspace *workspace;
-    const char *name;          /* of the workspace, as in acme.etalon */
+    const char *name;          /* of it, as in acme.etalon */
     struct accounts *accounts; /* NULL: nobody signs in here, and there are no rows about it */
 };
 
-/* The site's table, roles and documents are filled into `site`; authenticate, clocks, log,
- * hosts, origins and seed are the caller's. */
+/* The site's table, roles, documents, begin and end are filled into `site`; authenticate, clocks,
+ * log, hosts, origins and seed are the caller's. */
 MUST_CHECK bool api_open(struct api **out, const struct api_options *o, struct site *site,
                          struct err *e);
 /* Ends the streams of events; after it no publisher touches the dispatcher. */
@@ -39,8 +41,20 @@ void api_close(struct api *api);
 /* Begins to publish what happens to the streams of `d`. */
 MUST_CHECK bool api_publish(struct api *api, struct dispatcher *d, struct err *e);
 
+/* False, with the reason, when the storage of an open workspace has failed. */
+bool api_check(struct api *api, struct err *e);
+
+/* The workspaces that the accounts know, as chores need them: one after the other is opened (if it
+ * is not) and handed to `visit`. One that fails keeps none of the others from it; false with the
+ * first failure. */
+MUST_CHECK bool api_each_workspace(struct api *api,
+                                   bool (*visit)(void *context, str id, struct workspace *w,
+                                                 struct err *e),
+                                   void *context, struct err *e);
+
 /* Who asks, by the accounts: the cookie of the session (site->session_cookie) or a token after
- * "Bearer ", in the workspace of the API. For struct site; wants accounts. */
+ * "Bearer ", in the workspace of the token, or the one that the field Etalon-Workspace names, or
+ * that of the session. For struct site; wants accounts. */
 bool api_authenticate(struct call *c);
 
 /* Limits of this room, for `etalon limits`; ended by a row without a name. */

@@ -126,7 +126,8 @@ static void open_play(void)
     simulated_init(&play->machine, 7);
     play->machine.now_ms = 1772442000000; /* Monday 2026-03-02 09:00 */
     assert_true(workspace_open(&play->workspace, &play->machine.platform, "acme.etalon", &o, &e));
-    struct api_options options = {&play->machine.platform, play->workspace, "acme", NULL};
+    struct api_options options = {
+        .platform = &play->machine.platform, .workspace = play->workspace, .name = "acme"};
     assert_true(api_open(&play->api, &options, &play->site, &e));
     play->site.hosts = hosts;
     play->site.origins = hosts + 1;

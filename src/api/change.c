@@ -124,7 +124,7 @@ static void answer_conflict(struct change *change)
         call_refuse(c, 409, "version", message("this process has a version that is as new"));
         return;
     }
-    api_edition_learn(api_of(c), change->request.intent.deal, 0); /* it may be on another one */
+    api_edition_learn(c, change->request.intent.deal, 0); /* it may be on another one */
     call_refuse(c, 412, "version", message("the deal has changed since you saw it: read it again"));
     call_version(c, change->request.answer.revision);
 }

@@ -121,7 +121,7 @@ bool api_deal(struct call *c, struct reader *r, struct deal_row *out)
 {
     i64 id = call_param_i64(c, "deal");
     if (reader_deal(r, &c->arena, id, out)) {
-        api_edition_learn(api_of(c), id, out->edition);
+        api_edition_learn(c, id, out->edition);
         return true;
     }
     return api_read_well(c, r) && call_not_found(c);

@@ -1,7 +1,8 @@
 /* Events as they become durable, to whoever listens: server-sent events whose id is the
  * sequence, so that a reader who comes back with Last-Event-ID misses nothing. One publisher
- * follows the writer's durable head; it reads only what somebody has not been sent yet, and ends
- * the stream of who may not listen any more before it sends another byte. */
+ * follows the durable heads of the workspaces that somebody listens to; it reads only what somebody
+ * has not been sent yet, and ends the stream of who may not listen any more before it sends another
+ * byte. */
 #include "api/parts.h"
 
 enum {
@@ -45,10 +46,15 @@ static bool send_event(struct stream *s, const struct event_row *e)
 }
 
 /* Sends one listener what it lacks, at most a batch; false when it is gone. */
-static bool serve_one(struct api_stream *one, struct reader *r, struct arena a)
+static bool serve_one(struct api_stream *one, struct arena a)
 {
     struct event_row *rows = arena_array(&a, struct event_row, PUBLISH_BATCH);
+    struct reader *r;
+    struct err e;
+    if (!opened_reader(one->opened, &r, &e))
+        return true; /* the next time */
     i64 n = reader_events(r, &a, one->after, PUBLISH_BATCH, rows);
+    opened_give_back(one->opened, r);
     for (i64 i = 0; i < n; i++) {
         if (!send_event(one->stream, &rows[i]))
             return false;
@@ -57,17 +63,23 @@ static bool serve_one(struct api_stream *one, struct reader *r, struct arena a)
     return true;
 }
 
-static bool serve_all(struct api *api, struct reader *r, struct arena a)
+static void end_one(struct api *api, struct api_stream *one)
 {
-    i64 head = workspace_head(api->workspace).sequence;
+    stream_end(&api->dispatcher->streams, one->stream);
+    shelf_give(one->opened);
+    *one = api->stream[--api->stream_count];
+}
+
+static bool serve_all(struct api *api, struct arena a)
+{
     bool more = false;
     pthread_mutex_lock(&api->streams_lock);
     for (i32 i = 0; i < api->stream_count;) {
         struct api_stream *one = &api->stream[i];
         bool there = stream_is_read(one->stream) && accounts_may_listen(api, one, a);
-        if (!there || (one->after < head && !serve_one(one, r, a))) {
-            stream_end(&api->dispatcher->streams, one->stream);
-            *one = api->stream[--api->stream_count];
+        i64 head = workspace_head(one->opened->workspace).sequence;
+        if (!there || (one->after < head && !serve_one(one, a))) {
+            end_one(api, one);
             continue;
         }
         more |= one->after < head;
@@ -80,24 +92,15 @@ static bool serve_all(struct api *api, struct reader *r, struct arena a)
 static void publish_until_stopped(void *context)
 {
     struct api *api = context;
-    struct reader *r = NULL;
     struct arena a;
-    struct err e;
     arena_init(&a, PUBLISH_ARENA_BYTES);
-    while (!__atomic_load_n(&api->stop, __ATOMIC_SEQ_CST)) {
-        bool good = (r && reader_check(r, &e)) || reader_open(&r, api->workspace, &e);
-        if (!good || !serve_all(api, r, a))
+    while (!__atomic_load_n(&api->stop, __ATOMIC_SEQ_CST))
+        if (!serve_all(api, a))
             api->platform->wait(api->platform->self, &api->stop, 0, PUBLISH_EVERY_NS);
-        if (r && !reader_check(r, &e)) {
-            reader_close(r);
-            r = NULL;
-        }
-    }
     pthread_mutex_lock(&api->streams_lock);
     while (api->stream_count)
-        stream_end(&api->dispatcher->streams, api->stream[--api->stream_count].stream);
+        end_one(api, &api->stream[0]);
     pthread_mutex_unlock(&api->streams_lock);
-    reader_close(r);
     arena_release(&a);
 }
 
@@ -127,7 +130,8 @@ static enum http_turn listen_to_events(struct call *c)
     pthread_mutex_lock(&api->streams_lock);
     assert(api->stream_count < API_SUBSCRIBERS_MAX); /* as many as there are streams */
     struct api_stream *one = &api->stream[api->stream_count++];
-    *one = (struct api_stream){.stream = s, .after = place_to_begin(c)};
+    *one = (struct api_stream){.stream = s, .opened = call_opened(c), .after = place_to_begin(c)};
+    shelf_hold(one->opened);
     accounts_note_listener(c, one);
     pthread_mutex_unlock(&api->streams_lock);
     return HTTP_ANSWERED;

@@ -2,31 +2,25 @@
 #pragma once
 
 #include "api/api.h"
+#include "api/shelf.h"
 
 #include <pthread.h>
 
 struct api_stream {
     struct stream *stream;
-    i64 after; /* sequence already sent */
+    struct opened *opened; /* held */
+    i64 after;             /* sequence already sent */
     /* of who listens, asked again as long as it lasts; both empty: no accounts */
     char session[ACCOUNTS_SECRET_MAX], token[ACCOUNTS_SECRET_MAX];
 };
 
 struct api {
     const struct platform *platform;
-    struct workspace *workspace;
-    const char *name;
+    struct shelf shelf;
     struct accounts *accounts;
     struct arena arena;
     struct route *routes;
     i64 route_count;
-
-    pthread_mutex_t lock; /* of the readers */
-    struct reader *readers[API_READERS_MAX];
-    i32 reader_count;
-
-    /* deal << 13 | edition: which numbers a deal's parts have, so that an act need not read */
-    _Atomic u64 edition_of[API_EDITION_SLOTS];
 
     pthread_mutex_t streams_lock;
     struct api_stream stream[API_SUBSCRIBERS_MAX];
@@ -41,11 +35,21 @@ static inline struct api *api_of(const struct call *c)
     return c->app;
 }
 
-/* The workspace that the call is about. */
+/* The workspace that the call is about: taken by the last gate for rows of members, given back
+ * when the answer is whole. */
+static inline struct opened *call_opened(const struct call *c)
+{
+    assert(c->held);
+    return c->held;
+}
+
 static inline struct workspace *call_workspace(const struct call *c)
 {
-    return api_of(c)->workspace;
+    return call_opened(c)->workspace;
 }
+
+/* That workspace instead, for who has just become known; false with the answer given. */
+bool api_take_workspace(struct call *c, str id);
 
 /* --- reading ------------------------------------------------------------------------------ */
 
@@ -91,8 +95,8 @@ void put_deal_fields(struct json *j, struct call *c, struct reader *r, const str
                      i64 deal);
 /* The deal of the path, or NULL with 404 given. */
 bool api_deal(struct call *c, struct reader *r, struct deal_row *out);
-i32 api_edition_seen(struct api *api, i64 deal); /* 0: not known */
-void api_edition_learn(struct api *api, i64 deal, i32 edition);
+i32 api_edition_seen(const struct call *c, i64 deal); /* 0: not known */
+void api_edition_learn(const struct call *c, i64 deal, i32 edition);
 
 /* --- changing ----------------------------------------------------------------------------- */
 
@@ -124,7 +128,7 @@ struct route_list {
 };
 extern const struct route_list standard_routes, deal_routes, deal_list_routes, act_routes,
     checklist_routes, timeline_routes, waiting_routes, people_routes, event_routes, service_routes,
-    account_session_routes, account_member_routes, account_token_routes;
+    account_session_routes, account_member_routes, account_token_routes, workspace_routes;
 
 enum {
     MEMBERS = ACCESS_EVERY_ROLE,

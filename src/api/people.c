@@ -61,7 +61,7 @@ static enum http_turn who_am_i(struct call *c)
         return HTTP_ANSWERED;
     struct json j = call_json(c, 200);
     json_object(&j);
-    put_str(&j, "workspace", str_c(api_of(c)->name));
+    put_str(&j, "workspace", str_c(call_opened(c)->id));
     put_person(&j, "me", r, &c->arena, c->actor.person);
     for (const struct access_word *w = access_roles; w->name; w++)
         if (c->actor.role & w->bit)

@@ -6,7 +6,7 @@
 static enum http_turn get_health(struct call *c)
 {
     struct err e;
-    bool well = workspace_check(call_workspace(c), &e);
+    bool well = api_check(api_of(c), &e);
     struct json j = call_json(c, well ? 200 : 503);
     json_object(&j);
     put_str(&j, "status", well ? S("ok") : S("stopped"));

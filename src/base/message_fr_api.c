@@ -48,13 +48,22 @@ const struct message_pair messages_fr_api[] = {
     {"Agreed in the weekly review; the proof follows",
      "Convenu en revue hebdomadaire ; la preuve suit"},
     {"Said so in the meeting", "Dit en réunion"},
-    {"workspace: %s\n", "espace de travail : %s\n"},
+    {"workspaces in %s:", "espaces de travail de %s :"},
+    {" and %lld more", " et %lld autres"},
+    {"there is no workspace \"%.*s\"", "il n’y a pas d’espace de travail « %.*s »"},
+    {"%d workspaces are in use, more cannot be",
+     "%d espaces de travail sont utilisés, il ne peut y en avoir plus"},
+    {"only who set the server up makes workspaces",
+     "seul qui a installé le serveur crée des espaces de travail"},
+    {"a workspace is named with 1 to 40 of a-z, 0-9 and \"-\"",
+     "un espace de travail se nomme avec 1 à 40 caractères parmi a-z, 0-9 et « - »"},
+    {"there is a workspace of this name already", "il y a déjà un espace de travail de ce nom"},
     {"the API, to be read: http://%s:%d/api\n", "l’API, à lire : http://%s:%d/api\n"},
     {"the folder of the data; made when missing, for its owner only",
      "le dossier des données ; créé s’il manque, pour son seul propriétaire"},
     {"where it listens; 127.0.0.1:8090 unless said", "où il écoute ; 127.0.0.1:8090 sinon"},
-    {"which workspace of the folder; \"demo\" unless said",
-     "quel espace de travail du dossier ; « demo » sinon"},
+    {"a workspace that is made when it is missing; \"demo\" in an empty folder",
+     "un espace de travail créé s’il manque ; « demo » dans un dossier vide"},
     {"a new workspace begins without the demo company",
      "un nouvel espace de travail commence sans l’entreprise de démonstration"},
     {"another name by which it may be asked; can be given again",
@@ -67,17 +76,19 @@ const struct message_pair messages_fr_api[] = {
      "pas de ligne par requête sur la sortie d’erreur"},
     {"run deals under a standard: the server", "mener des affaires sous un standard : le serveur"},
     {"--data DIR [options]", "--data DOSSIER [options]"},
-    {"Opens the workspace NAME.etalon in the folder and serves its API until it is told to stop\n"
-     "(SIGTERM, SIGINT): then running requests end, and nothing is left in a log. A new\n"
-     "workspace holds a demo company. Each request is one JSON line on standard error.\n\n"
+    {"Serves the API of every workspace NAME.etalon of the folder until it is told to stop\n"
+     "(SIGTERM, SIGINT): then running requests end, and nothing is left in a log. Which\n"
+     "workspace a request is about follows from its token or session. A new workspace holds a\n"
+     "demo company. Each request is one JSON line on standard error.\n\n"
      "Exit code: 0 stopped as asked, 1 could not start or the storage has failed (start it\n"
      "again: what was acknowledged is there), 2 when the command line is wrong.\n",
-     "Ouvre l’espace de travail NOM.etalon du dossier et sert son API jusqu’à ce qu’on l’arrête\n"
-     "(SIGTERM, SIGINT) : les requêtes en cours s’achèvent alors, rien ne reste dans un journal.\n"
-     "Un nouvel espace contient une entreprise de démonstration. Chaque requête est une ligne\n"
-     "JSON sur la sortie d’erreur.\n\n"
-     "Code de sortie : 0 arrêté comme demandé, 1 n’a pas pu démarrer ou le stockage a échoué\n"
-     "(relancez-le : ce qui fut confirmé est là), 2 ligne de commande erronée.\n"},
+     "Sert l’API de chaque espace de travail NOM.etalon du dossier jusqu’à ce qu’on l’arrête\n"
+     "(SIGTERM, SIGINT) : les requêtes en cours s’achèvent alors, et rien ne reste dans un\n"
+     "journal. L’espace dont parle une requête découle de son jeton ou de sa session. Un nouvel\n"
+     "espace contient une entreprise de démonstration. Chaque requête est une ligne JSON sur la\n"
+     "sortie d’erreur.\n\n"
+     "Code de retour : 0 arrêté comme demandé, 1 impossible de démarrer ou le stockage a failli\n"
+     "(relancez-le : ce qui fut confirmé est là), 2 quand la ligne de commande est fausse.\n"},
     {"the demo's standard cannot be published",
      "le standard de démonstration ne peut pas être publié"},
     {0},

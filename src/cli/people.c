@@ -34,7 +34,7 @@ static bool introduce(struct people *p, struct err *e)
     if (!plain || machine->file_exists(machine->self, str_zero_ended(&p->arena, path)) != 1)
         return err_set(e, ERR_INPUT, "there is no workspace \"%.*s\" in \"%.*s\"",
                        STR_ARG(p->workspace), STR_ARG(p->folder));
-    return accounts_workspace(p->accounts, p->workspace, p->workspace, p->act.now_ms, e);
+    return accounts_workspace(p->accounts, p->workspace, (str){0}, p->act.now_ms, e);
 }
 
 bool people_workspace(struct people *p, struct err *e)

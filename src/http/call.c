@@ -265,5 +265,7 @@ void call_finish(struct call *c)
     metrics_add(&c->dispatcher->metrics, c->route, c->response.status, us, c->request.body.n,
                 http_response_body(&c->response).n);
     log_call(c, us);
+    if (c->dispatcher->site->end)
+        c->dispatcher->site->end(c);
     c->done(c);
 }

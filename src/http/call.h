@@ -39,6 +39,7 @@ struct call {
 
     struct dispatcher *dispatcher;
     void *app;
+    void *held;                /* by the application for this call, until site->end */
     const struct route *route; /* NULL: none fits */
     struct route_params params;
     u32 methods; /* that the path has */

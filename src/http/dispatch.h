@@ -31,6 +31,10 @@ struct site {
     /* Fills call->actor from the request. Without credentials it leaves ACTOR_NOBODY and
      * returns true; false for credentials that do not hold. */
     bool (*authenticate)(struct call *c);
+    /* The last gate: takes what the handler needs (call->held); false with the answer given when
+     * it is not to be had. And gives it back, when the answer is whole. Both may be NULL. */
+    bool (*begin)(struct call *c);
+    void (*end)(struct call *c);
     void (*log)(void *context, str line); /* one JSON object and a line end; NULL: no log */
     void *log_context;
     i64 (*now_ms)(void *context);     /* since 1970 */

@@ -165,6 +165,7 @@ static const struct {
     {"deal_change", "If-Match", "\"v6\"", NULL, NULL, 412},
     {"deal_get", "Authorization", "Bearer nonsense", NULL, NULL, 401},
     {"hello", "Authorization", "Bearer nonsense", NULL, NULL, 401},
+    {"hello", "Toy-Away", "yes", NULL, NULL, 503},
     {"hello", NULL, NULL, "/hello?x=1", NULL, 400},
     {"deal_list", NULL, NULL, "/api/v1/deals?limit=201", NULL, 400},
     {"deal_list", NULL, NULL, "/api/v1/deals?limit=0", NULL, 400},

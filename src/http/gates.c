@@ -346,6 +346,12 @@ static bool pass_body(struct call *c)
            call_refuse_diags(c, 422, "body", &d);
 }
 
+/* Is what it is about to be had? */
+static bool pass_begin(struct call *c)
+{
+    return !c->dispatcher->site->begin || c->dispatcher->site->begin(c);
+}
+
 const struct gate gates[] = {
     {"host", pass_host},           {"head", pass_head},
     {"route", pass_route},         {"credentials", pass_credentials},
@@ -356,6 +362,7 @@ const struct gate gates[] = {
     {"media", pass_media},         {"key", pass_key},
     {"if-match", pass_if_match},   {"query", pass_query},
     {"listing", pass_listing},     {"body", pass_body},
+    {"begin", pass_begin},
 };
 
 const i64 gate_count = LENGTH(gates);

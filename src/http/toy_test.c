@@ -155,6 +155,11 @@ static bool parse_numbers(str text, i64 out[3])
     return true;
 }
 
+static bool begin(struct call *c)
+{
+    return !http_field(&c->request, S("Toy-Away")).p || call_refuse(c, 503, "away", "it is away");
+}
+
 static bool authenticate(struct call *c)
 {
     str token = http_field(&c->request, S("Authorization"));
@@ -219,6 +224,7 @@ void toy_init(struct toy *t)
         .file_count = 1,
         .app = t,
         .authenticate = authenticate,
+        .begin = begin,
         .log = toy_log,
         .log_context = t,
         .now_ms = toy_ms,

@@ -1,6 +1,7 @@
 /* etalon serve: a workspace, its API and its sockets, put together. */
 #include <stdio.h>
 
+#include "accounts/people.h"
 #include "api/api.h"
 #include "base/os.h"
 #include "http/server.h"
@@ -15,6 +16,7 @@ enum {
     SERVE_LOOK_MS = 200, /* between two looks at whether the storage has failed */
     MINUTE_MS = 60000,
     SERVE_HOSTS_MAX = 16,
+    SERVE_SAID_MAX = 8, /* workspaces named at the start */
     SERVE_PROXIES_MAX = 4,
 };
 
@@ -27,9 +29,8 @@ struct serving {
     bool secure; /* people reach it by https */
     i32 workers, io_threads;
     /* made in this order */
-    const char *path, *address;
+    const char *folder, *address;
     i32 port;
-    struct workspace *workspace;
     struct accounts *accounts;
     struct api *api;
     struct server_log *log;
@@ -91,7 +92,7 @@ static bool take_option(struct serving *s, const struct options *o)
     else if (str_eq(o->name, S("--listen")))
         s->listen = o->value;
     else if (str_eq(o->name, S("--workspace")))
-        s->workspace_name = o->value;
+        return s->workspace_name = o->value, workspace_is_name(o->value);
     else if (str_eq(o->name, S("--host")))
         return take_host(s, o->value);
     else if (str_eq(o->name, S("--url")))
@@ -109,22 +110,11 @@ static bool take_option(struct serving *s, const struct options *o)
     return true;
 }
 
-static bool is_name(str s)
-{
-    for (i64 i = 0; i < s.n; i++) {
-        char c = s.p[i];
-        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'))
-            return false;
-    }
-    return s.n > 0 && s.n <= 40 && !str_eq(s, S("accounts"));
-}
-
 static bool parse(struct serving *s, struct options *o)
 {
     str port;
     i64 number = 0;
     s->listen = S("127.0.0.1:8090");
-    s->workspace_name = S("demo");
     while (option_next(o))
         if (!take_option(s, o)) {
             command_usage_error(o->command, "%.*s cannot be \"%.*s\"", STR_ARG(o->name),
@@ -139,12 +129,9 @@ static bool parse(struct serving *s, struct options *o)
         command_usage_error(o->command, "name the folder of the data with --data");
         return false;
     }
-    if (!is_name(s->workspace_name) || !has_port || !str_to_i64(port, &number) || number < 0 ||
-        number > 65535) {
-        command_usage_error(o->command, "%.*s cannot be \"%.*s\"",
-                            is_name(s->workspace_name) ? 8 : 11,
-                            is_name(s->workspace_name) ? "--listen" : "--workspace",
-                            STR_ARG(is_name(s->workspace_name) ? s->listen : s->workspace_name));
+    if (!has_port || !str_to_i64(port, &number) || number < 0 || number > 65535) {
+        command_usage_error(o->command, "%.*s cannot be \"%.*s\"", STR_ARG(S("--listen")),
+                            STR_ARG(s->listen));
         return false;
     }
     if (!s->secure && !str_starts(address, S("127."))) {
@@ -159,33 +146,58 @@ static bool parse(struct serving *s, struct options *o)
 
 /* --- starting ------------------------------------------------------------------------------- */
 
-static bool open_accounts(struct serving *s, const char *folder, struct err *e)
+/* Every workspace file of the folder is one that people can be members of. */
+static bool introduce_all(struct serving *s, struct err *e)
 {
     const struct platform *p = s->platform;
-    struct accounts_options o = {.create = true};
-    const char *path = str_zero_ended(&s->arena, str_fmt(&s->arena, "%s/accounts.etalon", folder));
-    return accounts_open(&s->accounts, p, path, &o, e) &&
-           accounts_workspace(s->accounts, s->workspace_name, s->workspace_name, p->now_ms(p->self),
-                              e);
+    struct platform_names names;
+    i64 reason = p->folder_list(p->self, s->folder, &s->arena, &names);
+    bool ok = reason == PLATFORM_OK || platform_fail(e, reason, MESSAGE("use"), s->folder);
+    for (i64 i = 0; ok && i < names.n; i++) {
+        str file = names.v[i], id = str_sub(file, 0, file.n - 7);
+        if (file.n > 7 && str_eq(str_sub(file, file.n - 7, file.n), S(".etalon")) &&
+            workspace_is_name(id))
+            ok = accounts_workspace(s->accounts, id, (str){0}, p->now_ms(p->self), e);
+    }
+    return ok;
+}
+
+/* The workspace named, or a first one: made when it is missing. */
+static bool make_first(struct serving *s, struct err *e)
+{
+    const struct platform *p = s->platform;
+    i64 number = 0;
+    str id;
+    if (!s->workspace_name.n && accounts_next_workspace(s->accounts, &s->arena, &number, &id))
+        return true;
+    id = s->workspace_name.n ? s->workspace_name : S("demo");
+    const char *path =
+        str_zero_ended(&s->arena, str_fmt(&s->arena, "%s/%.*s.etalon", s->folder, STR_ARG(id)));
+    i64 there = p->file_exists(p->self, path);
+    if (there < 0)
+        return platform_fail(e, there, MESSAGE("use"), path);
+    if (!there && !s->empty && !demo_make(p, path, p->now_ms(p->self), e))
+        return false;
+    struct workspace_options o = {.create = true, .name = id};
+    struct workspace *w;
+    if (!workspace_open(&w, p, path, &o, e))
+        return false;
+    workspace_close(w);
+    return accounts_workspace(s->accounts, id, (str){0}, p->now_ms(p->self), e);
 }
 
 static bool open_data(struct serving *s, struct err *e)
 {
     const struct platform *p = s->platform;
-    const char *folder = str_zero_ended(&s->arena, s->data);
-    i64 there = p->file_exists(p->self, folder);
-    i64 reason = there == 0 ? p->folder_make(p->self, folder) : there < 0 ? there : PLATFORM_OK;
+    struct accounts_options o = {.create = true};
+    s->folder = str_zero_ended(&s->arena, s->data);
+    i64 there = p->file_exists(p->self, s->folder);
+    i64 reason = there == 0 ? p->folder_make(p->self, s->folder) : there < 0 ? there : PLATFORM_OK;
     if (reason != PLATFORM_OK)
-        return platform_fail(e, reason, MESSAGE("make the folder"), folder);
-    s->path = str_zero_ended(
-        &s->arena, str_fmt(&s->arena, "%s/%.*s.etalon", folder, STR_ARG(s->workspace_name)));
-    there = p->file_exists(p->self, s->path);
-    if (there < 0)
-        return platform_fail(e, there, MESSAGE("use"), s->path);
-    if (!there && !s->empty && !demo_make(p, s->path, p->now_ms(p->self), e))
-        return false;
-    struct workspace_options o = {.create = true, .name = s->workspace_name};
-    return workspace_open(&s->workspace, p, s->path, &o, e) && open_accounts(s, folder, e);
+        return platform_fail(e, reason, MESSAGE("make the folder"), s->folder);
+    const char *path =
+        str_zero_ended(&s->arena, str_fmt(&s->arena, "%s/accounts.etalon", s->folder));
+    return accounts_open(&s->accounts, p, path, &o, e) && introduce_all(s, e) && make_first(s, e);
 }
 
 static void write_line(void *context, str line)
@@ -210,10 +222,7 @@ static i64 site_elapsed_ns(void *context)
 static bool open_site(struct serving *s, struct err *e)
 {
     struct diags problems;
-    struct api_options o = {.platform = s->platform,
-                            .workspace = s->workspace,
-                            .name = str_zero_ended(&s->arena, s->workspace_name),
-                            .accounts = s->accounts};
+    struct api_options o = {.platform = s->platform, .folder = s->folder, .accounts = s->accounts};
     if (!s->no_log && !log_open(&s->log, &s->arena, s->platform, e))
         return false;
     if (!api_open(&s->api, &o, &s->site, e))
@@ -258,6 +267,19 @@ static bool start(struct serving *s, struct err *e)
 
 /* --- running and stopping --------------------------------------------------------------------- */
 
+static void put_workspaces(struct serving *s, struct buf *out)
+{
+    i64 number = 0, n = 0;
+    str id;
+    buf_fmt(out, message("workspaces in %s:"), s->folder);
+    while (accounts_next_workspace(s->accounts, &s->arena, &number, &id))
+        if (n++ < SERVE_SAID_MAX)
+            buf_fmt(out, " %.*s", STR_ARG(id));
+    if (n > SERVE_SAID_MAX)
+        buf_fmt(out, message(" and %lld more"), (long long)(n - SERVE_SAID_MAX));
+    buf_char(out, '\n');
+}
+
 static bool say_where(struct serving *s, struct err *e)
 {
     struct buf out;
@@ -265,7 +287,7 @@ static bool say_where(struct serving *s, struct err *e)
     if (!accounts_setup_code(s->accounts, s->platform->now_ms(s->platform->self), code, e))
         return false;
     buf_init(&out, 4096);
-    buf_fmt(&out, message("workspace: %s\n"), s->path);
+    put_workspaces(s, &out);
     buf_fmt(&out, message("the API, to be read: http://%s:%d/api\n"), s->address, s->port);
     if (code[0])
         buf_fmt(&out,
@@ -294,7 +316,7 @@ static bool start_chores(struct serving *s, struct err *e)
 static bool run(const struct serving *s, struct err *e)
 {
     while (!os_stop_asked(SERVE_LOOK_MS))
-        if (!workspace_check(s->workspace, e) || !accounts_check(s->accounts, e))
+        if (!api_check(s->api, e) || !accounts_check(s->accounts, e))
             return false;
     return true;
 }
@@ -305,7 +327,6 @@ static void stop(struct serving *s)
     server_close(s->server);
     api_close(s->api);
     dispatcher_release(&s->dispatcher);
-    workspace_close(s->workspace);
     accounts_close(s->accounts);
     log_close(s->log);
 }
@@ -339,7 +360,8 @@ static i32 run_serve(const struct command *self, i32 argc, char **argv)
 static const struct option options[] = {
     {"--data", "DIR", MESSAGE("the folder of the data; made when missing, for its owner only")},
     {"--listen", "ADDRESS:PORT", MESSAGE("where it listens; 127.0.0.1:8090 unless said")},
-    {"--workspace", "NAME", MESSAGE("which workspace of the folder; \"demo\" unless said")},
+    {"--workspace", "NAME",
+     MESSAGE("a workspace that is made when it is missing; \"demo\" in an empty folder")},
     {"--empty", NULL, MESSAGE("a new workspace begins without the demo company")},
     {"--host", "NAME", MESSAGE("another name by which it may be asked; can be given again")},
     {"--url", "https://HOST", MESSAGE("how people reach it, by a proxy in front that speaks TLS")},
@@ -357,10 +379,10 @@ const struct command cmd_serve = {
     .usage = MESSAGE("--data DIR [options]"),
     .options = options,
     .details = MESSAGE(
-        "Opens the workspace NAME.etalon in the folder and serves its API until it is told to "
-        "stop\n"
-        "(SIGTERM, SIGINT): then running requests end, and nothing is left in a log. A new\n"
-        "workspace holds a demo company. Each request is one JSON line on standard error.\n\n"
+        "Serves the API of every workspace NAME.etalon of the folder until it is told to stop\n"
+        "(SIGTERM, SIGINT): then running requests end, and nothing is left in a log. Which\n"
+        "workspace a request is about follows from its token or session. A new workspace holds a\n"
+        "demo company. Each request is one JSON line on standard error.\n\n"
         "Exit code: 0 stopped as asked, 1 could not start or the storage has failed (start it\n"
         "again: what was acknowledged is there), 2 when the command line is wrong.\n"),
     .run = run_serve,

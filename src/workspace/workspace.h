@@ -25,6 +25,7 @@ enum {
     WORKSPACE_EDITIONS_MAX = 4096,
     WORKSPACE_DEAL_EVENTS_MAX = 50000,
     WORKSPACE_LOG_PAGES = 1024, /* 4 MiB of log, then a checkpoint: a stall of some ms */
+    WORKSPACE_ID_BYTES = 41,    /* of "acme" in acme.etalon, with a zero */
     HASH_BYTES = 32,
 };
 #define REVISION_ANY (-1ll)
@@ -113,6 +114,9 @@ struct workspace_options {
     i32 cache_deals;  /* states kept; 0: 4,096 of 8 KiB */
     bool commit_soon; /* synchronous=NORMAL: for tests that must see the loss */
 };
+
+/* a-z, 0-9 and "-", 1 to 40 of them, and not "accounts": what stands before ".etalon". */
+bool workspace_is_name(str id);
 
 struct workspace;
 MUST_CHECK bool workspace_open(struct workspace **out, const struct platform *p, const char *path,

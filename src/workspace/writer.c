@@ -315,6 +315,16 @@ static bool open_all(struct workspace *w, struct err *e)
     return w->thread >= 0 || err_set(e, ERR_LIMIT, "the system gives no more threads");
 }
 
+bool workspace_is_name(str id)
+{
+    for (i64 i = 0; i < id.n; i++) {
+        char c = id.p[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'))
+            return false;
+    }
+    return id.n > 0 && id.n < WORKSPACE_ID_BYTES && !str_eq(id, S("accounts"));
+}
+
 bool workspace_open(struct workspace **out, const struct platform *p, const char *path,
                     const struct workspace_options *options, struct err *e)
 {
