@@ -59,6 +59,13 @@ CREATE TABLE person (
     name TEXT
 ) STRICT;
 
+-- An import: an export that became deals. Its deals are in the events that name it.
+CREATE TABLE import (
+    id INTEGER PRIMARY KEY,       -- the sequence of its first event
+    state INTEGER NOT NULL,       -- 0 begun, 1 ended, 2 taken back
+    last INTEGER NOT NULL         -- the event that says so
+) STRICT;
+
 CREATE TABLE deal (
     id INTEGER PRIMARY KEY,       -- the sequence of its first event
     revision INTEGER NOT NULL,    -- the sequence of its last event

@@ -14,18 +14,11 @@ enum {
 
 static void put_event(struct json *j, const struct event_row *e)
 {
-    bool of_deal = (i32)e->event.kind < EVENT_KIND_COUNT;
     json_object(j);
     put_i64(j, "sequence", e->sequence);
     if (e->deal)
         put_i64(j, "deal", e->deal);
-    put_str(j, "kind",
-            of_deal                                     ? str_c(event_kind_id(e->event.kind))
-            : (i32)e->event.kind == KIND_PUBLISHED      ? S("standard-published")
-            : (i32)e->event.kind == KIND_PERSON_NAMED   ? S("person-named")
-            : (i32)e->event.kind == KIND_DEAL_NAMED     ? S("named")
-            : (i32)e->event.kind == KIND_DEAL_REFERENCE ? S("reference-set")
-                                                        : S("founded"));
+    put_str(j, "kind", api_event_kind((i32)e->event.kind));
     put_moment(j, "occurred_at", e->event.occurred_ms);
     put_moment(j, "recorded_at", e->recorded_ms);
     if (e->event.actor)

@@ -81,6 +81,9 @@ void put_named(struct json *j, const char *key, str id, str title);
 void put_person(struct json *j, const char *key, struct reader *r, struct arena *a, u32 number);
 str api_words(const struct words *w, enum lang lang);
 
+/* What an event is called: enum event_kind or enum workspace_kind. */
+str api_event_kind(i32 kind);
+
 /* The list "findings" (silent ones only when `silent`) and, when some did not fit,
  * "findings_left_out"; then "ways_out". Bounded by API_SAID_BYTES. */
 enum { API_SAID_BYTES = 40 << 10 };

@@ -142,3 +142,27 @@ void put_ways_out(struct json *j, struct arena *a, enum lang lang, u32 ways)
     }
     json_end(j);
 }
+
+str api_event_kind(i32 kind)
+{
+    static const struct {
+        i32 kind;
+        const char *id;
+    } own[] = {
+        {KIND_PUBLISHED, "standard-published"},
+        {KIND_PERSON_NAMED, "person-named"},
+        {KIND_DEAL_NAMED, "named"},
+        {KIND_DEAL_REFERENCE, "reference-set"},
+        {KIND_IMPORT_BEGUN, "import-begun"},
+        {KIND_IMPORT_ENDED, "import-ended"},
+        {KIND_IMPORT_TAKEN_BACK, "import-taken-back"},
+        {KIND_DEAL_IMPORTED, "imported"},
+        {KIND_DEAL_TOLD, "told"},
+        {KIND_GOVERNANCE_TOLD, "governance-told"},
+        {KIND_DEAL_TAKEN_BACK, "taken-back"},
+    };
+    for (i64 i = 0; i < LENGTH(own); i++)
+        if (own[i].kind == kind)
+            return str_c(own[i].id);
+    return kind < EVENT_KIND_COUNT ? str_c(event_kind_id((enum event_kind)kind)) : S("founded");
+}

@@ -2,21 +2,23 @@
  * when it was recorded. The judge is asked again over the deal's events, oldest first: he is
  * a function of them, so what he says now is what he said then. */
 #include "api/parts.h"
+#include "workspace/import_acts.h"
 
 static bool of_deal(const struct event_row *e)
 {
     return (i32)e->event.kind < EVENT_KIND_COUNT;
 }
 
-static str kind_of(const struct event_row *e)
+/* What an export told and no event of a deal says: a call, a stage without a place. */
+static void put_told(struct json *j, const struct event_row *e)
 {
-    if (of_deal(e))
-        return str_c(event_kind_id((enum event_kind)e->event.kind));
-    return (i32)e->event.kind == KIND_DEAL_NAMED       ? S("named")
-           : (i32)e->event.kind == KIND_DEAL_REFERENCE ? S("reference-set")
-           : (i32)e->event.kind == KIND_PUBLISHED      ? S("standard-published")
-           : (i32)e->event.kind == KIND_PERSON_NAMED   ? S("person-named")
-                                                       : S("founded");
+    enum activity_kind kind;
+    bool has_value;
+    if ((i32)e->event.kind != KIND_DEAL_TOLD || !told_kind(e->event.subject, &kind, &has_value))
+        return;
+    put_str(j, "told", str_c(activity_kind_id(kind)));
+    if (has_value)
+        put_i64(j, "value", e->event.value);
 }
 
 static void put_subject(struct json *j, const struct standard *s, const struct deal_event *e)
@@ -64,7 +66,7 @@ static void put_event(struct telling *t, const struct event_row *e, const struct
     struct json *j = t->j;
     json_object(j);
     put_i64(j, "sequence", e->sequence);
-    put_str(j, "kind", kind_of(e));
+    put_str(j, "kind", api_event_kind((i32)e->event.kind));
     put_moment(j, "occurred_at", e->event.occurred_ms);
     put_moment(j, "recorded_at", e->recorded_ms);
     put_person(j, "by", t->reader, &t->call->arena, e->event.actor);
@@ -73,6 +75,7 @@ static void put_event(struct telling *t, const struct event_row *e, const struct
         put_subject(j, rules->standard, &e->event);
         put_str(j, "summary", finding_event_say(&t->call->arena, t->lang, rules, &e->event));
     }
+    put_told(j, e);
     if (e->event.kind == EVENT_REFUSED && e->event.value < EVENT_KIND_COUNT)
         put_str(j, "refused", str_c(event_kind_id((enum event_kind)e->event.value)));
     put_text(j, "text", e->text);
@@ -83,18 +86,52 @@ static void put_event(struct telling *t, const struct event_row *e, const struct
     json_end(j);
 }
 
-/* What the judge said to each event of the page: asked again from the deal's beginning. */
-static void judge_page(const struct workspace *w, const struct event_row *all, i64 n, i64 from,
-                       i64 to, struct verdict *said, struct deal_state *state)
+/* Which events count, and which of them an import told: a taking back leaves them in the chain
+ * and takes them out of the deal. */
+enum standing_of_event { HAPPENED, IMPORTED, TAKEN_BACK };
+
+static u8 *standings(struct arena *a, const struct event_row *all, i64 n)
 {
-    for (i64 i = n - 1; i >= from; i--) { /* newest first: the oldest is last */
+    u8 *is = arena_array(a, u8, n);
+    for (i64 i = 0; i < n; i++) {
         const struct deal_event *e = &all[i].event;
-        if (!of_deal(&all[i]))
+        for (i64 k = i + 1; (i32)e->kind == KIND_DEAL_IMPORTED && is[i] != TAKEN_BACK && k < n &&
+                            k < i + e->subject;
+             k++)
+            is[k] = IMPORTED;
+        for (i64 k = i + 1; (i32)e->kind == KIND_DEAL_TAKEN_BACK && is[i] != TAKEN_BACK && k < n &&
+                            all[k].sequence > e->value;
+             k++)
+            is[k] = TAKEN_BACK;
+    }
+    return is;
+}
+
+/* What he says to history is silent, and said of the moment when it happened. */
+static void judge_event(const struct workspace *w, const struct event_row *row, bool imported,
+                        const struct deal_state *state, struct verdict *said)
+{
+    const struct deal_event *e = &row->event;
+    const struct rules *rules = workspace_rules(w, state->opened ? state->version : (i32)e->value);
+    if (e->role == ROLE_SYSTEM || e->kind == EVENT_REFUSED)
+        return;
+    judge_act(rules, state, e, imported ? e->occurred_ms : row->recorded_ms, said);
+    for (i32 i = 0; i < said->count && imported; i++)
+        said->list[i].severity = SEVERITY_SILENT;
+}
+
+/* What the judge said to each event of the page: asked again from the deal's beginning. */
+static void judge_page(struct telling *t, const struct event_row *all, i64 n, i64 from, i64 to,
+                       struct verdict *said, struct deal_state *state)
+{
+    const struct workspace *w = call_workspace(t->call);
+    const u8 *is = standings(&t->call->arena, all, n);
+    for (i64 i = n - 1; i >= from; i--) { /* newest first: the oldest is last */
+        if (!of_deal(&all[i]) || is[i] == TAKEN_BACK)
             continue;
-        i32 edition = state->opened ? state->version : (i32)e->value;
-        if (i < to && e->role != ROLE_SYSTEM && e->kind != EVENT_REFUSED)
-            judge_act(workspace_rules(w, edition), state, e, all[i].recorded_ms, &said[i - from]);
-        deal_apply(state, e);
+        if (i < to)
+            judge_event(w, &all[i], is[i] == IMPORTED, state, &said[i - from]);
+        deal_apply(state, &all[i].event);
     }
 }
 
@@ -108,7 +145,7 @@ static void tell(struct telling *t, const struct event_row *all, i64 n)
     struct verdict *said = arena_array(a, struct verdict, to - from);
     struct deal_state *state = arena_new(a, struct deal_state);
     const struct workspace *w = call_workspace(t->call);
-    judge_page(w, all, n, from, to, said, state);
+    judge_page(t, all, n, from, to, said, state);
     struct json *j = t->j;
     json_object(j);
     put_i64(j, "deal", all[0].deal);

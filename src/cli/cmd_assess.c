@@ -16,7 +16,7 @@ enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_HTML };
 struct assess {
     struct arena scratch;
     /* what was asked */
-    str map, standard_path, rejected, out;
+    str map, standard_path, rejected, out, data, workspace;
     i64 as_of_ms, horizon_days;
     str by[BY_MAX];
     i64 by_count;
@@ -94,6 +94,10 @@ static bool set_option(struct assess *run, str name, str value)
         return set_path(&run->map, value);
     if (str_eq(name, S("--standard")))
         return set_path(&run->standard_path, value);
+    if (str_eq(name, S("--data")))
+        return set_path(&run->data, value);
+    if (str_eq(name, S("--workspace")))
+        return set_path(&run->workspace, value);
     if (str_eq(name, S("--rejected")))
         return set_path(&run->rejected, value);
     if (str_eq(name, S("-o")))
@@ -122,9 +126,13 @@ static bool parse_options(struct assess *run, struct options *o)
         }
     if (o->failed)
         return false;
-    if (o->file_count == 0)
+    bool live = run->data.n || run->workspace.n;
+    if (!live && o->file_count == 0)
         command_usage_error(o->command, "which files?");
-    return o->file_count > 0;
+    if (live && (o->file_count || run->map.n || run->rejected.n || run->as_of_ms != TIME_NONE))
+        command_usage_error(o->command, "--data takes no files, --map, --rejected or --as-of");
+    return live ? !o->file_count && !run->map.n && !run->rejected.n && run->as_of_ms == TIME_NONE
+                : o->file_count > 0;
 }
 
 static void say_progress(const struct assess *run, const char *what)
@@ -167,40 +175,6 @@ static void print_report(struct assess *run, struct buf *out)
         html_report(out, &run->scratch, &report);
 }
 
-static void put_cell(struct buf *out, str s, char after)
-{
-    buf_char(out, '"');
-    for (i64 i = 0; i < s.n; i++) {
-        if (s.p[i] == '"')
-            buf_char(out, '"');
-        buf_char(out, s.p[i]);
-    }
-    buf_char(out, '"');
-    buf_char(out, after);
-}
-
-/* Rows that could not be used, as a CSV: all that the import kept. */
-static bool write_rejected(const struct assess *run, struct err *e)
-{
-    if (!run->rejected.n)
-        return true;
-    struct buf out;
-    buf_init(&out, REPORT_BYTES_MAX);
-    buf_put(&out, S("file,line,reason,excerpt\n"));
-    for (i64 i = 0; i < run->in.report.rejections.n; i++) {
-        const struct import_rejection *r = &run->in.report.rejections.v[i];
-        put_cell(&out, run->in.report.files.v[r->file].name, ',');
-        buf_fmt(&out, "%lld,", (long long)r->line);
-        put_cell(&out, r->reason, ',');
-        put_cell(&out, r->excerpt, '\n');
-    }
-    bool ok = out.full
-                  ? err_set(e, ERR_LIMIT, "the report is larger than %d bytes", REPORT_BYTES_MAX)
-                  : os_write_file(run->rejected, buf_str(&out), e);
-    buf_release(&out);
-    return ok;
-}
-
 static bool assess(struct assess *run, const struct options *o, struct err *e)
 {
     if (!inputs_map(&run->in, run->map, e))
@@ -209,7 +183,10 @@ static bool assess(struct assess *run, const struct options *o, struct err *e)
         !inputs_standard(&run->standard, &run->in.arena, run->standard_path, e))
         return false;
     say_progress(run, MESSAGE("reading the files…"));
-    if (!inputs_read(&run->in, o->files, o->file_count, run->as_of_ms, e) || !measure(run, e))
+    bool read = run->data.n || run->workspace.n
+                    ? inputs_live(&run->in, run->data, run->workspace, e)
+                    : inputs_read(&run->in, o->files, o->file_count, run->as_of_ms, e);
+    if (!read || !measure(run, e))
         return false;
     struct buf out;
     buf_init(&out, REPORT_BYTES_MAX);
@@ -218,7 +195,8 @@ static bool assess(struct assess *run, const struct options *o, struct err *e)
     say_progress(run, "");
     bool ok = out.full
                   ? err_set(e, ERR_LIMIT, "the report is larger than %d bytes", REPORT_BYTES_MAX)
-                  : write_rejected(run, e) && os_write_file(run->out, buf_str(&out), e);
+                  : inputs_write_rejected(&run->in, run->rejected, e) &&
+                        os_write_file(run->out, buf_str(&out), e);
     buf_release(&out);
     return ok;
 }
@@ -257,6 +235,8 @@ static const struct option options[] = {
     {"--format", "text|json|html", MESSAGE("for a screen (default), a program, a board")},
     {"-o", MESSAGE("FILE"), MESSAGE("write there instead of to standard output")},
     {"--rejected", MESSAGE("FILE"), MESSAGE("write the rows that could not be used there, as CSV")},
+    {"--data", "DIR", MESSAGE("instead of files: the folder of the data of a workspace")},
+    {"--workspace", "NAME", MESSAGE("the workspace in it, while no server runs on it")},
     {"--lang", "en|fr", MESSAGE("language of the report; default from LC_ALL or LANG")},
     {NULL, NULL, NULL},
 };
@@ -264,7 +244,7 @@ static const struct option options[] = {
 const struct command cmd_assess = {
     .name = "assess",
     .summary = MESSAGE("how a company really sells, from an export of its CRM"),
-    .usage = MESSAGE("FILE… [options]"),
+    .usage = MESSAGE("FILE… [options], or --data DIR --workspace NAME [options]"),
     .options = options,
     .details = MESSAGE(
         "Give all files of one export together: deals, history of stages, owners, accounts…\n"

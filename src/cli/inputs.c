@@ -2,13 +2,25 @@
 
 #include "base/os.h"
 #include "cli/command.h"
+#include "cli/live.h"
 #include "cli/reader.h"
+#include "format/csv.h"
 #include "standard/read.h"
+#include "workspace/past.h"
+
+#include <stdio.h>
+#include <string.h>
 
 #define ARENA_BYTES (64ll << 30) /* address space */
-enum { MAPPING_BYTES_MAX = 256 * 1024, EXPLAIN_BYTES = 1 << 20, QUESTIONS_MAX = 10, ROWS_MAX = 5 };
+enum {
+    MAPPING_BYTES_MAX = 256 * 1024,
+    EXPLAIN_BYTES = 1 << 20,
+    QUESTIONS_MAX = 10,
+    ROWS_MAX = 5,
+    REJECTED_BYTES_MAX = 256 << 20
+};
 
-static void print_errors(struct diags *d, str source)
+void inputs_errors(struct diags *d, str source)
 {
     struct buf out;
     diags_sort(d);
@@ -30,7 +42,7 @@ bool inputs_mapping(struct mapping *m, struct arena *a, str path, struct err *e)
         return false;
     if (mapping_read(m, a, source, &d))
         return true;
-    print_errors(&d, source);
+    inputs_errors(&d, source);
     return err_set(e, ERR_INPUT, "the mapping file %.*s cannot be used", STR_ARG(path));
 }
 
@@ -43,7 +55,7 @@ bool inputs_standard(struct standard *s, struct arena *a, str path, struct err *
         return false;
     if (standard_read(s, a, path, source, &d))
         return true;
-    print_errors(&d, source);
+    inputs_errors(&d, source);
     err_set(e, ERR_INPUT, "the standard %.*s cannot be used", STR_ARG(path));
     return err_hint(e, "etalon check %.*s tells all", STR_ARG(path));
 }
@@ -75,6 +87,66 @@ bool inputs_read(struct inputs *in, const str *files, i64 n, i64 as_of_ms, struc
     struct import_options options = {.mapping = in->is_mapped ? &in->mapping : NULL,
                                      .as_of_ms = as_of_ms};
     return import_files(&in->history, &in->report, &in->arena, sources, n, &options, e);
+}
+
+/* What a report says of where its figures come from. */
+static void report_live(struct inputs *in, const struct live *l)
+{
+    struct import_report *r = &in->report;
+    struct workspace_head head = workspace_head(l->workspace);
+    *r = (struct import_report){.arena = &in->arena,
+                                .rows_read = in->history.deal_count,
+                                .deals = in->history.deal_count,
+                                .as_of_ms = in->history.as_of_ms,
+                                .as_of_from = message_str(S("the workspace"))};
+    struct import_file *f = vec_push(&in->arena, &r->files);
+    *f = (struct import_file){.name = str_dup(&in->arena, l->path),
+                              .format = S("workspace"),
+                              .role = ROLE_DEALS,
+                              .delimiter = ',',
+                              .rows = r->deals,
+                              .used = r->deals};
+    for (i32 i = 0; i < HASH_BYTES; i++)
+        snprintf(f->sha256 + 2 * i, 3, "%02x", head.hash[i]);
+    memcpy(r->input_sha256, f->sha256, sizeof f->sha256);
+}
+
+bool inputs_live(struct inputs *in, str folder, str workspace, struct err *e)
+{
+    struct live l;
+    struct past_options o = {.as_of_ms = TIME_NONE};
+    bool ok = live_open(&l, folder, workspace, false, e) &&
+              past_build(&in->history, &in->arena, l.workspace, l.reader, &o, NULL, e);
+    if (ok)
+        report_live(in, &l);
+    live_close(&l);
+    return ok && (in->history.deal_count > 0 ||
+                  err_set(e, ERR_INPUT, "the workspace \"%.*s\" has no deal", STR_ARG(workspace)));
+}
+
+static const struct csv_dialect csv = {',', '"'};
+
+bool inputs_write_rejected(const struct inputs *in, str path, struct err *e)
+{
+    struct buf out;
+    if (!path.n)
+        return true;
+    buf_init(&out, REJECTED_BYTES_MAX);
+    buf_put(&out, S("file,line,reason,excerpt\n"));
+    for (i64 i = 0; i < in->report.rejections.n; i++) {
+        const struct import_rejection *r = &in->report.rejections.v[i];
+        csv_put(&out, in->report.files.v[r->file].name, csv);
+        buf_fmt(&out, ",%lld,", (long long)r->line);
+        csv_put(&out, r->reason, csv);
+        buf_char(&out, ',');
+        csv_put(&out, r->excerpt, csv);
+        buf_char(&out, '\n');
+    }
+    bool ok = out.full
+                  ? err_set(e, ERR_LIMIT, "the report is larger than %d bytes", REJECTED_BYTES_MAX)
+                  : os_write_file(path, buf_str(&out), e);
+    buf_release(&out);
+    return ok;
 }
 
 void inputs_explain(const struct inputs *in, const struct err *e)

@@ -25,11 +25,21 @@ MUST_CHECK bool inputs_map(struct inputs *in, str path, struct err *e);
 MUST_CHECK bool inputs_read(struct inputs *in, const str *files, i64 n, i64 as_of_ms,
                             struct err *e);
 
+/* The history of a workspace of a data folder, instead of files. */
+MUST_CHECK bool inputs_live(struct inputs *in, str folder, str workspace, struct err *e);
+
+/* Rows that could not be used, as a CSV in `path`: all that the import kept. Nothing when `path`
+ * is empty. */
+MUST_CHECK bool inputs_write_rejected(const struct inputs *in, str path, struct err *e);
+
 /* After a failure of the input: open questions beyond the first, which `e` asks, or the first
  * rejected rows, on standard error. Says nothing after any other failure. */
 void inputs_explain(const struct inputs *in, const struct err *e);
 /* The end of a command: says what failed when it is not `ok`, releases; the exit code. */
 i32 inputs_end(struct inputs *in, bool ok, const struct err *e);
+
+/* Errors of a file that a person wrote, on standard error, with its lines. */
+void inputs_errors(struct diags *d, str source);
 
 MUST_CHECK bool inputs_mapping(struct mapping *m, struct arena *a, str path, struct err *e);
 MUST_CHECK bool inputs_standard(struct standard *s, struct arena *a, str path, struct err *e);

@@ -2,7 +2,7 @@
 
 #include "base/message.h"
 
-static const char *const role_ids[ROLE_COUNT] = {
+static const char *const role_ids[IMPORT_ROLE_COUNT] = {
     [ROLE_IGNORED] = "ignored",
     [ROLE_DEALS] = "deals",
     [ROLE_STAGE_HISTORY] = "stage-history",
@@ -84,7 +84,7 @@ const char *import_sure_id(enum import_sure s)
 
 bool import_role_parse(str s, enum import_role *out)
 {
-    for (i32 i = 0; i < ROLE_COUNT; i++)
+    for (i32 i = 0; i < IMPORT_ROLE_COUNT; i++)
         if (str_eq_fold(s, str_c(role_ids[i]))) {
             *out = (enum import_role)i;
             return true;

@@ -15,7 +15,7 @@ enum import_role {
     ROLE_STAGES,        /* stages: id, label, order, closed, won */
     ROLE_EVENTS,        /* an event log */
     ROLE_GOVERNANCE,    /* what the company did about its standard */
-    ROLE_COUNT,
+    IMPORT_ROLE_COUNT,
 };
 
 /* What a column means. The same word serves in every role where it makes sense: in a file

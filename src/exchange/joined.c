@@ -165,6 +165,7 @@ static i64 add_deal(struct joined *j, struct history_builder *b, const struct de
     enum outcome end;
     bool at_end = meaning_of_stage(j->meaning, r->stage, &end);
     struct history_deal d = {.id = r->id,
+                             .name = r->name,
                              .created_ms = r->created_ms,
                              .entered_ms = r->entered_ms,
                              .seen_from_ms = TIME_NONE,

@@ -45,6 +45,27 @@ bool mapping_outcome(const struct mapping *m, str word, enum outcome *out)
     return false;
 }
 
+static str place_id(const struct mapping_place *v, i64 n, str word)
+{
+    struct fold_key k = fold_key(word);
+    for (i64 i = 0; i < n; i++) {
+        struct fold_key known = fold_key(v[i].word);
+        if (k.n ? str_eq(fold_key_str(&k), fold_key_str(&known)) : str_eq(word, v[i].word))
+            return v[i].id;
+    }
+    return (str){0};
+}
+
+str mapping_stage_id(const struct mapping *m, str word)
+{
+    return m ? place_id(m->standard_stages.v, m->standard_stages.n, word) : (str){0};
+}
+
+str mapping_field_id(const struct mapping *m, str word)
+{
+    return m ? place_id(m->standard_fields.v, m->standard_fields.n, word) : (str){0};
+}
+
 /* The reader: one function per part of the file. */
 struct reader {
     struct mapping *m;
@@ -154,10 +175,10 @@ static void read_role(struct reader *r, struct mapping_file *f, const struct yam
     f->has_role = import_role_parse(n->text, &f->role);
     if (f->has_role)
         return;
-    str words[ROLE_COUNT];
-    for (i32 i = 0; i < ROLE_COUNT; i++)
+    str words[IMPORT_ROLE_COUNT];
+    for (i32 i = 0; i < IMPORT_ROLE_COUNT; i++)
         words[i] = str_c(import_role_id((enum import_role)i));
-    unknown_word(r, n->at, "unknown role", n->text, words, ROLE_COUNT);
+    unknown_word(r, n->at, "unknown role", n->text, words, IMPORT_ROLE_COUNT);
 }
 
 static void read_file(struct reader *r, const struct yaml_node *n)
@@ -230,10 +251,38 @@ static void read_currency(struct reader *r, const struct yaml_node *n)
                  "a currency is three capital letters, as EUR");
 }
 
+static void read_places(struct reader *r, const struct yaml_node *n, bool stages)
+{
+    if (!is_kind(r, n, YAML_MAP, "what is what in the standard"))
+        return;
+    for (const struct yaml_node *k = n->first; k; k = k->next) {
+        struct mapping_place p = {.word = k->key, .id = k->text, .at = k->at};
+        if (!is_kind(r, k, YAML_TEXT, "an id of the standard"))
+            continue;
+        if (stages)
+            *vec_push(r->a, &r->m->standard_stages) = p;
+        else
+            *vec_push(r->a, &r->m->standard_fields) = p;
+    }
+}
+
+static void read_standard(struct reader *r, const struct yaml_node *n)
+{
+    static const str keys[] = {{"stages", 6}, {"fields", 6}};
+    if (!is_kind(r, n, YAML_MAP, "what is what in the standard"))
+        return;
+    for (const struct yaml_node *k = n->first; k; k = k->next)
+        if (str_eq(k->key, keys[0]) || str_eq(k->key, keys[1]))
+            read_places(r, k, str_eq(k->key, keys[0]));
+        else
+            unknown_key(r, k, keys, LENGTH(keys));
+}
+
 static void read_key(struct reader *r, const struct yaml_node *n)
 {
-    static const str keys[] = {{"etalon-map", 10}, {"dates", 5},  {"decimal", 7},  {"currency", 8},
-                               {"as-of", 5},       {"stages", 6}, {"outcomes", 8}, {"files", 5}};
+    static const str keys[] = {{"etalon-map", 10}, {"dates", 5}, {"decimal", 7},
+                               {"currency", 8},    {"as-of", 5}, {"stages", 6},
+                               {"outcomes", 8},    {"files", 5}, {"standard", 8}};
     if (str_eq(n->key, keys[0])) {
         if (n->kind != YAML_TEXT || !str_eq(n->text, S("1")))
             diag_add(r->d, DIAG_ERROR, "wrong-format", n->at, "this program reads etalon-map: 1");
@@ -258,6 +307,8 @@ static void read_key(struct reader *r, const struct yaml_node *n)
         if (is_kind(r, n, YAML_LIST, "the files"))
             for (const struct yaml_node *f = n->first; f; f = f->next)
                 read_file(r, f);
+    } else if (str_eq(n->key, keys[8])) {
+        read_standard(r, n);
     } else {
         unknown_key(r, n, keys, LENGTH(keys));
     }

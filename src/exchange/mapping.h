@@ -29,6 +29,12 @@ struct mapping_word {
     enum outcome outcome;
 };
 
+/* A word of the files and the id that stands for it in a standard; "none": it has no place. */
+struct mapping_place {
+    str word, id;
+    struct place at;
+};
+
 struct mapping {
     enum when_order dates; /* for every column that needs it */
     enum amount_point decimal;
@@ -37,6 +43,8 @@ struct mapping {
     VEC(str) stages;
     VEC(struct mapping_word) outcomes;
     VEC(struct mapping_file) files;
+    /* what is what in the standard that deals are imported under (etalon import) */
+    VEC(struct mapping_place) standard_stages, standard_fields;
 };
 
 /* False when `d` got an error. */
@@ -47,6 +55,10 @@ const struct mapping_file *mapping_find_file(const struct mapping *m, str path);
 const struct mapping_column *mapping_find_column(const struct mapping_file *f, str source);
 /* The outcome that a word of a stage, status or reason was given. */
 MUST_CHECK bool mapping_outcome(const struct mapping *m, str word, enum outcome *out);
+
+/* The id said for a word (letter case, accents and blanks aside), empty: nothing was said. */
+str mapping_stage_id(const struct mapping *m, str word);
+str mapping_field_id(const struct mapping *m, str word);
 
 /* The last part of a path. */
 str mapping_base_name(str path);

@@ -126,6 +126,7 @@ i64 history_add_deal(struct history_builder *b, const struct history_deal *deal)
     struct deal_row *row = vec_push(b->arena, &b->deals);
     *row = (struct deal_row){
         .id = str_dup(b->arena, deal->id),
+        .name = str_dup(b->arena, deal->name),
         .created_ms = deal->created_ms,
         .entered_ms = deal->entered_ms,
         .seen_from_ms = deal->seen_from_ms,
@@ -140,6 +141,7 @@ i64 history_add_deal(struct history_builder *b, const struct history_deal *deal)
         .currency = (u16)dict_intern(&b->currencies, deal->currency),
         .stage = HISTORY_ACTIVITIES_MAX,
     };
+    b->any_name = b->any_name || deal->name.n > 0;
     if (deal->stage.n)
         row->stage = activity_of(b, deal->stage, ACTIVITY_STAGE);
     return b->deals.n - 1;

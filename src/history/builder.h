@@ -17,7 +17,7 @@ struct open_run {
 };
 
 struct deal_row {
-    str id;
+    str id, name;
     i64 created_ms, entered_ms, seen_from_ms, closed_ms, expected_ms, modified_ms;
     i64 amount_minor;
     u32 owner, reason;
@@ -58,7 +58,7 @@ struct history_builder {
     VEC(struct activity) activity;
     VEC(struct history_run) runs;
     struct open_run open;
-    bool any_lag, any_actor, any_value;
+    bool any_lag, any_actor, any_value, any_name;
     VEC(i64) numbers;
     u32 *number_slots; /* number + 1; 0 is free */
     i64 number_slot_count;

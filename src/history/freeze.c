@@ -12,7 +12,7 @@ struct freeze {
     bool *whole_days;
     bool any_outcome, any_stage, any_edit;
     /* the columns of deals, still writable */
-    str *deal_id;
+    str *deal_id, *deal_name;
     i64 *created_ms, *entered_ms, *seen_from_ms, *closed_ms, *expected_ms, *modified_ms;
     i64 *amount_minor;
     u32 *owner, *reason;
@@ -39,6 +39,8 @@ static void fill_from_row(const struct freeze *f, i64 d)
 {
     const struct deal_row *row = &f->b->deals.v[d];
     f->deal_id[d] = row->id;
+    if (f->deal_name)
+        f->deal_name[d] = row->name;
     f->created_ms[d] = row->created_ms;
     f->entered_ms[d] = row->entered_ms;
     f->seen_from_ms[d] = row->seen_from_ms;
@@ -178,6 +180,7 @@ static void make_deal_columns(struct freeze *f, struct arena *a, i64 n)
 {
     bool log = f->b->log_ids;
     f->deal_id = arena_array(a, str, n);
+    f->deal_name = f->b->any_name ? arena_array(a, str, n) : NULL;
     f->created_ms = arena_array(a, i64, n);
     f->entered_ms = arena_array(a, i64, n);
     f->closed_ms = arena_array(a, i64, n);
@@ -197,6 +200,7 @@ static void hand_over(const struct freeze *f)
 {
     struct history *h = f->h;
     h->deal_id = f->deal_id;
+    h->deal_name = f->deal_name;
     h->created_ms = f->created_ms;
     h->entered_ms = f->entered_ms;
     h->seen_from_ms = f->seen_from_ms;

@@ -82,6 +82,7 @@ struct history {
     i64 deal_count;
     const i64 *first;
     const str *deal_id;
+    const str *deal_name;    /* what people call it; NULL: none has a name */
     const i64 *created_ms;   /* TIME_NONE: not known */
     const i64 *entered_ms;   /* into the process; what cohorts and times count from */
     const i64 *seen_from_ms; /* left truncation: the deal was under observation from here */
@@ -111,7 +112,7 @@ struct history {
 /* One deal as a source knows it; everything but `id` may be missing and then stays so. Only
  * the stage, when empty, is that of the last event which entered one. */
 struct history_deal {
-    str id;
+    str id, name;
     i64 created_ms, entered_ms, seen_from_ms, closed_ms, expected_ms, modified_ms; /* TIME_NONE */
     enum outcome outcome;
     str stage, owner, reason, currency;

@@ -125,7 +125,7 @@ static const struct rules *rules_of(const struct workspace *w, const struct fold
     return edition ? &w->edition[edition]->rules : NULL;
 }
 
-static void project(struct workspace *w, const struct folded *after)
+void project_change(struct workspace *w, const struct folded *after)
 {
     struct projecting p = {&w->before, after, rules_of(w, &w->before), rules_of(w, after)};
     project_deal(w->db, &p, w->scratch);
@@ -140,7 +140,7 @@ static void finish_act(struct workspace *w, struct request *r, struct folded *f)
     a->state = &f->state;
     a->status = w->decision.accepted ? ANSWER_ACCEPTED : ANSWER_REFUSED;
     if (f->revision != w->before.revision)
-        project(w, f);
+        project_change(w, f);
 }
 
 static bool reference_taken(struct workspace *w, str reference)
@@ -191,7 +191,7 @@ static struct folded *find_deal(struct workspace *w, struct request *r)
     const struct intent *c = &r->intent;
     struct folded *f = c->deal > 0 ? cache_get(w, c->deal) : NULL;
     struct answer *a = &r->answer;
-    if (!f || f->revision == 0) {
+    if (!f || !f->state.opened) {
         a->status = ANSWER_MISSING;
         return NULL;
     }
@@ -244,7 +244,7 @@ static void execute_name(struct workspace *w, struct request *r)
     struct record record = record_now(w, c, KIND_DEAL_NAMED);
     w->before = *f;
     append_event(w, f, &record, c->text);
-    project(w, f);
+    project_change(w, f);
     r->answer.status = ANSWER_ACCEPTED;
     r->answer.revision = f->revision;
 }
@@ -350,6 +350,7 @@ static void execute_intent(struct workspace *w, struct request *r)
     case INTENT_PUBLISH: execute_publish(w, r); break;
     case INTENT_PERSON: execute_person(w, r); break;
     case INTENT_FORGET: execute_forget(w, r); break;
+    case INTENT_IMPORT: execute_import(w, r); break;
     default: r->answer.status = ANSWER_INVALID;
     }
 }

@@ -5,7 +5,7 @@
 void folded_clear(struct folded *f, i64 deal)
 {
     f->deal = deal;
-    f->revision = f->events = f->named = f->referred = 0;
+    f->revision = f->events = f->effective = f->named = f->referred = 0;
     deal_clear(&f->state);
 }
 
@@ -13,6 +13,7 @@ void folded_apply(struct folded *f, const struct record *r)
 {
     f->revision = r->sequence;
     f->events++;
+    f->effective = r->kind == KIND_DEAL_TAKEN_BACK ? r->value : r->sequence;
     if (r->kind == KIND_DEAL_NAMED || (r->kind == EVENT_OPENED && r->has_text))
         f->named = r->sequence;
     if (r->kind == KIND_DEAL_REFERENCE)
@@ -47,6 +48,18 @@ static bool collect(struct storage *db, i64 deal, i64 revision, struct arena *a,
     return true;
 }
 
+/* Marks what a later event took back; such an event says how far back the deal goes. */
+static void mark_taken_back(struct record *newest_first, i64 count)
+{
+    for (i64 i = 0; i < count; i++) {
+        const struct record *r = &newest_first[i];
+        if (r->deal == 0 || r->kind != KIND_DEAL_TAKEN_BACK)
+            continue;
+        for (i64 k = i + 1; k < count && newest_first[k].sequence > r->value; k++)
+            newest_first[k].deal = 0;
+    }
+}
+
 bool folded_load(struct folded *f, struct storage *db, i64 deal, i64 revision, struct arena scratch,
                  struct err *e)
 {
@@ -60,7 +73,10 @@ bool folded_load(struct folded *f, struct storage *db, i64 deal, i64 revision, s
     if (!ok)
         return err_set(e, ERR_INPUT, "the events of deal %lld do not hang together",
                        (long long)deal);
+    mark_taken_back(records, count);
     for (i64 i = count - 1; i >= 0; i--)
-        folded_apply(f, &records[i]);
+        if (records[i].deal)
+            folded_apply(f, &records[i]);
+    f->events = count;
     return true;
 }

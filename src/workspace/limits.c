@@ -9,6 +9,8 @@ const struct http_limit workspace_limits[] = {
     {"reference", WORKSPACE_KEY_MAX, "bytes", "of a deal's id elsewhere; more is 413"},
     {"key-days", WORKSPACE_KEY_DAYS, "days", "an Idempotency-Key is remembered at least so long"},
     {"kept-answer", WORKSPACE_BODY_MAX, "bytes", "of an answer that is kept with its key"},
+    {"import-step", WORKSPACE_IMPORT_STEP_MAX, "deals",
+     "of an import in one transaction; it takes several"},
     {"editions", WORKSPACE_EDITIONS_MAX, "editions", "published; one more is 413"},
     {"deal-events", WORKSPACE_DEAL_EVENTS_MAX, "events", "of one deal; one more is 413"},
     {"standard", STANDARD_BYTES_MAX, "bytes", "of a standard's file; more is 413"},

@@ -67,7 +67,8 @@ void project_tally(struct storage *db, const struct folded *before, const struct
                 str_eq(was->currency, is->currency);
     if (same)
         return;
-    add(db, b, is, 1);
+    if (b->opened)
+        add(db, b, is, 1);
     if (before->revision)
         add(db, a, was, -1);
 }

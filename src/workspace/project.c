@@ -235,12 +235,28 @@ static void project_handoffs(struct storage *db, const struct folded *before,
     }
 }
 
+/* An import that was taken back: the deal never was, and its reference is free. */
+static void drop_deal(struct storage *db, i64 deal)
+{
+    static const i32 slots[] = {SQL_DEAL_DROP, SQL_MILESTONES_DROP, SQL_FIELDS_DROP,
+                                SQL_HANDOFFS_DROP};
+    for (i32 i = 0; i < LENGTH(slots); i++) {
+        struct statement *q = storage_use(db, slots[i]);
+        bind_i64(q, 1, deal);
+        statement_run(q);
+    }
+}
+
 void project_deal(struct storage *db, const struct projecting *p, struct arena scratch)
 {
     struct deal_keys was = deal_keys(p->rules_before, &p->before->state);
     struct deal_keys is = deal_keys(p->rules_after, &p->after->state);
-    put_deal(db, p, &was, &is, scratch);
     project_tally(db, p->before, &was, p->after, &is);
+    if (!p->after->state.opened) {
+        drop_deal(db, p->after->deal);
+        return;
+    }
+    put_deal(db, p, &was, &is, scratch);
     project_milestones(db, p);
     project_fields(db, p->before, p->after);
     project_handoffs(db, p->before, p->after);

@@ -1,4 +1,4 @@
-#include "workspace/reader.h"
+#include "workspace/import.h"
 
 #include "workspace/writer.h"
 
@@ -272,6 +272,48 @@ str reader_standard(struct reader *r, struct arena *a, i32 edition)
     str text = str_dup(a, project_text(r->db, sequence));
     statement_reset(storage_use(r->db, SQL_EVENT_GET));
     return text;
+}
+
+i64 reader_imports(struct reader *r, struct arena *a, i64 before, i64 most, struct import_row *out)
+{
+    struct statement *s = storage_use(r->db, SQL_IMPORTS);
+    i64 n = 0;
+    bind_i64(s, 1, before ? before : INT64_MAX);
+    bind_i64(s, 2, most);
+    for (; n < most && statement_next(s); n++)
+        out[n] = (struct import_row){
+            .number = column_i64(s, 0),
+            .state = (enum import_state)column_i64(s, 1),
+            .begun_ms = column_i64(s, 2),
+            .actor = (u32)column_i64(s, 3),
+            .text = str_dup(a, column_str(s, 4)),
+            .outcome =
+                column_i64(s, 5) == column_i64(s, 0) ? (str){0} : str_dup(a, column_str(s, 6)),
+        };
+    statement_reset(s);
+    return n;
+}
+
+i64 reader_imported(struct reader *r, i64 number, i64 after, i64 most, struct imported_deal *out)
+{
+    struct statement *s = storage_use(r->db, SQL_IMPORT_DEALS);
+    i64 n = 0;
+    bind_i64(s, 1, after);
+    bind_i64(s, 2, number);
+    bind_i64(s, 3, most);
+    for (; n < most && statement_next(s); n++)
+        out[n] = (struct imported_deal){
+            .deal = column_i64(s, 1), .sequence = column_i64(s, 0), .events = column_i64(s, 2)};
+    statement_reset(s);
+    return n;
+}
+
+bool reader_compare(struct import_novelty *out, struct arena *a, struct reader *r,
+                    const struct deal_row *deal, const struct import_deal *told)
+{
+    bool ok = import_compare(out, a, r->db, deal->id, deal->revision, told);
+    out->edition = deal->edition;
+    return ok;
 }
 
 bool reader_backup(struct reader *r, const char *path, struct err *e)

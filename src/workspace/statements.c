@@ -146,5 +146,18 @@ const char *const workspace_statements[SQL_COUNT] = {
         "LEFT JOIN event e ON e.sequence = r.sequence ORDER BY r.key",
     [SQL_VERIFY_PEOPLE] = "SELECT p.number, p.sequence, p.name, e.kind, e.value, e.text "
                           "FROM person p LEFT JOIN event e ON e.sequence = p.sequence",
+    [SQL_DEAL_DROP] = "DELETE FROM deal WHERE id = ?1",
+    [SQL_MILESTONES_DROP] = "DELETE FROM deal_milestone WHERE deal = ?1",
+    [SQL_FIELDS_DROP] = "DELETE FROM deal_field WHERE deal = ?1",
+    [SQL_HANDOFFS_DROP] = "DELETE FROM deal_handoff WHERE deal = ?1",
+    [SQL_IMPORT_PUT] = "INSERT INTO import (id, state, last) VALUES (?1,?2,?3) "
+                       "ON CONFLICT (id) DO UPDATE SET state = ?2, last = ?3",
+    [SQL_IMPORTS] =
+        "SELECT i.id, i.state, b.occurred_ms, b.actor, b.text, i.last, l.text "
+        "FROM import i JOIN event b ON b.sequence = i.id "
+        "JOIN event l ON l.sequence = i.last WHERE i.id < ?1 ORDER BY i.id DESC LIMIT ?2",
+    [SQL_IMPORT_DEALS] = "SELECT sequence, deal, subject FROM event WHERE sequence > ?1 AND "
+                         "kind = 173 AND value = ?2 ORDER BY sequence LIMIT ?3",
+    [SQL_VERIFY_IMPORTS] = "SELECT id, state, last FROM import ORDER BY id",
     [SQL_VERIFY_PARTS] = "SELECT what, number, id FROM part WHERE edition = ?1",
 };

@@ -58,6 +58,14 @@ enum statement_number {
     SQL_VERIFY_REQUESTS,
     SQL_VERIFY_PEOPLE,
     SQL_VERIFY_PARTS,
+    SQL_DEAL_DROP,
+    SQL_MILESTONES_DROP,
+    SQL_FIELDS_DROP,
+    SQL_HANDOFFS_DROP,
+    SQL_IMPORT_PUT,
+    SQL_IMPORTS,
+    SQL_IMPORT_DEALS,
+    SQL_VERIFY_IMPORTS,
     SQL_COUNT,
 };
 extern const char *const workspace_statements[SQL_COUNT];
@@ -93,6 +101,7 @@ struct deal_event record_event(const struct record *r);
 
 struct folded {
     i64 deal, revision, events;
+    i64 effective; /* the event after which it is as it is: revision, but for what was taken back */
     i64 named, referred; /* events with its name and its reference; 0: none */
     struct deal_state state;
     i64 field_event[STANDARD_FIELDS_MAX]; /* only where state.set says so */
@@ -139,7 +148,8 @@ struct projecting {
     const struct folded *before, *after;
     const struct rules *rules_before, *rules_after;
 };
-/* Writes the rows in which `after` differs from `before` (revision 0: there are none). */
+/* Writes the rows in which `after` differs from `before` (revision 0: there are none); takes
+ * them out when the deal never was. */
 void project_deal(struct storage *db, const struct projecting *p, struct arena scratch);
 /* The state from those rows: what a fold of its events would give, at a cost that does not grow
  * with them. Its revision; 0: no such deal, or the database failed. In a transaction. */

@@ -8,6 +8,10 @@
 #include "base/plain.h"
 #include "workspace/store.h"
 
+struct import_standing {
+    i64 id, state, last;
+};
+
 /* What the deals of one place come to, to be compared with `tally`. */
 struct heap {
     i64 deals, valued, amount;
@@ -29,6 +33,7 @@ struct verifying {
     VEC(struct edition *) editions; /* [0] is none */
     struct dict places;             /* of tally, as words; heaps[] by id */
     VEC(struct heap) heaps;
+    VEC(struct import_standing) imports; /* as the events say */
     struct folded folded;
 };
 
@@ -46,6 +51,22 @@ static void problem(struct verifying *v, const char *format, ...)
 
 /* --- the chain ---------------------------------------------------------------------------- */
 
+/* Begun by its first event, ended or taken back by one that names it. */
+static void follow_import(struct verifying *v, const struct record *r)
+{
+    if (r->kind == KIND_IMPORT_BEGUN) {
+        *vec_push(v->arena, &v->imports) = (struct import_standing){r->sequence, 0, r->sequence};
+        return;
+    }
+    for (i64 i = v->imports.n - 1; i >= 0; i--)
+        if (v->imports.v[i].id == r->value) {
+            v->imports.v[i].state = r->kind == KIND_IMPORT_ENDED ? 1 : 2;
+            v->imports.v[i].last = r->sequence;
+            return;
+        }
+    problem(v, "event %lld is about an import that never began", (long long)r->sequence);
+}
+
 static void check_links(struct verifying *v, const struct record *r)
 {
     i64 before = r->deal ? v->last[r->deal] : 0;
@@ -57,6 +78,8 @@ static void check_links(struct verifying *v, const struct record *r)
         problem(v, "deal %lld begins with event %lld", (long long)r->deal, (long long)r->sequence);
     if (r->deal)
         v->last[r->deal] = r->sequence;
+    if (r->kind >= KIND_IMPORT_BEGUN && r->kind <= KIND_IMPORT_TAKEN_BACK)
+        follow_import(v, r);
     if (r->kind == KIND_PERSON_NAMED) {
         u32 id = dict_intern(&v->people, str_fmt(v->arena, "%lld", (long long)r->value));
         if (id == v->named.n)
@@ -272,6 +295,14 @@ static void check_deal(struct verifying *v, const struct statement *row, i64 dea
     v->last[deal] = -1;
 }
 
+/* An import that was taken back leaves the events of its deals and no row. */
+static bool is_taken_back(struct verifying *v, i64 deal)
+{
+    struct err e = {0};
+    return folded_load(&v->folded, v->db, deal, v->last[deal], v->scratch, &e) &&
+           !v->folded.state.opened;
+}
+
 static void check_deals(struct verifying *v)
 {
     struct statement *s = storage_use(v->db, SQL_VERIFY_DEALS);
@@ -280,7 +311,7 @@ static void check_deals(struct verifying *v)
         v->out->deals++;
     }
     for (i64 deal = 1; deal < v->room; deal++)
-        if (v->last[deal] > 0)
+        if (v->last[deal] > 0 && !is_taken_back(v, deal))
             problem(v, "deal %lld has events and no row", (long long)deal);
 }
 
@@ -377,6 +408,20 @@ static void check_requests(struct verifying *v)
     }
 }
 
+static void check_imports(struct verifying *v)
+{
+    struct statement *s = storage_use(v->db, SQL_VERIFY_IMPORTS);
+    i64 n = 0;
+    for (; statement_next(s); n++) {
+        const struct import_standing *i = n < v->imports.n ? &v->imports.v[n] : NULL;
+        if (!i || i->id != column_i64(s, 0) || i->state != column_i64(s, 1) ||
+            i->last != column_i64(s, 2))
+            problem(v, "import %lld is not what the events say", (long long)column_i64(s, 0));
+    }
+    if (n < v->imports.n)
+        problem(v, "%lld imports are missing", (long long)(v->imports.n - n));
+}
+
 static void check_counts(struct verifying *v)
 {
     static const char *const names[] = {MESSAGE("milestones"), MESSAGE("fields"),
@@ -434,6 +479,7 @@ bool workspace_verify(struct storage *db, const struct platform *p, bool structu
         check_tally(v);
         check_people(v);
         check_requests(v);
+        check_imports(v);
         check_counts(v);
         storage_end(db);
     }

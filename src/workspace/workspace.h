@@ -24,8 +24,9 @@ enum {
     WORKSPACE_FORGET_MAX = 500,         /* keys forgotten by one request */
     WORKSPACE_EDITIONS_MAX = 4096,
     WORKSPACE_DEAL_EVENTS_MAX = 50000,
-    WORKSPACE_LOG_PAGES = 1024, /* 4 MiB of log, then a checkpoint: a stall of some ms */
-    WORKSPACE_ID_BYTES = 41,    /* of "acme" in acme.etalon, with a zero */
+    WORKSPACE_LOG_PAGES = 1024,      /* 4 MiB of log, then a checkpoint: a stall of some ms */
+    WORKSPACE_ID_BYTES = 41,         /* of "acme" in acme.etalon, with a zero */
+    WORKSPACE_IMPORT_STEP_MAX = 256, /* deals of an import in one transaction */
     HASH_BYTES = 32,
 };
 #define REVISION_ANY (-1ll)
@@ -37,6 +38,15 @@ enum workspace_kind {
     KIND_PERSON_NAMED,   /* – · the person's number · name */
     KIND_DEAL_NAMED,     /* – · – · name */
     KIND_DEAL_REFERENCE, /* – · – · its id elsewhere */
+
+    /* imports (import.h), each known by the sequence of its first event */
+    KIND_IMPORT_BEGUN = 170, /* – · – · what is read, as JSON */
+    KIND_IMPORT_ENDED,       /* – · the import · what became of its deals, as JSON */
+    KIND_IMPORT_TAKEN_BACK,  /* – · the import · the same */
+    KIND_DEAL_IMPORTED,   /* events of the deal in it, this one included · the import · record */
+    KIND_DEAL_TOLD,       /* told_subject · value · what else an export tells of the deal */
+    KIND_GOVERNANCE_TOLD, /* governance_kind · version · the import, who, department, as JSON */
+    KIND_DEAL_TAKEN_BACK, /* – · it is again as after this event of its, 0: it never was */
 };
 
 enum intent_kind {
@@ -45,6 +55,7 @@ enum intent_kind {
     INTENT_PUBLISH, /* `text` is a standard */
     INTENT_FORGET,  /* some of the keys recorded before act.value; answer.deal: how many */
     INTENT_PERSON,  /* act.value is the number (0: the next free one), `text` the name */
+    INTENT_IMPORT,  /* a step of an import: `import` */
 };
 
 enum answer_status {
@@ -61,6 +72,7 @@ enum answer_status {
     ANSWER_STATUS_COUNT,
 };
 
+struct import_step;
 struct intent {
     enum intent_kind kind;
     i64 deal;
@@ -72,6 +84,8 @@ struct intent {
     str reference;       /* opening: the deal's id elsewhere; may be empty */
     str key;             /* Idempotency-Key; empty: none */
     u8 hash[HASH_BYTES]; /* of what was asked, with a key */
+    struct import_step *import;
+    bool patient; /* others go first: it gets a third of the writer's time while they wait */
 };
 
 struct answer {

@@ -36,6 +36,8 @@ void workspace_submit(struct workspace *w, struct request *r)
 
 void workspace_wait(struct workspace *w, struct request *r)
 {
+    while (w->options.no_thread && !r->settled)
+        workspace_step(w);
     while (!__atomic_load_n(&r->settled, __ATOMIC_ACQUIRE))
         w->platform->wait(w->platform->self, &r->settled, 0, -1);
 }
@@ -43,9 +45,15 @@ void workspace_wait(struct workspace *w, struct request *r)
 void workspace_do(struct workspace *w, struct request *r)
 {
     workspace_submit(w, r);
-    while (w->options.no_thread && !r->settled)
-        workspace_step(w);
     workspace_wait(w, r);
+}
+
+static void put_last(struct request **list, struct request *r)
+{
+    while (*list)
+        list = &(*list)->next;
+    r->next = NULL;
+    *list = r;
 }
 
 /* Everything submitted so far goes behind what was taken before, in the order it came. */
@@ -61,7 +69,17 @@ static void take_queue(struct workspace *w)
     struct request **end = &w->taken;
     while (*end)
         end = &(*end)->next;
-    *end = list;
+    while (list) { /* the patient ones have a line of their own */
+        struct request *next = list->next;
+        list->next = NULL;
+        if (list->intent.patient) {
+            put_last(&w->patient, list);
+        } else {
+            *end = list;
+            end = &list->next;
+        }
+        list = next;
+    }
 }
 
 /* After `settled` is set the request is its owner's again. */
@@ -167,12 +185,29 @@ static void settle_batch(struct workspace *w, struct request *first, i32 count, 
     }
 }
 
+/* The patient one whose turn it is: at once when nobody else waits, else after twice the time
+ * that the last one took. */
+static struct request *take_patient(struct workspace *w)
+{
+    struct request *r = w->patient;
+    if (!r || (w->taken && clock_ns(w) < w->patient_due_ns))
+        return NULL;
+    w->patient = r->next;
+    r->next = NULL;
+    return r;
+}
+
 i32 workspace_step(struct workspace *w)
 {
     i32 count = 0;
     take_queue(w);
-    struct request *first = w->taken;
-    for (; w->taken && count < WORKSPACE_BATCH_MAX; w->taken = w->taken->next)
+    struct request *first = take_patient(w);
+    bool patient = first;
+    if (patient)
+        count = 1;
+    else
+        first = w->taken;
+    for (; !patient && w->taken && count < WORKSPACE_BATCH_MAX; w->taken = w->taken->next)
         count++;
     if (count == 0)
         return 0;
@@ -182,6 +217,8 @@ i32 workspace_step(struct workspace *w)
     counts_most(&w->counts.batch_ns_most, clock_ns(w) - from);
     settle_batch(w, first, count, ok);
     checkpoint_if_due(w, w->checkpoint_due);
+    if (patient)
+        w->patient_due_ns = clock_ns(w) + 2 * (clock_ns(w) - from);
     return count;
 }
 

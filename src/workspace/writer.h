@@ -40,7 +40,7 @@ struct workspace {
     i64 now_ms;
     struct sha256 sha;
     struct decision decision;
-    struct folded before;
+    struct folded before, imported;
     struct buf body;
     struct workspace_counts counts;
     struct memo *memo;
@@ -48,8 +48,10 @@ struct workspace {
     bool failed; /* for ever; `failure` says why */
     struct err failure;
 
-    struct request *queue; /* newest first; submitters push, the writer takes all */
-    struct request *taken; /* oldest first, waiting for a batch */
+    struct request *queue;   /* newest first; submitters push, the writer takes all */
+    struct request *taken;   /* oldest first, waiting for a batch */
+    struct request *patient; /* likewise: others go before them */
+    i64 patient_due_ns;
     u32 asleep, stop;
     i64 checkpoint_due; /* pages of log */
     i64 thread;         /* -1: none */
@@ -72,11 +74,16 @@ struct folded *cache_get(struct workspace *w, i64 deal);
 /* A place for a deal that is not in it yet, cleared. */
 struct folded *cache_new(struct workspace *w, i64 deal);
 
+/* The rows of a deal that differ from w->before are written. */
+void project_change(struct workspace *w, const struct folded *after);
+
 /* Appends an event to the chain; `text` only where it says something. */
 void append_event(struct workspace *w, struct folded *f, const struct record *like, str text);
 
 /* Does what one request asks, inside the transaction: its answer is filled, not given. */
 void execute_request(struct workspace *w, struct request *r);
+/* The same for a step of an import. */
+void execute_import(struct workspace *w, struct request *r);
 /* The same for a new standard. */
 void execute_publish(struct workspace *w, struct request *r);
 /* The next edition, its version given if its author left it open; false when the process has

@@ -49,7 +49,7 @@ Rows that could not be used can be had as a file.
 
   $ etalon assess deals.csv --rejected rejected.csv -o report.txt && cat rejected.csv
   file,line,reason,excerpt
-  "deals.csv",5,"column ""CloseDate"" holds no date: ""31/02/2024""","4,Closed Won,5,2024-01-01,31/02/2024,Bo,New"
+  deals.csv,5,"column ""CloseDate"" holds no date: ""31/02/2024""","4,Closed Won,5,2024-01-01,31/02/2024,Bo,New"
 
 What was known on a day: what happened later is not seen.
 

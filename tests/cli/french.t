@@ -143,9 +143,9 @@ Rows that could not be used, each with its reason.
 
   $ etalon assess affaires.csv --lang fr --rejected refus.csv > rapport.txt && cat refus.csv
   file,line,reason,excerpt
-  "affaires.csv",4,"pas d’identifiant",",C,Closed Won,5,2026-01-02,2025-01-01"
-  "affaires.csv",5,"la colonne « CloseDate » ne contient pas de date : « hier »","5,E,Closed Lost,5,hier,2025-01-01"
-  "affaires.csv",6,"un guillemet ouvert ici n’est jamais refermé",",,,,,"
+  affaires.csv,4,pas d’identifiant,",C,Closed Won,5,2026-01-02,2025-01-01"
+  affaires.csv,5,la colonne « CloseDate » ne contient pas de date : « hier »,"5,E,Closed Lost,5,hier,2025-01-01"
+  affaires.csv,6,un guillemet ouvert ici n’est jamais refermé,",,,,,"
 
   $ etalon map affaires.csv --lang fr
   # Ce qu’etalon a compris de vos fichiers. Corrigez ce qui est faux, puis :

@@ -33,4 +33,4 @@ Every command explains itself.
 
   $ etalon assess --help | head -3
   etalon assess: how a company really sells, from an export of its CRM
-  usage: etalon assess FILE… [options]
+  usage: etalon assess FILE… [options], or --data DIR --workspace NAME [options]
