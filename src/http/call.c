@@ -61,6 +61,33 @@ static void begin(struct call *c, i32 status, const char *type)
     c->response = (struct http_response){.status = status, .type = type, .body = body};
 }
 
+/* The quality of a language in Accept-Language, in thousandths; -1: not named. */
+static i64 quality(str field, str lang)
+{
+    str part, rest = field;
+    for (bool more = field.n > 0; more;) {
+        str tag, params;
+        more = str_cut(rest, ',', &part, &rest);
+        str_cut(str_trim(part), ';', &tag, &params);
+        tag = str_trim(tag);
+        if (!str_eq_fold(str_sub(tag, 0, 2), lang) || (tag.n > 2 && tag.p[2] != '-'))
+            continue;
+        f64 q = 1;
+        params = str_trim(params);
+        if (str_starts(params, S("q=")) && !str_to_f64(str_sub(params, 2, params.n), &q))
+            q = 0;
+        return (i64)(q * 1000);
+    }
+    return -1;
+}
+
+enum lang call_lang(const struct call *c)
+{
+    str field = http_field(&c->request, S("Accept-Language"));
+    i64 french = quality(field, S("fr")), english = quality(field, S("en"));
+    return french > 0 && french > english ? LANG_FR : LANG_EN;
+}
+
 struct json call_json(struct call *c, i32 status)
 {
     struct json j;
@@ -111,7 +138,7 @@ bool call_refuse(struct call *c, i32 status, const char *code, const char *forma
     char text[ERR_TEXT_MAX];
     va_list list;
     va_start(list, format);
-    vsnprintf(text, sizeof text, format, list);
+    vsnprintf(text, sizeof text, message(format), list);
     va_end(list);
     struct json j = begin_problem(c, status, code, str_c(text));
     json_end(&j);
@@ -122,7 +149,7 @@ bool call_refuse_diags(struct call *c, i32 status, const char *code, const struc
 {
     i64 n = d->count[DIAG_ERROR];
     str detail = n == 1 && d->list.n ? d->list.v[0].message
-                                     : str_fmt(&c->arena, "%lld problems", (long long)n);
+                                     : message_fmt(&c->arena, "%lld problems", (long long)n);
     struct json j = begin_problem(c, status, code, detail);
     json_key(&j, S("problems"));
     json_diags(&j, d);

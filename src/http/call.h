@@ -68,13 +68,18 @@ str call_peer(const struct call *c);
 /* The parameter of the query; p is NULL when it was not given. */
 str call_query(const struct call *c, const char *name);
 
+/* The language of who asks (Accept-Language): the dispatcher speaks it in its thread; whoever
+ * answers from another one says so there. */
+enum lang call_lang(const struct call *c);
+
 /* A JSON answer: write one value with it. */
 struct json call_json(struct call *c, i32 status);
 /* An answer that lies elsewhere and stays (a file inside the program). */
 void call_fixed(struct call *c, const char *type, str body, str etag);
 
 /* A problem (RFC 9457) as the answer. `code` is stable, for programs; the text is for people,
- * lower case, no full stop. False and HTTP_ANSWERED, so that a gate or a handler can return. */
+ * lower case, no full stop, translated like every message. False and HTTP_ANSWERED, so that a gate
+ * or a handler can return. */
 bool call_refuse(struct call *c, i32 status, const char *code, const char *format, ...)
     PRINTF_LIKE(4, 5);
 /* The same with the whole list of problems. */

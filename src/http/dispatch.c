@@ -86,6 +86,7 @@ void call_release(struct call *c)
 
 void dispatch(struct call *c)
 {
+    lang_speak_in_thread(call_lang(c));
     gates_dispatch(c, gates, gate_count);
 }
 
@@ -103,7 +104,8 @@ const struct route *dispatch_row(struct call *c)
 
 void dispatch_refusal(struct call *c, i32 status, const char *code, const char *text)
 {
-    call_refuse(c, status, code, "%s", text);
+    lang_speak_in_thread(call_lang(c));
+    call_refuse(c, status, code, "%s", message(text));
     c->response.close = true;
     call_finish(c);
 }

@@ -32,12 +32,12 @@ static bool is_value(str s)
 static const char *check_line(const struct framing *f)
 {
     if (f->method.p != f->head || !is_token(f->method))
-        return "the method is not a plain word";
+        return MESSAGE("the method is not a plain word");
     if (f->target_at != f->method.p + f->method.n + 1 || !is_visible(f->target))
-        return "the target is not plain visible text between single blanks";
+        return MESSAGE("the target is not plain visible text between single blanks");
     if (f->version.p != f->target_at + f->target_bytes + 1 ||
         !(str_eq(f->version, S("HTTP/1.1")) || str_eq(f->version, S("HTTP/1.0"))))
-        return "the version is not HTTP/1.1";
+        return MESSAGE("the version is not HTTP/1.1");
     return NULL;
 }
 
@@ -45,16 +45,16 @@ static const char *check_line(const struct framing *f)
 static const char *check_field(const struct http_pair *field, const char **at)
 {
     if (field->name.p != *at || !is_token(field->name))
-        return "a header field is not \"name: value\", each on a line ended by CR LF";
+        return MESSAGE("a header field is not \"name: value\", each on a line ended by CR LF");
     const char *p = field->name.p + field->name.n;
     if (*p++ != 0)
-        return "a header field has no colon right after its name";
+        return MESSAGE("a header field has no colon right after its name");
     while (p < field->value.p && (*p == ' ' || *p == '\t'))
         p++;
     if (p != field->value.p || !is_value(field->value))
-        return "a header field has a value that is not plain text on one line";
+        return MESSAGE("a header field has a value that is not plain text on one line");
     *at = field->value.p + field->value.n + 2; /* CR LF, both zero now */
-    return (*at)[-2] == 0 && (*at)[-1] == 0 ? NULL : "a line is not ended by CR LF";
+    return (*at)[-2] == 0 && (*at)[-1] == 0 ? NULL : MESSAGE("a line is not ended by CR LF");
 }
 
 const char *framing_check(const struct framing *f)
@@ -64,15 +64,15 @@ const char *framing_check(const struct framing *f)
         return problem;
     const char *at = f->version.p + f->version.n + 2, *end = f->head + f->head_bytes;
     if (at > end || at[-2] != 0 || at[-1] != 0)
-        return "the first line is not ended by CR LF";
+        return MESSAGE("the first line is not ended by CR LF");
     for (i64 i = 0; i < f->field_count; i++) {
         if (at >= end)
-            return "a header field stands outside the head";
+            return MESSAGE("a header field stands outside the head");
         problem = check_field(&f->fields[i], &at);
         if (problem)
             return problem;
     }
-    return at + 2 == end ? NULL : "the head is not ended by one empty line";
+    return at + 2 == end ? NULL : MESSAGE("the head is not ended by one empty line");
 }
 
 i64 framing_length(const struct http_request *r, const char **problem)
@@ -81,12 +81,12 @@ i64 framing_length(const struct http_request *r, const char **problem)
     str text = http_field(r, S("Content-Length"));
     *problem = NULL;
     if (http_field(r, S("Transfer-Encoding")).p)
-        *problem = lengths ? "both Content-Length and Transfer-Encoding"
-                           : "a body comes with Content-Length, not in chunks";
+        *problem = lengths ? MESSAGE("both Content-Length and Transfer-Encoding")
+                           : MESSAGE("a body comes with Content-Length, not in chunks");
     else if (lengths > 1)
-        *problem = "more than one Content-Length";
+        *problem = MESSAGE("more than one Content-Length");
     else if (lengths == 1 && (text.n == 0 || text.n > 18 || text.p[0] < '0' || text.p[0] > '9' ||
                               !str_to_i64(text, &length)))
-        *problem = "Content-Length is not a plain number";
+        *problem = MESSAGE("Content-Length is not a plain number");
     return *problem ? -1 : length;
 }

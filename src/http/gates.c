@@ -93,7 +93,7 @@ static bool pass_route(struct call *c)
 
 static bool refuse_nobody(struct call *c, const char *text)
 {
-    call_refuse(c, 401, "signed-out", "%s", text);
+    call_refuse(c, 401, "signed-out", "%s", message(text));
     http_response_field(&c->response, S("WWW-Authenticate"), S("Bearer"));
     return false;
 }

@@ -46,10 +46,10 @@ str query_get(const struct query *q, str name)
     return (str){0};
 }
 
-static struct diag *refuse(struct diags *d, const char *code, str name, const char *message)
+static struct diag *refuse(struct diags *d, const char *code, str name, const char *text)
 {
     return diag_add(d, DIAG_ERROR, code, (struct place){0}, "%.*s: %s",
-                    STR_ARG(str_sub(name, 0, 100)), message);
+                    STR_ARG(str_sub(name, 0, 100)), message(text));
 }
 
 bool query_parse(struct query *q, struct arena *a, str text, struct diags *d)

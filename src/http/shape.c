@@ -15,20 +15,20 @@ struct checking {
 const char *shape_type_name(enum shape_type type)
 {
     static const char *const names[] = {
-        "text",
-        "an id of a-z, 0-9, - and _, at most 64 characters",
-        "a whole number",
-        "a number",
-        "true or false",
-        "a date such as 2026-11-23",
-        "a time such as 2026-11-23T09:15:00Z",
-        "one of the choices",
-        "an object",
-        "a list",
-        "an object",
-        "any JSON",
+        MESSAGE("text"),
+        MESSAGE("an id of a-z, 0-9, - and _, at most 64 characters"),
+        MESSAGE("a whole number"),
+        MESSAGE("a number"),
+        MESSAGE("true or false"),
+        MESSAGE("a date such as 2026-11-23"),
+        MESSAGE("a time such as 2026-11-23T09:15:00Z"),
+        MESSAGE("one of the choices"),
+        MESSAGE("an object"),
+        MESSAGE("a list"),
+        MESSAGE("an object"),
+        MESSAGE("any JSON"),
     };
-    return names[type];
+    return message(names[type]);
 }
 
 static void put_path(struct buf *out, const struct path *p)
@@ -50,7 +50,7 @@ static str path_text(struct arena *a, const struct path *p)
     struct buf out;
     buf_init(&out, 16 << 10); /* 32 levels of at most 200 bytes */
     put_path(&out, p);
-    str text = str_dup(a, out.n ? buf_str(&out) : S("the body"));
+    str text = str_dup(a, out.n ? buf_str(&out) : message_str(S("the body")));
     buf_release(&out);
     return text;
 }
@@ -103,16 +103,37 @@ static i64 text_most(const struct shape_field *f)
     return f->most ? f->most : SHAPE_TEXT_MAX;
 }
 
-static bool bounds(struct arena *a, i64 value, i64 least, i64 most, const char *unit, str *problem)
+enum counted { CHARACTERS, ITEMS, MEMBERS, VALUES };
+
+static str too_few(struct arena *a, enum counted what, long long least, long long got)
 {
-    if (value < least)
-        *problem = str_fmt(a, "at least %lld%s wanted, got %lld", (long long)least, unit,
-                           (long long)value);
-    else if (value > most)
-        *problem =
-            str_fmt(a, "at most %lld%s allowed, got %lld", (long long)most, unit, (long long)value);
-    else
+    switch (what) {
+    case CHARACTERS:
+        return message_fmt(a, "at least %lld characters are wanted, there are %lld", least, got);
+    case ITEMS: return message_fmt(a, "at least %lld items are wanted, there are %lld", least, got);
+    case MEMBERS:
+        return message_fmt(a, "at least %lld members are wanted, there are %lld", least, got);
+    default: return message_fmt(a, "at least %lld is wanted, got %lld", least, got);
+    }
+}
+
+static str too_many(struct arena *a, enum counted what, long long most, long long got)
+{
+    switch (what) {
+    case CHARACTERS:
+        return message_fmt(a, "at most %lld characters are allowed, there are %lld", most, got);
+    case ITEMS: return message_fmt(a, "at most %lld items are allowed, there are %lld", most, got);
+    case MEMBERS:
+        return message_fmt(a, "at most %lld members are allowed, there are %lld", most, got);
+    default: return message_fmt(a, "at most %lld is allowed, got %lld", most, got);
+    }
+}
+
+static bool bounds(struct arena *a, i64 value, i64 least, i64 most, enum counted what, str *problem)
+{
+    if (value >= least && value <= most)
         return true;
+    *problem = value < least ? too_few(a, what, least, value) : too_many(a, what, most, value);
     return false;
 }
 
@@ -123,8 +144,7 @@ static bool text_fits(const struct shape_field *f, enum shape_type type, str s, 
     i64 parsed;
     bool fits = true;
     switch (type) {
-    case SHAPE_TEXT:
-        return bounds(a, characters(s), f->least, text_most(f), " characters", problem);
+    case SHAPE_TEXT: return bounds(a, characters(s), f->least, text_most(f), CHARACTERS, problem);
     case SHAPE_ID: fits = is_id(s); break;
     case SHAPE_DATE: fits = s.n == 10 && date_parse(s, &parsed); break;
     case SHAPE_TIME: fits = s.n > 10 && time_parse(s, &parsed); break;
@@ -132,16 +152,17 @@ static bool text_fits(const struct shape_field *f, enum shape_type type, str s, 
     default: fits = false;
     }
     if (!fits && type == SHAPE_CHOICE)
-        *problem = str_fmt(a, "\"%.*s\" is not one of the choices", STR_ARG(str_sub(s, 0, 100)));
+        *problem =
+            message_fmt(a, "\"%.*s\" is not one of the choices", STR_ARG(str_sub(s, 0, 100)));
     else if (!fits)
-        *problem = str_fmt(a, "%s is wanted, got \"%.*s\"", shape_type_name(type),
-                           STR_ARG(str_sub(s, 0, 100)));
+        *problem = message_fmt(a, "%s is wanted, got \"%.*s\"", shape_type_name(type),
+                               STR_ARG(str_sub(s, 0, 100)));
     return fits;
 }
 
 static bool integer_fits(const struct shape_field *f, i64 value, struct arena *a, str *problem)
 {
-    return (f->least == 0 && f->most == 0) || bounds(a, value, f->least, f->most, "", problem);
+    return (f->least == 0 && f->most == 0) || bounds(a, value, f->least, f->most, VALUES, problem);
 }
 
 static void hint_choices(struct diags *d, struct diag *added, const struct shape_field *f, str got)
@@ -169,11 +190,10 @@ static void check_value(const struct checking *c, const struct shape_field *f, e
 static void wrong_type(const struct checking *c, enum shape_type type, const struct path *p,
                        const struct json_value *v)
 {
+    bool fraction = v->type == JSON_IS_NUMBER && type == SHAPE_INTEGER;
+    const char *found = fraction ? message("a fraction") : message(json_type_name(v->type));
     report(c, p, v, "type",
-           str_fmt(c->d->arena, "%s is wanted, got %s", shape_type_name(type),
-                   v->type == JSON_IS_NUMBER && type == SHAPE_INTEGER
-                       ? "a fraction"
-                       : message(json_type_name(v->type))));
+           message_fmt(c->d->arena, "%s is wanted, got %s", shape_type_name(type), found));
 }
 
 static void check_many(const struct checking *c, const struct shape_field *f, const struct path *p,
@@ -182,7 +202,7 @@ static void check_many(const struct checking *c, const struct shape_field *f, co
     str problem;
     bool list = v->type == JSON_IS_LIST;
     if (!bounds(c->d->arena, v->n, f->least, f->most ? f->most : SHAPE_LIST_MAX,
-                list ? " items" : " members", &problem)) {
+                list ? ITEMS : MEMBERS, &problem)) {
         report(c, p, v, "count", problem);
         return;
     }
@@ -260,7 +280,7 @@ str shape_did_you_mean(const struct shape *s, str name)
 static void unknown_member(const struct checking *c, const struct shape *s, const struct path *p,
                            const struct json_value *m)
 {
-    struct diag *d = report(c, p, m, "unknown-member", S("there is no such member"));
+    struct diag *d = report(c, p, m, "unknown-member", message_str(S("there is no such member")));
     str near = shape_did_you_mean(s, m->key);
     if (d && near.n)
         diag_hint(c->d, d, "did you mean \"%.*s\"?", STR_ARG(near));
@@ -285,7 +305,7 @@ static void check_object(const struct checking *c, const struct shape *s, const 
     for (i64 i = 0; i < s->n; i++) {
         struct path here = {p, str_c(s->fields[i].name), -1};
         if (s->fields[i].required && json_find(v, here.name) == NULL)
-            report(c, &here, v, "required", S("this member is required"));
+            report(c, &here, v, "required", message_str(S("this member is required")));
     }
 }
 
@@ -305,17 +325,17 @@ bool shape_check_text(const struct shape_field *f, str value, struct diags *d)
     bool fits;
     switch (f->type) {
     case SHAPE_INTEGER:
-        problem = str_fmt(d->arena, "a whole number is wanted, got \"%.*s\"",
-                          STR_ARG(str_sub(value, 0, 100)));
+        problem = message_fmt(d->arena, "a whole number is wanted, got \"%.*s\"",
+                              STR_ARG(str_sub(value, 0, 100)));
         fits = str_to_i64(value, &whole) && integer_fits(f, whole, d->arena, &problem);
         break;
     case SHAPE_NUMBER:
-        problem =
-            str_fmt(d->arena, "a number is wanted, got \"%.*s\"", STR_ARG(str_sub(value, 0, 100)));
+        problem = message_fmt(d->arena, "a number is wanted, got \"%.*s\"",
+                              STR_ARG(str_sub(value, 0, 100)));
         fits = str_to_f64(value, &number) && number - number == 0;
         break;
     case SHAPE_BOOLEAN:
-        problem = S("true or false is wanted");
+        problem = message_str(S("true or false is wanted"));
         fits = str_eq(value, S("true")) || str_eq(value, S("false"));
         break;
     default: fits = text_fits(f, f->type, value, d->arena, &problem);

@@ -82,10 +82,10 @@ static void what_does_not_fit_is_named_with_its_path(void **state)
     (void)state;
     assert_problem("[]", "the body: an object is wanted, got a list");
     assert_problem("{}", "name: this member is required");
-    assert_problem("{\"name\": \"a\"}", "name: at least 2 characters wanted, got 1");
-    assert_problem("{\"name\": \"abcde\"}", "name: at most 4 characters allowed, got 5");
+    assert_problem("{\"name\": \"a\"}", "name: at least 2 characters are wanted, there are 1");
+    assert_problem("{\"name\": \"abcde\"}", "name: at most 4 characters are allowed, there are 5");
     assert_problem("{\"name\": null}", "name: text is wanted, got null");
-    assert_problem("{\"name\": \"ab\", \"count\": 10}", "count: at most 9 allowed, got 10");
+    assert_problem("{\"name\": \"ab\", \"count\": 10}", "count: at most 9 is allowed, got 10");
     assert_problem("{\"name\": \"ab\", \"count\": 1.0}",
                    "count: a whole number is wanted, got a fraction");
     assert_problem("{\"name\": \"ab\", \"count\": 9223372036854775808}",
@@ -100,7 +100,8 @@ static void what_does_not_fit_is_named_with_its_path(void **state)
                    "moves[1].to: an id of a-z, 0-9, - and _, at most 64 characters is wanted, "
                    "got \"A\"");
     assert_problem("{\"name\": \"ab\", \"moves\": [{}]}", "moves[0].to: this member is required");
-    assert_problem("{\"name\": \"ab\", \"tags\": []}", "tags: at least 1 items wanted, got 0");
+    assert_problem("{\"name\": \"ab\", \"tags\": []}",
+                   "tags: at least 1 items are wanted, there are 0");
     assert_problem("{\"name\": \"ab\", \"tags\": [\"a\", 1]}",
                    "tags[1]: an id of a-z, 0-9, - and _, at most 64 characters is wanted, "
                    "got a number");
