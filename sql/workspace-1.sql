@@ -151,6 +151,33 @@ CREATE TABLE deal_handoff (
 
 CREATE INDEX deal_handoff_waiting ON deal_handoff (standing, deal);
 
+-- Who outside is told of events; what is asked for is the text of the event.
+CREATE TABLE webhook (
+    number INTEGER PRIMARY KEY,
+    sequence INTEGER NOT NULL     -- of the event that set or ended it last
+) STRICT;
+
+-- How far each has been told, and what was: not made from events, like request.
+CREATE TABLE webhook_queue (
+    webhook INTEGER PRIMARY KEY,
+    position INTEGER NOT NULL,    -- every event up to here was told, let go or not asked for
+    tries INTEGER NOT NULL,       -- of the next one
+    next_ms INTEGER NOT NULL,     -- not before then
+    delivered_ms INTEGER          -- when something last arrived
+) STRICT;
+
+CREATE TABLE delivery (
+    webhook INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,    -- of the event
+    tries INTEGER NOT NULL,
+    outcome INTEGER NOT NULL,     -- 0 waiting, 1 done, 2 let go
+    status INTEGER NOT NULL,      -- of HTTP, 0: none came
+    ended TEXT NOT NULL,          -- how the last try ended
+    first_ms INTEGER NOT NULL,
+    last_ms INTEGER NOT NULL,
+    PRIMARY KEY (webhook, sequence)
+) STRICT, WITHOUT ROWID;
+
 -- For tools that read (a backup of) the file: names instead of numbers, moments as text.
 CREATE VIEW view_deal AS
 SELECT d.id, d.name, d.reference, s.process, s.version, st.id AS stage,

@@ -77,12 +77,14 @@ static int open_play(void **state, bool stubs)
     assert_true(workspace_open(&play->workspace, p, "acme.etalon", &o, &e));
     assert_true(accounts_open(&play->accounts, p, "accounts.etalon", &people, &e));
     assert_true(accounts_workspace(play->accounts, S("acme"), S("Acme"), now_ms(NULL), &e));
+    assert_true(seal_open(&play->seal, p, "secrets.key", &e));
     struct api_options options = {.platform = p,
                                   .folder = ".",
                                   .no_threads = true,
                                   .workspace = play->workspace,
                                   .name = "acme",
-                                  .accounts = play->accounts};
+                                  .accounts = play->accounts,
+                                  .seal = &play->seal};
     assert_true(api_open(&play->api, &options, &play->site, &e));
     play->site.hosts = hosts;
     play->site.origins = hosts + 1;

@@ -15,6 +15,7 @@ struct scene {
     struct arena arena;
     struct simulated machine;
     struct accounts *accounts;
+    struct seal seal;
     struct workspace *workspace;
     struct api *api;
     struct site site;

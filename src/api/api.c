@@ -1,3 +1,4 @@
+#include "api/deliver.h"
 #include "api/parts.h"
 
 #include "accounts/people.h"
@@ -40,31 +41,9 @@ bool api_read_well(struct call *c, struct reader *r)
 
 /* --- who asks ----------------------------------------------------------------------------- */
 
-/* The quality of a language in Accept-Language, in thousandths; -1: not named. */
-static i64 quality(str field, str lang)
-{
-    str part, rest = field;
-    for (bool more = field.n > 0; more;) {
-        str tag, params;
-        more = str_cut(rest, ',', &part, &rest);
-        str_cut(str_trim(part), ';', &tag, &params);
-        tag = str_trim(tag);
-        if (!str_eq_fold(str_sub(tag, 0, 2), lang) || (tag.n > 2 && tag.p[2] != '-'))
-            continue;
-        f64 q = 1;
-        params = str_trim(params);
-        if (str_starts(params, S("q=")) && !str_to_f64(str_sub(params, 2, params.n), &q))
-            q = 0;
-        return (i64)(q * 1000);
-    }
-    return -1;
-}
-
 enum lang api_lang(const struct call *c)
 {
-    str field = http_field(&c->request, S("Accept-Language"));
-    i64 french = quality(field, S("fr")), english = quality(field, S("en"));
-    return french > 0 && french > english ? LANG_FR : LANG_EN;
+    return call_lang(c);
 }
 
 enum role api_role(const struct call *c)
@@ -159,34 +138,65 @@ bool api_each_workspace(struct api *api,
 
 /* --- opening ------------------------------------------------------------------------------ */
 
+static void add_routes(struct api *api, const struct route_list *list)
+{
+    i64 n = api->route_count + list->n;
+    api->routes =
+        arena_grow(&api->arena, api->routes, api->route_count, n, (i64)sizeof *api->routes);
+    memcpy(api->routes + api->route_count, list->v, (size_t)list->n * sizeof *api->routes);
+    api->route_count = n;
+}
+
 static void collect_routes(struct api *api)
 {
-    const struct route_list *const lists[] = {
-        &service_routes,
-        &standard_routes,
-        &deal_routes,
-        &deal_list_routes,
-        &act_routes,
-        &checklist_routes,
-        &timeline_routes,
-        &waiting_routes,
-        &people_routes,
-        &event_routes,
-        /* with accounts only */
-        &account_session_routes,
-        &account_member_routes,
-        &account_token_routes,
-        &workspace_routes,
+    static const struct route_list *const always[] = {
+        &service_routes,   &standard_routes, &deal_routes,    &deal_list_routes, &act_routes,
+        &checklist_routes, &timeline_routes, &waiting_routes, &people_routes,    &event_routes,
     };
-    i64 n = 0, count = LENGTH(lists) - (api->accounts ? 0 : 4);
-    for (i64 i = 0; i < count; i++)
-        n += lists[i]->n;
-    api->routes = arena_array(&api->arena, struct route, n);
-    for (i64 i = 0; i < count; i++) {
-        memcpy(api->routes + api->route_count, lists[i]->v,
-               (size_t)lists[i]->n * sizeof *api->routes);
-        api->route_count += lists[i]->n;
+    static const struct route_list *const accounts[] = {
+        &account_session_routes, &account_member_routes, &account_token_routes, &workspace_routes};
+    for (i64 i = 0; i < LENGTH(always); i++)
+        add_routes(api, always[i]);
+    for (i64 i = 0; i < LENGTH(accounts) && api->accounts; i++)
+        add_routes(api, accounts[i]);
+    if (api->deliverer)
+        add_routes(api, &webhook_routes);
+}
+
+/* Every workspace with webhooks stays open from now on. */
+static void watch_all(void *context)
+{
+    struct api *api = context;
+    struct arena a;
+    i64 number = 0;
+    str id;
+    arena_init(&a, 1 << 20);
+    while (api->accounts && accounts_next_workspace(api->accounts, &a, &number, &id)) {
+        struct opened *opened = NULL;
+        struct err e;
+        if (shelf_take(&api->shelf, id, &opened, &e))
+            deliver_watch(api->deliverer, opened);
+        shelf_give(opened);
+        arena_rewind(&a, 0);
     }
+    arena_release(&a);
+}
+
+static void open_deliverer(struct api *api, const struct api_options *o, const struct site *site)
+{
+    struct deliverer_options d = {
+        .platform = o->platform,
+        .find = watch_all,
+        .context = api,
+        .seal = o->seal,
+        .allow = o->allow,
+        .ca_file = o->ca_file,
+        .log = site->log,
+        .log_context = site->log_context,
+    };
+    api->seal = o->seal;
+    if (o->seal)
+        api->deliverer = deliver_open(&api->arena, &d);
 }
 
 bool api_open(struct api **out, const struct api_options *o, struct site *site, struct err *e)
@@ -204,6 +214,7 @@ bool api_open(struct api **out, const struct api_options *o, struct site *site, 
     if (o->workspace)
         shelf_add(&api->shelf, str_c(o->name), o->workspace);
     pthread_mutex_init(&api->streams_lock, NULL);
+    open_deliverer(api, o, site);
     collect_routes(api);
     site->routes = api->routes;
     site->route_count = api->route_count;
@@ -231,6 +242,7 @@ void api_close(struct api *api)
         api->platform->wake(api->platform->self, &api->stop);
         api->platform->thread_join(api->platform->self, api->publisher);
     }
+    deliver_close(api->deliverer);
     shelf_close(&api->shelf);
     pthread_mutex_destroy(&api->streams_lock);
     struct arena arena = api->arena;

@@ -11,6 +11,7 @@
 #include "accounts/accounts.h"
 #include "http/dispatch.h"
 #include "report/finding.h"
+#include "storage/seal.h"
 #include "workspace/memo.h"
 #include "workspace/reader.h"
 
@@ -30,6 +31,9 @@ struct api_options {
     struct workspace *workspace;
     const char *name;          /* of it, as in acme.etalon */
     struct accounts *accounts; /* NULL: nobody signs in here, and there are no rows about it */
+    const struct seal *seal;   /* NULL: nobody outside is told anything */
+    u32 allow;                 /* enum outgoing_allow: of what is sent to others */
+    const char *ca_file;       /* instead of the machine's authorities; NULL: those */
 };
 
 /* The site's table, roles, documents, begin and end are filled into `site`; authenticate, clocks,

@@ -36,6 +36,7 @@ struct scene {
     struct arena arena;
     struct simulated machine;
     struct workspace *workspace;
+    struct seal seal;
     struct api *api;
     struct site site;
     struct dispatcher dispatcher;
@@ -126,8 +127,11 @@ static void open_play(void)
     simulated_init(&play->machine, 7);
     play->machine.now_ms = 1772442000000; /* Monday 2026-03-02 09:00 */
     assert_true(workspace_open(&play->workspace, &play->machine.platform, "acme.etalon", &o, &e));
-    struct api_options options = {
-        .platform = &play->machine.platform, .workspace = play->workspace, .name = "acme"};
+    assert_true(seal_open(&play->seal, &play->machine.platform, "secrets.key", &e));
+    struct api_options options = {.platform = &play->machine.platform,
+                                  .workspace = play->workspace,
+                                  .name = "acme",
+                                  .seal = &play->seal};
     assert_true(api_open(&play->api, &options, &play->site, &e));
     play->site.hosts = hosts;
     play->site.origins = hosts + 1;
@@ -381,6 +385,7 @@ TRANSCRIPT(wrong)
 TRANSCRIPT(rights)
 TRANSCRIPT(ends)
 TRANSCRIPT(looking)
+TRANSCRIPT(webhooks)
 
 int main(void)
 {
@@ -393,6 +398,7 @@ int main(void)
         cmocka_unit_test(the_transcript_rights_holds),
         cmocka_unit_test(the_transcript_ends_holds),
         cmocka_unit_test(the_transcript_looking_holds),
+        cmocka_unit_test(the_transcript_webhooks_holds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -173,6 +173,11 @@ static void change_done(void *context, struct request *r)
     call_finish(c);
 }
 
+void change_refuse(struct change *change)
+{
+    answer(change);
+}
+
 enum http_turn change_submit(struct change *change)
 {
     change->request.done = change_done;

@@ -3,6 +3,8 @@
  * follows the durable heads of the workspaces that somebody listens to; it reads only what somebody
  * has not been sent yet, and ends the stream of who may not listen any more before it sends another
  * byte. */
+#include "api/deliver.h"
+#include "api/hook.h"
 #include "api/parts.h"
 
 enum {
@@ -101,7 +103,9 @@ bool api_publish(struct api *api, struct dispatcher *d, struct err *e)
 {
     api->dispatcher = d;
     api->publisher = api->platform->thread_start(api->platform->self, publish_until_stopped, api);
-    return api->publisher >= 0 || err_set(e, ERR_LIMIT, "the system gives no more threads");
+    if (api->publisher < 0)
+        return err_set(e, ERR_LIMIT, "the system gives no more threads");
+    return !api->deliverer || deliver_start(api->deliverer, e);
 }
 
 /* Where the listener left off; the head when it begins anew. */

@@ -18,6 +18,8 @@ struct api {
     const struct platform *platform;
     struct shelf shelf;
     struct accounts *accounts;
+    const struct seal *seal;
+    struct deliverer *deliverer; /* NULL: no webhooks */
     struct arena arena;
     struct route *routes;
     i64 route_count;
@@ -89,6 +91,8 @@ str api_event_kind(i32 kind);
 enum { API_SAID_BYTES = 40 << 10 };
 void put_findings(struct json *j, struct arena *a, enum lang lang, const struct rules *r,
                   const struct verdict *v, bool silent);
+/* Which stage, field, milestone… of the standard an event of a deal is about. */
+void put_event_subject(struct json *j, const struct standard *s, const struct deal_event *e);
 void put_ways_out(struct json *j, struct arena *a, enum lang lang, u32 ways);
 
 /* --- deals -------------------------------------------------------------------------------- */
@@ -114,6 +118,8 @@ struct change {
 struct change *change_new(struct call *c);
 /* Hands it to the writer: the call is answered later. */
 enum http_turn change_submit(struct change *change);
+/* The answer to what the writer did not accept; for handlers that have waited for it. */
+void change_refuse(struct change *change);
 /* The JSON of what an act led to, for change->request.print. */
 void change_print_act(void *context, const struct answer *a, struct buf *out);
 
@@ -131,7 +137,8 @@ struct route_list {
 };
 extern const struct route_list standard_routes, deal_routes, deal_list_routes, act_routes,
     checklist_routes, timeline_routes, waiting_routes, people_routes, event_routes, service_routes,
-    account_session_routes, account_member_routes, account_token_routes, workspace_routes;
+    account_session_routes, account_member_routes, account_token_routes, workspace_routes,
+    webhook_routes;
 
 enum {
     MEMBERS = ACCESS_EVERY_ROLE,

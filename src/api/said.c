@@ -160,9 +160,41 @@ str api_event_kind(i32 kind)
         {KIND_DEAL_TOLD, "told"},
         {KIND_GOVERNANCE_TOLD, "governance-told"},
         {KIND_DEAL_TAKEN_BACK, "taken-back"},
+        {KIND_WEBHOOK_SET, "webhook-set"},
+        {KIND_WEBHOOK_ENDED, "webhook-ended"},
     };
     for (i64 i = 0; i < LENGTH(own); i++)
         if (own[i].kind == kind)
             return str_c(own[i].id);
     return kind < EVENT_KIND_COUNT ? str_c(event_kind_id((enum event_kind)kind)) : S("founded");
+}
+
+void put_event_subject(struct json *j, const struct standard *s, const struct deal_event *e)
+{
+    switch ((enum event_kind)e->kind) {
+    case EVENT_OPENED:
+    case EVENT_STAGE_ENTERED:
+    case EVENT_REOPENED:
+    case EVENT_MIGRATED:
+        if (e->subject < s->stages.n)
+            put_str(j, "stage", s->stages.v[e->subject].id);
+        break;
+    case EVENT_FIELD_SET:
+    case EVENT_FIELD_CLEARED:
+        if (e->subject < s->fields.n)
+            put_str(j, "field", s->fields.v[e->subject].id);
+        break;
+    case EVENT_HANDOFF_OFFERED:
+    case EVENT_HANDOFF_ACCEPTED:
+    case EVENT_HANDOFF_RETURNED:
+    case EVENT_HANDOFF_TOUCHED:
+        if (e->subject < s->handoffs.n)
+            put_str(j, "handoff", s->handoffs.v[e->subject].id);
+        break;
+    case EVENT_OUTCOME_SET: put_str(j, "outcome", str_c(outcome_id(e->subject))); break;
+    case EVENT_REASON_SET: break;
+    default:
+        if (e->subject < s->milestones.n)
+            put_str(j, "milestone", s->milestones.v[e->subject].id);
+    }
 }

@@ -1,6 +1,7 @@
 /* The timeline of a deal: what happened, newest first, each with what the standard said to it
  * when it was recorded. The judge is asked again over the deal's events, oldest first: he is
  * a function of them, so what he says now is what he said then. */
+#include "api/hook.h"
 #include "api/parts.h"
 #include "workspace/import_acts.h"
 
@@ -19,36 +20,6 @@ static void put_told(struct json *j, const struct event_row *e)
     put_str(j, "told", str_c(activity_kind_id(kind)));
     if (has_value)
         put_i64(j, "value", e->event.value);
-}
-
-static void put_subject(struct json *j, const struct standard *s, const struct deal_event *e)
-{
-    switch ((enum event_kind)e->kind) {
-    case EVENT_OPENED:
-    case EVENT_STAGE_ENTERED:
-    case EVENT_REOPENED:
-    case EVENT_MIGRATED:
-        if (e->subject < s->stages.n)
-            put_str(j, "stage", s->stages.v[e->subject].id);
-        break;
-    case EVENT_FIELD_SET:
-    case EVENT_FIELD_CLEARED:
-        if (e->subject < s->fields.n)
-            put_str(j, "field", s->fields.v[e->subject].id);
-        break;
-    case EVENT_HANDOFF_OFFERED:
-    case EVENT_HANDOFF_ACCEPTED:
-    case EVENT_HANDOFF_RETURNED:
-    case EVENT_HANDOFF_TOUCHED:
-        if (e->subject < s->handoffs.n)
-            put_str(j, "handoff", s->handoffs.v[e->subject].id);
-        break;
-    case EVENT_OUTCOME_SET: put_str(j, "outcome", str_c(outcome_id(e->subject))); break;
-    case EVENT_REASON_SET: break;
-    default:
-        if (e->subject < s->milestones.n)
-            put_str(j, "milestone", s->milestones.v[e->subject].id);
-    }
 }
 
 struct telling {
@@ -72,7 +43,7 @@ static void put_event(struct telling *t, const struct event_row *e, const struct
     put_person(j, "by", t->reader, &t->call->arena, e->event.actor);
     put_str(j, "role", str_c(role_id((enum role)e->event.role)));
     if (of_deal(e)) {
-        put_subject(j, rules->standard, &e->event);
+        put_event_subject(j, rules->standard, &e->event);
         put_str(j, "summary", finding_event_say(&t->call->arena, t->lang, rules, &e->event));
     }
     put_told(j, e);

@@ -27,11 +27,14 @@ struct serving {
     str data, listen, workspace_name;
     bool empty, no_log;
     bool secure; /* people reach it by https */
+    u32 allow;   /* enum outgoing_allow: of what is sent to others */
+    const char *ca_file;
     i32 workers, io_threads;
     /* made in this order */
     const char *folder, *address;
     i32 port;
     struct accounts *accounts;
+    struct seal seal;
     struct api *api;
     struct server_log *log;
     struct chores chores;
@@ -103,6 +106,10 @@ static bool take_option(struct serving *s, const struct options *o)
         s->empty = true;
     else if (str_eq(o->name, S("--no-log")))
         s->no_log = true;
+    else if (str_eq(o->name, S("--private-receivers")))
+        s->allow = OUTGOING_ALLOW_PRIVATE | OUTGOING_ALLOW_PLAIN;
+    else if (str_eq(o->name, S("--authorities")))
+        s->ca_file = str_zero_ended(&s->arena, o->value);
     else if (str_eq(o->name, S("--workers")))
         return take_number(o->value, HTTP_WORKERS_MAX, &s->workers);
     else
@@ -197,7 +204,9 @@ static bool open_data(struct serving *s, struct err *e)
         return platform_fail(e, reason, MESSAGE("make the folder"), s->folder);
     const char *path =
         str_zero_ended(&s->arena, str_fmt(&s->arena, "%s/accounts.etalon", s->folder));
-    return accounts_open(&s->accounts, p, path, &o, e) && introduce_all(s, e) && make_first(s, e);
+    const char *key = str_zero_ended(&s->arena, str_fmt(&s->arena, "%s/secrets.key", s->folder));
+    return seal_open(&s->seal, p, key, e) && accounts_open(&s->accounts, p, path, &o, e) &&
+           introduce_all(s, e) && make_first(s, e);
 }
 
 static void write_line(void *context, str line)
@@ -222,9 +231,16 @@ static i64 site_elapsed_ns(void *context)
 static bool open_site(struct serving *s, struct err *e)
 {
     struct diags problems;
-    struct api_options o = {.platform = s->platform, .folder = s->folder, .accounts = s->accounts};
+    struct api_options o = {.platform = s->platform,
+                            .folder = s->folder,
+                            .accounts = s->accounts,
+                            .seal = &s->seal,
+                            .allow = s->allow,
+                            .ca_file = s->ca_file};
     if (!s->no_log && !log_open(&s->log, &s->arena, s->platform, e))
         return false;
+    s->site.log = write_line;
+    s->site.log_context = s->site.clock_context = s;
     if (!api_open(&s->api, &o, &s->site, e))
         return false;
     s->site.hosts = s->hosts;
@@ -233,8 +249,6 @@ static bool open_site(struct serving *s, struct err *e)
     s->site.session_cookie = s->secure ? "__Host-etalon-session" : "etalon-session";
     s->site.transport_security = s->secure;
     s->site.proxies = s->proxies;
-    s->site.log = write_line;
-    s->site.log_context = s->site.clock_context = s;
     s->site.now_ms = site_now_ms;
     s->site.elapsed_ns = site_elapsed_ns;
     s->platform->random_bytes(s->platform->self, &s->site.seed, sizeof s->site.seed);
@@ -369,6 +383,10 @@ static const struct option options[] = {
      MESSAGE("the proxy whose X-Forwarded-For is believed; can be given again")},
     {"--workers", "N", MESSAGE("threads that answer what may wait; 4 unless said")},
     {"--io-threads", "N", MESSAGE("threads that read sockets; 1 unless said")},
+    {"--private-receivers", NULL,
+     MESSAGE("webhooks may go to addresses of one's own network, and by http")},
+    {"--authorities", "FILE",
+     MESSAGE("PEM: who vouches for receivers, instead of this machine's list")},
     {"--no-log", NULL, MESSAGE("no line for each request on standard error")},
     {0},
 };

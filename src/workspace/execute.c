@@ -349,6 +349,8 @@ static void execute_intent(struct workspace *w, struct request *r)
     case INTENT_NAME: execute_name(w, r); break;
     case INTENT_PUBLISH: execute_publish(w, r); break;
     case INTENT_PERSON: execute_person(w, r); break;
+    case INTENT_WEBHOOK: execute_webhook(w, r); break;
+    case INTENT_DELIVERY: execute_delivery(w, r); break;
     case INTENT_FORGET: execute_forget(w, r); break;
     case INTENT_IMPORT: execute_import(w, r); break;
     default: r->answer.status = ANSWER_INVALID;

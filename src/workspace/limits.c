@@ -23,6 +23,9 @@ const struct http_limit workspace_limits[] = {
      "of a standard; more is a problem of the file"},
     {"list-look", LIST_LOOK_MAX, "deals", "that one page of a list looks at; its cursor goes on"},
     {"kept-deals", MEMO_PLACES, "deals", "printed and kept until they change"},
+    {"webhooks", WORKSPACE_WEBHOOKS_MAX, "webhooks", "set at once; one more is 413"},
+    {"deliveries", WORKSPACE_DELIVERIES_KEPT, "deliveries",
+     "of each webhook are remembered, the newest"},
     {"log-pages", WORKSPACE_LOG_PAGES, "pages", "of write-ahead log, then a checkpoint"},
     {0},
 };

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "workspace/import.h"
 
 #include "workspace/writer.h"
@@ -106,6 +108,7 @@ static void take_event(const struct record *r, struct arena *a, struct event_row
         .erased = r->erased,
         .text = str_dup(a, r->text),
     };
+    memcpy(out->hash, r->hash, HASH_BYTES);
 }
 
 i64 reader_timeline(struct reader *r, struct arena *a, i64 deal, i64 before, i64 most,
@@ -319,4 +322,52 @@ bool reader_compare(struct import_novelty *out, struct arena *a, struct reader *
 bool reader_backup(struct reader *r, const char *path, struct err *e)
 {
     return storage_backup(r->db, path, e);
+}
+
+i64 reader_webhooks(struct reader *r, struct arena *a, i64 after, i64 most, struct webhook_row *out)
+{
+    struct statement *s = storage_use(r->db, SQL_WEBHOOKS);
+    i64 n = 0;
+    bind_i64(s, 1, after);
+    bind_i64(s, 2, most);
+    for (; n < most && statement_next(s); n++)
+        out[n] = (struct webhook_row){
+            .number = column_i64(s, 0),
+            .sequence = column_i64(s, 1),
+            .set_ms = column_i64(s, 2),
+            .position = column_i64(s, 3),
+            .tries = column_i64(s, 4),
+            .next_ms = column_i64(s, 5),
+            .delivered_ms = column_moment(s, 6),
+            .text = str_dup(a, column_str(s, 7)),
+        };
+    statement_reset(s);
+    return n;
+}
+
+i64 reader_deliveries(struct reader *r, struct arena *a, i64 webhook, i64 before, i64 most,
+                      struct delivery_row *out)
+{
+    struct statement *s = storage_use(r->db, SQL_DELIVERIES);
+    i64 n = 0;
+    bind_i64(s, 1, webhook);
+    bind_i64(s, 2, before);
+    bind_i64(s, 3, most);
+    for (; n < most && statement_next(s); n++) {
+        str hash = column_blob(s, 9);
+        out[n] = (struct delivery_row){
+            .sequence = column_i64(s, 0),
+            .tries = column_i64(s, 1),
+            .outcome = (enum delivery_outcome)column_i64(s, 2),
+            .status = (i32)column_i64(s, 3),
+            .ended = str_dup(a, column_str(s, 4)),
+            .first_ms = column_i64(s, 5),
+            .last_ms = column_i64(s, 6),
+            .kind = column_i64(s, 7),
+            .deal = column_i64(s, 8),
+        };
+        memcpy(out[n].hash, hash.p, (size_t)i64_min(hash.n, HASH_BYTES));
+    }
+    statement_reset(s);
+    return n;
 }

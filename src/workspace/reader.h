@@ -26,6 +26,7 @@ struct event_row {
     i64 recorded_ms;
     struct deal_event event; /* kind may be an enum workspace_kind; text: 1 when it had one */
     bool erased;             /* it had a text that was erased */
+    u8 hash[HASH_BYTES];
     str text;
 };
 /* Up to `most` events of the deal before `before` (0: the newest), newest first. */
@@ -77,6 +78,27 @@ struct person_row {
 };
 i64 reader_people(struct reader *r, struct arena *a, u32 after, i64 most, struct person_row *out);
 str reader_person(struct reader *r, struct arena *a, u32 number);
+/* Webhooks that are set, after number `after`. */
+struct webhook_row {
+    i64 number, sequence; /* of the event that set it */
+    i64 set_ms;
+    i64 position, tries, next_ms;
+    i64 delivered_ms; /* TIME_NONE: never */
+    str text;         /* what it asks for, as JSON */
+};
+i64 reader_webhooks(struct reader *r, struct arena *a, i64 after, i64 most,
+                    struct webhook_row *out);
+/* What was tried, newest first, events before `before`. */
+struct delivery_row {
+    i64 sequence, tries, first_ms, last_ms, kind, deal;
+    enum delivery_outcome outcome;
+    i32 status;
+    str ended;
+    u8 hash[HASH_BYTES]; /* of the event */
+};
+i64 reader_deliveries(struct reader *r, struct arena *a, i64 webhook, i64 before, i64 most,
+                      struct delivery_row *out);
+
 /* The text of an edition as written; empty when there is none. */
 str reader_standard(struct reader *r, struct arena *a, i32 edition);
 MUST_CHECK bool reader_backup(struct reader *r, const char *path, struct err *e);

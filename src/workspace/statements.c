@@ -126,6 +126,52 @@ const char *const workspace_statements[SQL_COUNT] = {
         "SELECT deal, handoff, standing, accept_by_ms, touch_by_ms FROM deal_handoff "
         "WHERE standing IN (1, 3) AND deal > ?1 ORDER BY deal, handoff LIMIT ?2",
     [SQL_PEOPLE] = "SELECT number, name FROM person WHERE number > ?1 ORDER BY number LIMIT ?2",
+    [SQL_WEBHOOK_PUT] = "INSERT INTO webhook (number, sequence) VALUES (?1,?2) "
+                        "ON CONFLICT (number) DO UPDATE SET sequence = ?2",
+    [SQL_WEBHOOK_GET] =
+        "SELECT e.kind, w.sequence FROM webhook w JOIN event e ON e.sequence = w.sequence "
+        "WHERE w.number = ?1",
+    [SQL_WEBHOOK_LAST] =
+        "SELECT max(w.number), count(*) FILTER (WHERE e.kind = 180) FROM webhook w "
+        "JOIN event e ON e.sequence = w.sequence",
+    [SQL_WEBHOOKS] =
+        "SELECT w.number, w.sequence, e.occurred_ms, q.position, q.tries, q.next_ms, "
+        "q.delivered_ms, e.text FROM webhook w JOIN event e ON e.sequence = w.sequence "
+        "JOIN webhook_queue q ON q.webhook = w.number WHERE w.number > ?1 AND e.kind = 180 "
+        "ORDER BY w.number LIMIT ?2",
+    [SQL_QUEUE_PUT] = "INSERT INTO webhook_queue (webhook, position, tries, next_ms) "
+                      "VALUES (?1,?2,0,0)",
+    [SQL_QUEUE_DROP] = "DELETE FROM webhook_queue WHERE webhook = ?1",
+    [SQL_QUEUE_MOVE] =
+        "UPDATE webhook_queue SET position = ?2, tries = ?3, next_ms = ?4, "
+        "delivered_ms = coalesce(?5, delivered_ms) WHERE webhook = ?1 AND position <= ?2",
+    [SQL_QUEUE_WAKE] = "UPDATE webhook_queue SET tries = 0, next_ms = 0 WHERE webhook = ?1",
+    [SQL_DELIVERY_PUT] =
+        "INSERT INTO delivery (webhook, sequence, tries, outcome, status, ended, first_ms, "
+        "last_ms) "
+        "VALUES (?1,?2,1,?3,?4,?5,?6,?6) ON CONFLICT (webhook, sequence) DO UPDATE SET "
+        "tries = tries + 1, outcome = ?3, status = ?4, ended = ?5, last_ms = ?6",
+    [SQL_DELIVERIES] =
+        "SELECT d.sequence, d.tries, d.outcome, d.status, d.ended, d.first_ms, d.last_ms, e.kind, "
+        "e.deal, e.hash FROM delivery d JOIN event e ON e.sequence = d.sequence "
+        "WHERE d.webhook = ?1 AND d.sequence < ?2 ORDER BY d.sequence DESC LIMIT ?3",
+    [SQL_DELIVERIES_DROP] = "DELETE FROM delivery WHERE webhook = ?1",
+    [SQL_DELIVERIES_FORGET] =
+        "DELETE FROM delivery WHERE webhook = ?1 AND sequence <= (SELECT sequence FROM delivery "
+        "WHERE webhook = ?1 ORDER BY sequence DESC LIMIT 1 OFFSET ?2)",
+    /* the last event of each number, against the row: whatever is only on one side */
+    [SQL_VERIFY_WEBHOOKS] =
+        "SELECT value, last FROM (SELECT value, max(sequence) AS last FROM event "
+        "WHERE kind IN (180, 181) GROUP BY value EXCEPT SELECT number, sequence FROM webhook) "
+        "UNION SELECT number, sequence FROM (SELECT number, sequence FROM webhook EXCEPT "
+        "SELECT value, max(sequence) FROM event WHERE kind IN (180, 181) GROUP BY value)",
+    /* a queue for each that is set, and nothing told that did not happen */
+    [SQL_VERIFY_DELIVERIES] =
+        "SELECT (SELECT count(*) FROM webhook w JOIN event e ON e.sequence = w.sequence "
+        "LEFT JOIN webhook_queue q ON q.webhook = w.number WHERE e.kind = 180 AND "
+        "(q.position IS NULL OR q.position > ?1)), (SELECT count(*) FROM delivery d "
+        "LEFT JOIN webhook_queue q ON q.webhook = d.webhook LEFT JOIN event e "
+        "ON e.sequence = d.sequence WHERE q.webhook IS NULL OR e.sequence IS NULL)",
     [SQL_VERIFY_DEALS] = "SELECT " DEAL_LISTED ", " DEAL_COUNTS " FROM deal ORDER BY id",
     [SQL_VERIFY_TALLY] = "SELECT outcome, owner, stage_id, currency, deals, valued, amount "
                          "FROM tally ORDER BY outcome, owner, stage_id, currency",

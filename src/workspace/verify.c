@@ -422,6 +422,20 @@ static void check_imports(struct verifying *v)
         problem(v, "%lld imports are missing", (long long)(v->imports.n - n));
 }
 
+static void check_webhooks(struct verifying *v)
+{
+    struct statement *s = storage_use(v->db, SQL_VERIFY_WEBHOOKS);
+    while (statement_next(s))
+        problem(v, "webhook %lld is not what the events say", (long long)column_i64(s, 0));
+    s = storage_use(v->db, SQL_VERIFY_DELIVERIES);
+    bind_i64(s, 1, v->out->head.sequence);
+    if (!statement_next(s))
+        return;
+    if (column_i64(s, 0) || column_i64(s, 1))
+        problem(v, "the queues of webhooks and what was sent do not fit the events");
+    statement_reset(s);
+}
+
 static void check_counts(struct verifying *v)
 {
     static const char *const names[] = {MESSAGE("milestones"), MESSAGE("fields"),
@@ -480,6 +494,7 @@ bool workspace_verify(struct storage *db, const struct platform *p, bool structu
         check_people(v);
         check_requests(v);
         check_imports(v);
+        check_webhooks(v);
         check_counts(v);
         storage_end(db);
     }

@@ -27,6 +27,8 @@ enum {
     WORKSPACE_LOG_PAGES = 1024,      /* 4 MiB of log, then a checkpoint: a stall of some ms */
     WORKSPACE_ID_BYTES = 41,         /* of "acme" in acme.etalon, with a zero */
     WORKSPACE_IMPORT_STEP_MAX = 256, /* deals of an import in one transaction */
+    WORKSPACE_WEBHOOKS_MAX = 32,
+    WORKSPACE_DELIVERIES_KEPT = 1000, /* of each webhook, the newest */
     HASH_BYTES = 32,
 };
 #define REVISION_ANY (-1ll)
@@ -47,15 +49,21 @@ enum workspace_kind {
     KIND_DEAL_TOLD,       /* told_subject · value · what else an export tells of the deal */
     KIND_GOVERNANCE_TOLD, /* governance_kind · version · the import, who, department, as JSON */
     KIND_DEAL_TAKEN_BACK, /* – · it is again as after this event of its, 0: it never was */
+
+    KIND_WEBHOOK_SET = 180, /* – · its number · what it asks for, as JSON, its secret sealed */
+    KIND_WEBHOOK_ENDED,     /* – · its number */
 };
 
 enum intent_kind {
-    INTENT_ACT,     /* `act` on `deal`; EVENT_OPENED opens a new one, named by `text` */
-    INTENT_NAME,    /* the deal's name */
-    INTENT_PUBLISH, /* `text` is a standard */
-    INTENT_FORGET,  /* some of the keys recorded before act.value; answer.deal: how many */
-    INTENT_PERSON,  /* act.value is the number (0: the next free one), `text` the name */
-    INTENT_IMPORT,  /* a step of an import: `import` */
+    INTENT_ACT,      /* `act` on `deal`; EVENT_OPENED opens a new one, named by `text` */
+    INTENT_NAME,     /* the deal's name */
+    INTENT_PUBLISH,  /* `text` is a standard */
+    INTENT_FORGET,   /* some of the keys recorded before act.value; answer.deal: how many */
+    INTENT_PERSON,   /* act.value is the number (0: the next free one), `text` the name */
+    INTENT_IMPORT,   /* a step of an import: `import` */
+    INTENT_WEBHOOK,  /* act.value is the number (0: a new one), `text` as KIND_WEBHOOK_SET; empty:
+                        it ends; `expected`: the event that set it. answer.deal: its number */
+    INTENT_DELIVERY, /* `delivery` is written down; no event */
 };
 
 enum answer_status {
@@ -73,6 +81,25 @@ enum answer_status {
 };
 
 struct import_step;
+/* One try to tell a webhook of an event. */
+enum delivery_outcome {
+    DELIVERY_WAITING, /* it will be tried again */
+    DELIVERY_DONE,
+    DELIVERY_LET_GO, /* by a person: the queue goes on without it */
+};
+struct delivery {
+    i64 webhook;
+    i64 position;    /* of its queue from now on: what comes after that is next; 0: the queue
+                        stays. A queue that has gone further meanwhile stays too */
+    i64 queue_tries; /* of what is next, so far */
+    i64 next_ms;     /* not before then */
+    i64 sequence;    /* of the event that was tried; 0: only the queue moves */
+    enum delivery_outcome outcome;
+    i32 status; /* of HTTP; 0: none came */
+    str ended;  /* outgoing_end_word */
+    i64 at_ms;
+};
+
 struct intent {
     enum intent_kind kind;
     i64 deal;
@@ -86,6 +113,7 @@ struct intent {
     u8 hash[HASH_BYTES]; /* of what was asked, with a key */
     struct import_step *import;
     bool patient; /* others go first: it gets a third of the writer's time while they wait */
+    const struct delivery *delivery;
 };
 
 struct answer {
@@ -152,6 +180,9 @@ bool workspace_check(const struct workspace *w, struct err *e);
 /* Editions published so far, and one of them, compiled (NULL: no such). Never changes. */
 i32 workspace_editions(const struct workspace *w);
 const struct rules *workspace_rules(const struct workspace *w, i32 edition);
+
+/* How many webhooks are set: who would tell them need not look when there are none. */
+i64 workspace_webhooks(const struct workspace *w);
 
 struct workspace_head {
     i64 sequence;

@@ -328,6 +328,15 @@ static const char *const tamperings[] = {
     "UPDATE part SET id = 'x' WHERE what = 'field' AND number = 0",
     "UPDATE request SET sequence = 1000000 WHERE key = 'key-000001'",
     "UPDATE request SET actor = 77 WHERE key = 'key-000001'",
+    "UPDATE webhook SET sequence = sequence - 1 WHERE number = 1",
+    "UPDATE webhook SET sequence = (SELECT min(sequence) FROM event WHERE kind = 180) "
+    "WHERE number = 2",
+    "DELETE FROM webhook WHERE number = 1",
+    "INSERT INTO webhook VALUES (9, 1)",
+    "DELETE FROM webhook_queue WHERE webhook = 1",
+    "UPDATE webhook_queue SET position = 100000 WHERE webhook = 1",
+    "INSERT INTO delivery VALUES (1, 100000, 1, 1, 200, 'replied', 1, 1)",
+    "INSERT INTO delivery VALUES (2, 1, 1, 1, 200, 'replied', 1, 1)",
 };
 
 static void tamper(const char *sql)
@@ -347,6 +356,24 @@ static void tamper(const char *sql)
     storage_engine_close(engine);
 }
 
+/* One webhook that is set, one that has ended. */
+static void set_webhooks(void)
+{
+    static const struct {
+        i64 number;
+        const char *text;
+    } steps[] = {{0, "{\"url\":\"https://a.example\"}"}, {0, "{}"}, {2, ""}};
+    for (i64 i = 0; i < LENGTH(steps); i++) {
+        struct request r = {.intent = {.kind = INTENT_WEBHOOK,
+                                       .expected = REVISION_ANY,
+                                       .text = str_c(steps[i].text),
+                                       .act = {.value = steps[i].number, .actor = 1}}};
+        workspace_do(w, &r);
+        assert_int_equal(r.answer.status, ANSWER_ACCEPTED);
+    }
+    assert_int_equal(workspace_webhooks(w), 1);
+}
+
 static void every_tampering_is_found(void **state)
 {
     (void)state;
@@ -355,6 +382,7 @@ static void every_tampering_is_found(void **state)
     struct err e;
     for (i32 i = 0; i < 400; i++)
         company_do(&company, w, sim.now_ms += 60000);
+    set_webhooks();
     assert_sound();
     workspace_close(w);
     w = NULL;

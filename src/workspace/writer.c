@@ -314,6 +314,7 @@ static bool load(struct workspace *w, struct err *e)
     struct statement *s = storage_use(w->db, SQL_PERSON_LAST);
     w->next_person = 1 + (statement_next(s) ? column_i64(s, 0) : 0);
     statement_reset(s);
+    webhooks_load(w);
     make_durable(w);
     return storage_check(w->db, e);
 }

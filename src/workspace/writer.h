@@ -36,7 +36,8 @@ struct workspace {
     i64 editions_used; /* of their arena */
     struct cached *cache;
     i64 cache_sets, tick;
-    i64 next_person;
+    i64 next_person, next_webhook;
+    i64 webhooks; /* that are set */
     i64 now_ms;
     struct sha256 sha;
     struct decision decision;
@@ -86,6 +87,10 @@ void execute_request(struct workspace *w, struct request *r);
 void execute_import(struct workspace *w, struct request *r);
 /* The same for a new standard. */
 void execute_publish(struct workspace *w, struct request *r);
+/* Webhooks: webhook.c. */
+void webhooks_load(struct workspace *w);
+void execute_webhook(struct workspace *w, struct request *r);
+void execute_delivery(struct workspace *w, struct request *r);
 /* The next edition, its version given if its author left it open; false when the process has
  * one that is as new. */
 bool edition_take(struct workspace *w, struct edition *edition);
