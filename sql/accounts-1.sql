@@ -15,6 +15,15 @@ CREATE TABLE account (
     site INTEGER NOT NULL DEFAULT 0 -- 1: makes workspaces
 ) STRICT;
 
+CREATE TABLE identity (           -- who somebody is at a log-in provider
+    issuer TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    account INTEGER NOT NULL REFERENCES account (id),
+    created_ms INTEGER NOT NULL,
+    PRIMARY KEY (issuer, subject)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX identity_account ON identity (account);
+
 CREATE TABLE recovery (           -- codes for who has lost the device; used once
     hash BLOB PRIMARY KEY,
     account INTEGER NOT NULL REFERENCES account (id)
@@ -49,6 +58,7 @@ CREATE TABLE session (
     seen_ms INTEGER NOT NULL,
     fresh_ms INTEGER NOT NULL,    -- the password was given then
     workspace INTEGER,            -- number of the one it is in; NULL: member of none then
+    strong INTEGER NOT NULL,      -- a second factor was given
     source TEXT NOT NULL,
     agent TEXT NOT NULL
 ) STRICT;

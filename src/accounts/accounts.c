@@ -150,6 +150,7 @@ static bool load_session(struct storage *db, struct known *k)
         k->seen_ms = k->stored_ms = column_i64(s, 3);
         k->fresh_ms = column_i64(s, 4);
         k->chosen = column_i64(s, 5);
+        k->strong = column_i64(s, 6);
         k->expires_ms = k->created_ms + ACCOUNTS_SESSION_DAYS * MS_PER_DAY;
     }
     statement_reset(s);
@@ -287,6 +288,7 @@ bool accounts_authenticate(struct accounts *a, const struct accounts_asked *aske
         .role = k.role,
         .state = k.state,
         .scopes = k.scopes,
+        .strong = k.strong,
         .fresh = !k.token && now_ms - k.fresh_ms < (i64)ACCOUNTS_FRESH_MS,
         .person = k.person,
         .department = copy(arena, k.department),

@@ -129,6 +129,11 @@ const struct accounts_word accounts_words[ACCOUNTS_ANSWERS] = {
     [ACCOUNTS_CODE_ON] = {409, "code-on", MESSAGE("one-time codes are on already")},
     [ACCOUNTS_BAD_STATE] = {409, "state", MESSAGE("the membership cannot become that from here")},
     [ACCOUNTS_MEMBER] = {409, "member", MESSAGE("this person is a member already")},
+    [ACCOUNTS_NOT_INVITED] = {403, "not-invited",
+                              MESSAGE("nobody has invited this e-mail here: ask an admin")},
+    [ACCOUNTS_NOT_VERIFIED] = {403, "not-verified",
+                               MESSAGE(
+                                   "the provider does not say that it has verified the e-mail")},
     [ACCOUNTS_LIMIT] = {409, "limit", MESSAGE("there are too many of these already")},
     [ACCOUNTS_FAILED] = {503, "unknown",
                          MESSAGE("the storage failed: whether this happened is not known")},

@@ -37,6 +37,8 @@ enum accounts_answer {
     ACCOUNTS_CODE_ON,
     ACCOUNTS_BAD_STATE,
     ACCOUNTS_MEMBER,
+    ACCOUNTS_NOT_INVITED, /* by a provider: nobody here knows them */
+    ACCOUNTS_NOT_VERIFIED,
     ACCOUNTS_LIMIT,
     ACCOUNTS_FAILED,
     ACCOUNTS_ANSWERS,

@@ -155,14 +155,9 @@ struct accepting {
     struct signed_in *out;
 };
 
-static bool find_invitation(struct storage *db, str secret, i64 now_ms, struct invitation *out)
+static bool take_invitation(struct statement *s, struct invitation *out)
 {
-    u8 hash[SECRET_HASH_BYTES];
     *out = (struct invitation){0};
-    secret_hash(secret, hash);
-    struct statement *s = storage_use(db, SQL_INVITATION_BY_HASH);
-    bind_blob(s, 1, hash, sizeof hash);
-    bind_i64(s, 2, now_ms);
     bool found = statement_next(s);
     if (found) {
         out->id = column_i64(s, 0);
@@ -175,6 +170,16 @@ static bool find_invitation(struct storage *db, str secret, i64 now_ms, struct i
     }
     statement_reset(s);
     return found;
+}
+
+static bool find_invitation(struct storage *db, str secret, i64 now_ms, struct invitation *out)
+{
+    u8 hash[SECRET_HASH_BYTES];
+    secret_hash(secret, hash);
+    struct statement *s = storage_use(db, SQL_INVITATION_BY_HASH);
+    bind_blob(s, 1, hash, sizeof hash);
+    bind_i64(s, 2, now_ms);
+    return take_invitation(s, out);
 }
 
 /* Everything was looked at before the transaction; is it still so? */
@@ -207,6 +212,21 @@ static void join(struct act *act, i64 account, const struct invitation *invitati
     statement_run(s);
     act->takes = true;
     act_audit(act, "invitation.accept", account, str_c(access_name(access_roles, m.role)));
+}
+
+void invitations_accept(struct act *act, i64 account, str email)
+{
+    for (;;) {
+        struct invitation one;
+        struct statement *s = storage_use(act->db, SQL_INVITATION_OF_EMAIL);
+        bind_str(s, 1, email);
+        bind_i64(s, 2, act->by->now_ms);
+        if (!take_invitation(s, &one))
+            return;
+        act->workspace = one.member.workspace;
+        join(act, account, &one);
+        act->workspace = 0;
+    }
 }
 
 static void accept(struct act *act, void *context)

@@ -30,6 +30,7 @@ void session_put(struct act *act, i64 account, i64 workspace, char secret[ACCOUN
     bind_str(s, 5, act->by->source);
     bind_str(s, 6, str_sub(act->by->agent, 0, SIGNIN_AGENT_MAX));
     bind_i64(s, 7, workspace);
+    bind_i64(s, 8, act->strong);
     statement_run(s);
     s = storage_use(act->db, SQL_SESSIONS_CROWD);
     bind_i64(s, 1, account);
@@ -64,7 +65,8 @@ bool code_use(struct act *act, const struct account_record *account, str code)
 {
     i64 step = totp_match(account->totp, code, act->by->now_ms, account->totp_step);
     if (!step)
-        return use_recovery(act, account->id, code);
+        return act->strong = use_recovery(act, account->id, code);
+    act->strong = true;
     struct statement *s = storage_use(act->db, SQL_ACCOUNT_TOTP_STEP);
     bind_i64(s, 1, account->id);
     bind_i64(s, 2, step);
@@ -346,6 +348,19 @@ i64 accounts_sessions(struct accounts *a, struct arena *arena, str account, str 
     return n;
 }
 
+static void end_sessions(struct act *act, void *context)
+{
+    (void)context;
+    act->workspace = 0;
+    drop_sessions(act, act->account);
+    act_audit(act, "session.end-all", act->account, (str){0});
+}
+
+struct accounts_outcome accounts_end_sessions(struct accounts *a, const struct accounts_act *act)
+{
+    return act_run(a, act, end_sessions, NULL, NULL);
+}
+
 static void end_session(struct act *act, void *context)
 {
     i64 id = id_parse(*(str *)context);
@@ -486,6 +501,10 @@ static void remove_code(struct act *act, void *context)
     }
     put_totp(act, own.id, NULL, TIME_NONE, own.totp_step);
     drop_recovery(act, own.id);
+    struct statement *s = storage_use(act->db, SQL_SESSIONS_WEAKEN);
+    bind_i64(s, 1, own.id);
+    statement_run(s);
+    act->takes = true;
     act_audit(act, "code.off", own.id, (str){0});
 }
 

@@ -57,6 +57,8 @@ struct session_row {
 };
 i64 accounts_sessions(struct accounts *a, struct arena *arena, str account, str secret,
                       struct session_row out[SIGNIN_SESSIONS_MAX]);
+/* Every one of the account's. */
+struct accounts_outcome accounts_end_sessions(struct accounts *a, const struct accounts_act *act);
 struct accounts_outcome accounts_end_session(struct accounts *a, const struct accounts_act *act,
                                              str id);
 

@@ -56,12 +56,21 @@ const char *const accounts_statements[SQL_COUNT] = {
     [SQL_ADMIN_ANY] = "SELECT 1 FROM member m JOIN account a ON a.id = m.account "
                       "WHERE m.role = 1 AND m.state = 4 AND a.disabled_ms IS NULL LIMIT 1",
     [SQL_SESSION_PUT] = "INSERT INTO session (id, hash, account, created_ms, seen_ms, fresh_ms, "
-                        "source, agent, workspace) VALUES (?1,?2,?3,?4,?4,?4,?5,?6,"
+                        "source, agent, strong, workspace) VALUES (?1,?2,?3,?4,?4,?4,?5,?6,?8,"
                         "(SELECT workspace FROM member WHERE account = ?3 ORDER BY "
                         "workspace = ?7 DESC, state = 4 DESC, since_ms, workspace LIMIT 1))",
-    [SQL_SESSION_GET] = "SELECT s.id, s.account, s.created_ms, s.seen_ms, s.fresh_ms, s.workspace "
+    [SQL_SESSION_GET] = "SELECT s.id, s.account, s.created_ms, s.seen_ms, s.fresh_ms, s.workspace, "
+                        "s.strong "
                         "FROM session s JOIN account a ON a.id = s.account "
                         "WHERE s.hash = ?1 AND a.disabled_ms IS NULL",
+    [SQL_SESSIONS_WEAKEN] = "UPDATE session SET strong = 0 WHERE account = ?1",
+    [SQL_IDENTITY_GET] = "SELECT account FROM identity WHERE issuer = ?1 AND subject = ?2",
+    [SQL_IDENTITY_PUT] =
+        "INSERT INTO identity (issuer, subject, account, created_ms) VALUES (?1,?2,?3,?4)",
+    [SQL_MEMBER_ANY] = "SELECT 1 FROM member WHERE account = ?1 AND state = 4 LIMIT 1",
+    [SQL_INVITATION_OF_EMAIL] = "SELECT id, workspace, email, role, department, team, person "
+                                "FROM invitation WHERE email = ?1 AND ended_ms IS NULL AND "
+                                "expires_ms > ?2 ORDER BY id LIMIT 1",
     [SQL_SESSION_WORKSPACE] = "UPDATE session SET workspace = ?2 WHERE hash = ?1",
     [SQL_SESSION_SEEN] = "UPDATE session SET seen_ms = ?2 WHERE id = ?1 AND seen_ms < ?2",
     [SQL_SESSION_DROP] = "DELETE FROM session WHERE hash = ?1",

@@ -43,6 +43,11 @@ enum accounts_sql {
     SQL_MEMBERSHIPS,
     SQL_ADMINS_ELSE,
     SQL_ADMIN_ANY,
+    SQL_SESSIONS_WEAKEN,
+    SQL_IDENTITY_GET,
+    SQL_IDENTITY_PUT,
+    SQL_MEMBER_ANY,
+    SQL_INVITATION_OF_EMAIL,
     SQL_SESSION_PUT,
     SQL_SESSION_GET,
     SQL_SESSION_WORKSPACE,
@@ -93,6 +98,7 @@ struct known {
     bool token;
     i64 id, account; /* id: of the session or token */
     i64 created_ms, fresh_ms, expires_ms;
+    bool strong;   /* the session: a second factor was given */
     i64 chosen;    /* number of the session's workspace; 0: none */
     i64 seen_ms;   /* the latest request */
     i64 stored_ms; /* as the file says */
@@ -157,8 +163,9 @@ struct act {
     i64 subject;   /* what the act made or changed: kept with its key */
     enum accounts_answer answer;
     const char *text;
-    bool keep;  /* what was written stays, though the answer is a refusal */
-    bool takes; /* something counts no more: nobody may be known from before */
+    bool keep;   /* what was written stays, though the answer is a refusal */
+    bool strong; /* a second factor was given: for session_put */
+    bool takes;  /* something counts no more: nobody may be known from before */
 };
 typedef void act_work(struct act *act, void *context);
 
@@ -213,6 +220,9 @@ void session_put(struct act *act, i64 account, i64 workspace, char secret[ACCOUN
 
 /* Whether the code of the device or of recovery holds; it holds no second time. */
 bool code_use(struct act *act, const struct account_record *account, str code);
+
+/* Whoever has this e-mail joins wherever they are invited by it. */
+void invitations_accept(struct act *act, i64 account, str email);
 
 /* Whether the device is one that has signed in to the account before. */
 bool device_is_known(struct storage *db, str secret, i64 account, i64 now_ms);

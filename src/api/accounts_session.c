@@ -89,6 +89,13 @@ static enum http_turn list_sessions(struct call *c)
     return HTTP_ANSWERED;
 }
 
+static enum http_turn end_all_sessions(struct call *c)
+{
+    struct accounts_act act = accounts_act_of(c);
+    struct accounts_outcome out = accounts_end_sessions(accounts_of(c), &act);
+    return accounts_done(c, &out) ? accounts_farewell(c) : HTTP_ANSWERED;
+}
+
 static enum http_turn end_session(struct call *c)
 {
     struct accounts_act act = accounts_act_of(c);
@@ -315,6 +322,8 @@ static const struct route rows[] = {
      .handle = confirm},
     {HTTP_GET, "/api/v1/sessions", "session_list", "Where one is signed in.", "session",
      FOR_SIGNED_IN, .answer = &sessions, .handle = list_sessions},
+    {HTTP_DELETE, "/api/v1/sessions", "session_kill_all", "Signs out everywhere, here too.",
+     "session", FOR_SIGNED_IN, .status = 204, .handle = end_all_sessions},
     {HTTP_DELETE, "/api/v1/sessions/{session}", "session_kill", "Ends a session of one's own.",
      "session", FOR_SIGNED_IN, .status = 204, .handle = end_session},
     {HTTP_GET, "/api/v1/me", "me", "One's own account.", "session", FOR_SIGNED_IN,

@@ -97,6 +97,11 @@ static bool begin_call(struct call *c)
     const struct api *api = api_of(c);
     if (!is_of_members(c->route))
         return true;
+    if (api->codes_for_admins && c->actor.kind == ACTOR_SESSION && !c->actor.strong &&
+        (c->actor.role & ACCESS_ADMIN))
+        return call_refuse(c, 403, "second-factor",
+                           message("admins sign in with a one-time code: POST /api/v1/me/code, "
+                                   "confirm it, then sign in with it"));
     return api_take_workspace(c,
                               api->accounts ? c->actor.workspace : str_c(api->shelf.opened[0]->id));
 }
@@ -161,6 +166,8 @@ static void collect_routes(struct api *api)
         add_routes(api, accounts[i]);
     if (api->deliverer)
         add_routes(api, &webhook_routes);
+    if (api->login)
+        add_routes(api, &account_provider_routes);
 }
 
 /* Every workspace with webhooks stays open from now on. */
@@ -199,6 +206,16 @@ static void open_deliverer(struct api *api, const struct api_options *o, const s
         api->deliverer = deliver_open(&api->arena, &d);
 }
 
+static void open_login(struct api *api, const struct api_options *o)
+{
+    api->codes_for_admins = o->codes_for_admins;
+    if (!o->seal || !api->accounts)
+        return;
+    api->login = login_open(&api->arena, o->platform, o->seal, o->allow, o->ca_file);
+    for (i32 i = 0; i < o->provider_count; i++)
+        login_add(api->login, &o->providers[i]);
+}
+
 bool api_open(struct api **out, const struct api_options *o, struct site *site, struct err *e)
 {
     struct arena arena;
@@ -215,6 +232,7 @@ bool api_open(struct api **out, const struct api_options *o, struct site *site, 
         shelf_add(&api->shelf, str_c(o->name), o->workspace);
     pthread_mutex_init(&api->streams_lock, NULL);
     open_deliverer(api, o, site);
+    open_login(api, o);
     collect_routes(api);
     site->routes = api->routes;
     site->route_count = api->route_count;

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "accounts/accounts.h"
+#include "api/login.h"
 #include "http/dispatch.h"
 #include "report/finding.h"
 #include "storage/seal.h"
@@ -32,8 +33,11 @@ struct api_options {
     const char *name;          /* of it, as in acme.etalon */
     struct accounts *accounts; /* NULL: nobody signs in here, and there are no rows about it */
     const struct seal *seal;   /* NULL: nobody outside is told anything */
-    u32 allow;                 /* enum outgoing_allow: of what is sent to others */
-    const char *ca_file;       /* instead of the machine's authorities; NULL: those */
+    const struct login_provider *providers; /* of log-ins; want accounts and a seal */
+    i32 provider_count;
+    bool codes_for_admins; /* admins do nothing without a second factor */
+    u32 allow;             /* enum outgoing_allow: of what is sent to others */
+    const char *ca_file;   /* instead of the machine's authorities; NULL: those */
 };
 
 /* The site's table, roles, documents, begin and end are filled into `site`; authenticate, clocks,

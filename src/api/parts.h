@@ -19,6 +19,8 @@ struct api {
     struct shelf shelf;
     struct accounts *accounts;
     const struct seal *seal;
+    struct login *login;
+    bool codes_for_admins;
     struct deliverer *deliverer; /* NULL: no webhooks */
     struct arena arena;
     struct route *routes;
@@ -138,7 +140,7 @@ struct route_list {
 extern const struct route_list standard_routes, deal_routes, deal_list_routes, act_routes,
     checklist_routes, timeline_routes, waiting_routes, people_routes, event_routes, service_routes,
     account_session_routes, account_member_routes, account_token_routes, workspace_routes,
-    webhook_routes;
+    webhook_routes, account_provider_routes;
 
 enum {
     MEMBERS = ACCESS_EVERY_ROLE,

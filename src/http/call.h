@@ -17,6 +17,7 @@ struct actor {
     u32 role;   /* of the membership: bits */
     u32 state;  /* of the membership: one bit */
     u32 scopes; /* of a token */
+    bool strong; /* by a second factor */
     bool fresh; /* signed in a moment ago */
     u32 person; /* number in the workspace's events; 0: none yet */
     str department, team;

@@ -9,6 +9,7 @@
 #include "server/commands.h"
 #include "server/demo.h"
 #include "server/log.h"
+#include "server/site_file.h"
 
 enum {
     SERVE_ARENA_BYTES = 64 << 20,
@@ -26,15 +27,16 @@ struct serving {
     /* from the command line */
     str data, listen, workspace_name;
     bool empty, no_log;
-    bool secure; /* people reach it by https */
-    u32 allow;   /* enum outgoing_allow: of what is sent to others */
-    const char *ca_file;
+    bool secure;                     /* people reach it by https */
+    u32 allow;                       /* enum outgoing_allow: of what is sent to others */
+    const char *ca_file, *site_path; /* NULL: the machine's; site.yaml of the folder */
     i32 workers, io_threads;
     /* made in this order */
     const char *folder, *address;
     i32 port;
     struct accounts *accounts;
     struct seal seal;
+    struct site_file file;
     struct api *api;
     struct server_log *log;
     struct chores chores;
@@ -106,6 +108,8 @@ static bool take_option(struct serving *s, const struct options *o)
         s->empty = true;
     else if (str_eq(o->name, S("--no-log")))
         s->no_log = true;
+    else if (str_eq(o->name, S("--site")))
+        s->site_path = str_zero_ended(&s->arena, o->value);
     else if (str_eq(o->name, S("--private-receivers")))
         s->allow = OUTGOING_ALLOW_PRIVATE | OUTGOING_ALLOW_PLAIN;
     else if (str_eq(o->name, S("--authorities")))
@@ -205,7 +209,12 @@ static bool open_data(struct serving *s, struct err *e)
     const char *path =
         str_zero_ended(&s->arena, str_fmt(&s->arena, "%s/accounts.etalon", s->folder));
     const char *key = str_zero_ended(&s->arena, str_fmt(&s->arena, "%s/secrets.key", s->folder));
-    return seal_open(&s->seal, p, key, e) && accounts_open(&s->accounts, p, path, &o, e) &&
+    const char *site =
+        s->site_path ? s->site_path
+                     : str_zero_ended(&s->arena, str_fmt(&s->arena, "%s/site.yaml", s->folder));
+    e->code = ERR_NONE;
+    return site_file_read(&s->file, &s->arena, p, site, s->site_path != NULL, e) &&
+           seal_open(&s->seal, p, key, e) && accounts_open(&s->accounts, p, path, &o, e) &&
            introduce_all(s, e) && make_first(s, e);
 }
 
@@ -235,6 +244,9 @@ static bool open_site(struct serving *s, struct err *e)
                             .folder = s->folder,
                             .accounts = s->accounts,
                             .seal = &s->seal,
+                            .providers = s->file.provider,
+                            .provider_count = s->file.provider_count,
+                            .codes_for_admins = s->secure,
                             .allow = s->allow,
                             .ca_file = s->ca_file};
     if (!s->no_log && !log_open(&s->log, &s->arena, s->platform, e))
@@ -383,6 +395,7 @@ static const struct option options[] = {
      MESSAGE("the proxy whose X-Forwarded-For is believed; can be given again")},
     {"--workers", "N", MESSAGE("threads that answer what may wait; 4 unless said")},
     {"--io-threads", "N", MESSAGE("threads that read sockets; 1 unless said")},
+    {"--site", "FILE", MESSAGE("log-in providers; site.yaml of the folder unless said")},
     {"--private-receivers", NULL,
      MESSAGE("webhooks may go to addresses of one's own network, and by http")},
     {"--authorities", "FILE",
