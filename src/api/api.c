@@ -12,6 +12,8 @@ const struct http_limit api_limits[] = {
      "at once; one that nobody uses is closed for the next, else that one is 503"},
     {"waiting-deals", API_WAITING_DEALS_MAX, "deals",
      "that one page of what waits looks at; its cursor goes on"},
+    {"imports", API_IMPORTS_MAX, "imports", "at hand in all workspaces; one more is 503"},
+    {"import-bytes", API_IMPORT_BYTES_MAX, "bytes", "of the files of one import; more is 413"},
     {0},
 };
 
@@ -157,6 +159,7 @@ static void collect_routes(struct api *api)
     static const struct route_list *const always[] = {
         &service_routes,   &standard_routes, &deal_routes,    &deal_list_routes, &act_routes,
         &checklist_routes, &timeline_routes, &waiting_routes, &people_routes,    &event_routes,
+        &import_routes,
     };
     static const struct route_list *const accounts[] = {
         &account_session_routes, &account_member_routes, &account_token_routes, &workspace_routes};
@@ -233,6 +236,7 @@ bool api_open(struct api **out, const struct api_options *o, struct site *site, 
     pthread_mutex_init(&api->streams_lock, NULL);
     open_deliverer(api, o, site);
     open_login(api, o);
+    pthread_mutex_init(&api->imports_lock, NULL);
     collect_routes(api);
     site->routes = api->routes;
     site->route_count = api->route_count;
@@ -261,8 +265,10 @@ void api_close(struct api *api)
         api->platform->thread_join(api->platform->self, api->publisher);
     }
     deliver_close(api->deliverer);
+    imports_stop(api);
     shelf_close(&api->shelf);
     pthread_mutex_destroy(&api->streams_lock);
+    pthread_mutex_destroy(&api->imports_lock);
     struct arena arena = api->arena;
     arena_release(&arena);
 }

@@ -18,7 +18,9 @@
 
 enum {
     API_SUBSCRIBERS_MAX = HTTP_STREAMS_MAX,
-    API_WAITING_DEALS_MAX = 2000, /* open deals that a "waiting for me" looks at */
+    API_IMPORTS_MAX = 8,              /* at hand, in all workspaces */
+    API_IMPORT_BYTES_MAX = 256 << 20, /* of the files of one */
+    API_WAITING_DEALS_MAX = 2000,     /* open deals that a "waiting for me" looks at */
 };
 
 struct api;

@@ -6,6 +6,7 @@
  *   standard formal                             publishes tests/api/sales.yaml in that discipline
  *   seller POST /api/v1/deals key=k1 lang=fr match={R}
  *   {"name": "Ten seats"}                       the body; lines of a body are joined
+ *   id,name                                     a CSV as body; its lines stay lines
  *   > 201                                       the status
  *   > has "accepted":true                       the answer contains it; > not: it does not
  *   > events opened, stage-entered              what was recorded, in this order; none
@@ -176,12 +177,19 @@ static void add_field(struct http_request *r, struct http_pair *fields, str name
         fields[r->field_count++] = (struct http_pair){name, value};
 }
 
+/* A file that is handed over: it begins with its header. */
+static bool is_csv(str body)
+{
+    return str_starts(body, S("id,"));
+}
+
 static void send(void)
 {
     static struct http_pair fields[FIELDS_MAX];
     struct arena *a = &play->arena;
     struct call *c = &play->call;
     bool yaml = str_starts(play->body, S("#")) || str_starts(play->body, S("etalon:"));
+    bool csv = is_csv(play->body);
     struct http_request r = {.method = http_method_parse(play->method),
                              .method_word = play->method,
                              .target = with_kept(play->target),
@@ -198,7 +206,9 @@ static void send(void)
                   play->key.n ? play->key : str_fmt(a, "k-%lld", (long long)play->keys++));
     if (r.body.n)
         add_field(&r, fields, S("Content-Type"),
-                  yaml ? S("application/yaml") : S("application/json"));
+                  yaml  ? S("application/yaml")
+                  : csv ? S("application/octet-stream")
+                        : S("application/json"));
     play->machine.now_ms += MS_PER_SECOND;
     play->before = workspace_head(play->workspace).sequence;
     play->done = false;
@@ -335,12 +345,14 @@ static void publish(str discipline)
 
 static void do_line(str line)
 {
+    bool more = play->body.n && !play->asked;
+    const char *between = more && is_csv(play->body) ? "\n" : "";
     if (str_starts(line, S("> "))) {
         ask_if_written();
         expect(str_sub(line, 2, line.n));
-    } else if (str_starts(line, S("{")) || str_starts(line, S("etalon:")) ||
-               (play->body.n && !play->asked)) {
-        play->body = str_fmt(&play->arena, "%.*s%.*s", STR_ARG(play->body), STR_ARG(line));
+    } else if (str_starts(line, S("{")) || str_starts(line, S("etalon:")) || is_csv(line) || more) {
+        play->body =
+            str_fmt(&play->arena, "%.*s%s%.*s", STR_ARG(play->body), between, STR_ARG(line));
     } else if (str_starts(line, S("at "))) {
         assert_true(time_parse(str_sub(line, 3, line.n), &play->machine.now_ms));
     } else if (str_starts(line, S("standard "))) {
@@ -386,6 +398,7 @@ TRANSCRIPT(rights)
 TRANSCRIPT(ends)
 TRANSCRIPT(looking)
 TRANSCRIPT(webhooks)
+TRANSCRIPT(imports)
 
 int main(void)
 {
@@ -399,6 +412,7 @@ int main(void)
         cmocka_unit_test(the_transcript_ends_holds),
         cmocka_unit_test(the_transcript_looking_holds),
         cmocka_unit_test(the_transcript_webhooks_holds),
+        cmocka_unit_test(the_transcript_imports_holds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

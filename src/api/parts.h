@@ -14,6 +14,8 @@ struct api_stream {
     char session[ACCOUNTS_SECRET_MAX], token[ACCOUNTS_SECRET_MAX];
 };
 
+struct import_task;
+
 struct api {
     const struct platform *platform;
     struct shelf shelf;
@@ -29,6 +31,10 @@ struct api {
     pthread_mutex_t streams_lock;
     struct api_stream stream[API_SUBSCRIBERS_MAX];
     i32 stream_count;
+
+    pthread_mutex_t imports_lock; /* of the imports at hand (imports.c) */
+    struct import_task *import[API_IMPORTS_MAX];
+
     struct dispatcher *dispatcher;
     i64 publisher; /* thread; -1: none */
     u32 stop;
@@ -131,6 +137,9 @@ void change_print_act(void *context, const struct answer *a, struct buf *out);
 void accounts_note_listener(const struct call *c, struct api_stream *one);
 bool accounts_may_listen(struct api *api, const struct api_stream *one, struct arena scratch);
 
+/* Asks what runs to stop, waits for it, forgets all of it. */
+void imports_stop(struct api *api);
+
 /* --- the resources ------------------------------------------------------------------------ */
 
 struct route_list {
@@ -138,7 +147,7 @@ struct route_list {
     i64 n;
 };
 extern const struct route_list standard_routes, deal_routes, deal_list_routes, act_routes,
-    checklist_routes, timeline_routes, waiting_routes, people_routes, event_routes, service_routes,
+    checklist_routes, timeline_routes, waiting_routes, people_routes, event_routes, import_routes, service_routes,
     account_session_routes, account_member_routes, account_token_routes, workspace_routes,
     webhook_routes, account_provider_routes;
 

@@ -4,7 +4,6 @@
 #include "cli/command.h"
 #include "cli/live.h"
 #include "cli/reader.h"
-#include "format/csv.h"
 #include "standard/read.h"
 #include "workspace/past.h"
 
@@ -124,24 +123,13 @@ bool inputs_live(struct inputs *in, str folder, str workspace, struct err *e)
                   err_set(e, ERR_INPUT, "the workspace \"%.*s\" has no deal", STR_ARG(workspace)));
 }
 
-static const struct csv_dialect csv = {',', '"'};
-
 bool inputs_write_rejected(const struct inputs *in, str path, struct err *e)
 {
     struct buf out;
     if (!path.n)
         return true;
     buf_init(&out, REJECTED_BYTES_MAX);
-    buf_put(&out, S("file,line,reason,excerpt\n"));
-    for (i64 i = 0; i < in->report.rejections.n; i++) {
-        const struct import_rejection *r = &in->report.rejections.v[i];
-        csv_put(&out, in->report.files.v[r->file].name, csv);
-        buf_fmt(&out, ",%lld,", (long long)r->line);
-        csv_put(&out, r->reason, csv);
-        buf_char(&out, ',');
-        csv_put(&out, r->excerpt, csv);
-        buf_char(&out, '\n');
-    }
+    import_report_rejected(&out, &in->report);
     bool ok = out.full
                   ? err_set(e, ERR_LIMIT, "the report is larger than %d bytes", REJECTED_BYTES_MAX)
                   : os_write_file(path, buf_str(&out), e);

@@ -10,6 +10,7 @@
 #include "exchange/log_ends.h"
 #include "exchange/prepare.h"
 #include "exchange/recognise.h"
+#include "format/csv.h"
 
 static i64 count_role(const struct import_run *run, enum import_role role)
 {
@@ -230,4 +231,19 @@ bool import_files(struct history *history, struct import_report *report, struct 
     report_sheets(&run);
     count_tables(&run);
     return nothing_to_read(&run, e);
+}
+
+void import_report_rejected(struct buf *out, const struct import_report *r)
+{
+    static const struct csv_dialect csv = {',', '"'};
+    buf_put(out, S("file,line,reason,excerpt\n"));
+    for (i64 i = 0; i < r->rejections.n; i++) {
+        const struct import_rejection *x = &r->rejections.v[i];
+        csv_put(out, r->files.v[x->file].name, csv);
+        buf_fmt(out, ",%lld,", (long long)x->line);
+        csv_put(out, x->reason, csv);
+        buf_char(out, ',');
+        csv_put(out, x->excerpt, csv);
+        buf_char(out, '\n');
+    }
 }

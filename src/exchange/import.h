@@ -98,6 +98,9 @@ struct import_report {
     char input_sha256[65]; /* of all files, in the order given */
 };
 
+/* The rows that could not be used, as CSV: file, line, reason, the row's beginning. */
+void import_report_rejected(struct buf *out, const struct import_report *r);
+
 /* Reads everything into `history`. False with `e` set when nothing can be used or when a
  * question is open (e->text is the first one, e->hint the line that answers it); `report`
  * is filled as far as the import came, so it can be shown either way. */
