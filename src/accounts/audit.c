@@ -172,3 +172,21 @@ bool accounts_verify(struct accounts *a, struct audit_verified *out, struct err 
     sha256_release(&h);
     return ok;
 }
+
+struct noted {
+    const char *what;
+    str detail;
+};
+
+static void note(struct act *act, void *context)
+{
+    const struct noted *n = context;
+    act_audit(act, n->what, 0, n->detail);
+}
+
+struct accounts_outcome accounts_note(struct accounts *a, const struct accounts_act *by,
+                                      const char *what, str detail)
+{
+    struct noted n = {what, detail};
+    return act_run(a, by, note, &n, NULL);
+}

@@ -16,6 +16,10 @@ struct audit_row {
 i64 accounts_audit(struct accounts *a, struct arena *arena, str workspace, i64 before, i64 most,
                    struct audit_row *out);
 
+/* Something that was done in the workspace and changes no account: an export. */
+struct accounts_outcome accounts_note(struct accounts *a, const struct accounts_act *by,
+                                      const char *what, str detail);
+
 struct audit_verified {
     i64 entries, erased;
     i64 first_bad; /* the entry at which the chain does not hold; 0: it holds */

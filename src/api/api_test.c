@@ -399,6 +399,7 @@ TRANSCRIPT(ends)
 TRANSCRIPT(looking)
 TRANSCRIPT(webhooks)
 TRANSCRIPT(imports)
+TRANSCRIPT(exports)
 
 int main(void)
 {
@@ -413,6 +414,7 @@ int main(void)
         cmocka_unit_test(the_transcript_looking_holds),
         cmocka_unit_test(the_transcript_webhooks_holds),
         cmocka_unit_test(the_transcript_imports_holds),
+        cmocka_unit_test(the_transcript_exports_holds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

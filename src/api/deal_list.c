@@ -97,7 +97,7 @@ static void take_range(struct call *c, struct list_range *range, const char *fro
         range->to = value_of(c, high);
 }
 
-static void take_filter(struct call *c, struct deal_filter *f)
+void deal_list_filter(struct call *c, struct deal_filter *f)
 {
     str outcome = call_query(c, "outcome"), parked = call_query(c, "parked");
     enum outcome o = OUTCOME_OPEN;
@@ -114,8 +114,6 @@ static void take_filter(struct call *c, struct deal_filter *f)
     take_range(c, &f->close_day, "close_from", "close_to", day_of);
     take_range(c, &f->entered_ms, "entered_from", "entered_to", moment_of);
     take_range(c, &f->opened_ms, "opened_from", "opened_to", moment_of);
-    take_order(c, f);
-    take_place(c, f);
 }
 
 /* --- the list ------------------------------------------------------------------------------ */
@@ -146,7 +144,9 @@ static enum http_turn list_deals(struct call *c)
     struct reader *r = api_reader(c);
     if (!r)
         return HTTP_ANSWERED;
-    take_filter(c, &f);
+    deal_list_filter(c, &f);
+    take_order(c, &f);
+    take_place(c, &f);
     struct json j = call_json(c, 200);
     reader_begin(r);
     json_object(&j);
@@ -218,30 +218,11 @@ static enum http_turn get_board(struct call *c)
 
 /* --- routes -------------------------------------------------------------------------------- */
 
-static const char *const outcomes[] = {"open",   "won",     "lost", "no-decision",
-                                       "walked", "invalid", NULL};
-#define OWNER_AND_OUTCOME                                                                          \
-    {"owner", SHAPE_TEXT, .most = 20, .about = "A person's number, or \"me\"."},                   \
-    {                                                                                              \
-        "outcome", SHAPE_CHOICE, .choices = outcomes, .about = "Only deals that stand so."         \
-    }
-static const struct shape_field filter_fields[] = {
-    OWNER_AND_OUTCOME,
-    {"stage", SHAPE_ID, .about = "Only deals in this stage."},
-    {"text", SHAPE_TEXT, .most = 100, .about = "Part of the name; accents, capitals aside."},
-    {"reference", SHAPE_TEXT, .most = WORKSPACE_KEY_MAX, .about = "The id in another system."},
-    {"parked", SHAPE_BOOLEAN, .about = "Only those that are parked, or that are not."},
-    {"amount_from", SHAPE_NUMBER, .about = "At least so much; those without an amount are out."},
-    {"amount_to", SHAPE_NUMBER, .about = "At most so much."},
-    {"close_from", SHAPE_DATE, .about = "Expected to close on this day or later."},
-    {"close_to", SHAPE_DATE, .about = "… or earlier."},
-    {"entered_from", SHAPE_TIME, .about = "In their stage since this moment or later."},
-    {"entered_to", SHAPE_TIME, .about = "… or earlier."},
-    {"opened_from", SHAPE_TIME, .about = "Begun at this moment or later."},
-    {"opened_to", SHAPE_TIME, .about = "… or earlier."},
-};
+const char *const deal_outcomes[] = {"open",   "won",     "lost", "no-decision",
+                                     "walked", "invalid", NULL};
+static const struct shape_field filter_fields[] = {DEAL_FILTER_FIELDS};
 static const struct shape filters = {"deal_filter", NULL, filter_fields, LENGTH(filter_fields)};
-static const struct shape_field board_fields[] = {OWNER_AND_OUTCOME};
+static const struct shape_field board_fields[] = {DEAL_OWNER_AND_OUTCOME};
 static const struct shape board = {"board_query", NULL, board_fields, LENGTH(board_fields)};
 static const char *const columns[] = {"deal",         "revision",         "name",    "reference",
                                       "process",      "edition",          "version", "discipline",

@@ -113,6 +113,33 @@ bool api_deal(struct call *c, struct reader *r, struct deal_row *out);
 i32 api_edition_seen(const struct call *c, i64 deal); /* 0: not known */
 void api_edition_learn(const struct call *c, i64 deal, i32 edition);
 
+/* What a list of deals may be filtered by, as parameters of a query. */
+extern const char *const deal_outcomes[];
+#define DEAL_OWNER_AND_OUTCOME                                                                     \
+    {"owner", SHAPE_TEXT, .most = 20, .about = "A person's number, or \"me\"."},                   \
+    {                                                                                              \
+        "outcome", SHAPE_CHOICE, .choices = deal_outcomes, .about = "Only deals that stand so."    \
+    }
+#define DEAL_FILTER_FIELDS                                                                         \
+    DEAL_OWNER_AND_OUTCOME, {"stage", SHAPE_ID, .about = "Only deals in this stage."},             \
+        {"text", SHAPE_TEXT, .most = 100, .about = "Part of the name; accents, capitals aside."},  \
+        {"reference", SHAPE_TEXT, .most = WORKSPACE_KEY_MAX,                                       \
+         .about = "The id in another system."},                                                    \
+        {"parked", SHAPE_BOOLEAN, .about = "Only those that are parked, or that are not."},        \
+        {"amount_from", SHAPE_NUMBER,                                                              \
+         .about = "At least so much; those without an amount are out."},                           \
+        {"amount_to", SHAPE_NUMBER, .about = "At most so much."},                                  \
+        {"close_from", SHAPE_DATE, .about = "Expected to close on this day or later."},            \
+        {"close_to", SHAPE_DATE, .about = "… or earlier."},                                        \
+        {"entered_from", SHAPE_TIME, .about = "In their stage since this moment or later."},       \
+        {"entered_to", SHAPE_TIME, .about = "… or earlier."},                                      \
+        {"opened_from", SHAPE_TIME, .about = "Begun at this moment or later."},                    \
+    {                                                                                              \
+        "opened_to", SHAPE_TIME, .about = "… or earlier."                                        \
+    }
+/* The filter that the query says; its order and place are not asked. */
+void deal_list_filter(struct call *c, struct deal_filter *f);
+
 /* --- changing ----------------------------------------------------------------------------- */
 
 /* A change on its way: lives in the call's arena. */
@@ -147,7 +174,7 @@ struct route_list {
     i64 n;
 };
 extern const struct route_list standard_routes, deal_routes, deal_list_routes, act_routes,
-    checklist_routes, timeline_routes, waiting_routes, people_routes, event_routes, import_routes, service_routes,
+    checklist_routes, timeline_routes, waiting_routes, people_routes, event_routes, export_routes, import_routes, service_routes,
     account_session_routes, account_member_routes, account_token_routes, workspace_routes,
     webhook_routes, account_provider_routes;
 

@@ -137,5 +137,70 @@ const struct message_pair messages_fr_import[] = {
     {"this import is over: hand the files over anew",
      "cet import est fini : remettez les fichiers"},
     {"look at the import first: it is not ready", "regardez d’abord l’import : il n’est pas prêt"},
+    /* what leaves */
+    {"sign in again first: this act is sensitive",
+     "reconnectez-vous d’abord : cet acte est sensible"},
+    {"this is larger than an answer may be: filter, or use etalon export",
+     "c’est plus grand qu’une réponse ne peut l’être : filtrez, ou utilisez etalon export"},
+    {"Deals", "Affaires"},
+    {"--outcome cannot be \"%.*s\"", "--outcome ne peut être « %.*s »"},
+    {"the workspace has no standard yet", "l’espace de travail n’a pas encore de standard"},
+    {"the standard has no stage", "le standard n’a pas d’étape"},
+    {"it takes no files: --data and --workspace say what",
+     "elle ne prend pas de fichiers : --data et --workspace disent quoi"},
+    {"--to csv, xlsx, log, xes, ocel-json, ocel or bpmn: not \"%.*s\"",
+     "--to csv, xlsx, log, xes, ocel-json, ocel ou bpmn : pas « %.*s »"},
+    {"this is nothing to read: give -o FILE", "ce n’est pas à lire : donnez -o FICHIER"},
+    {"which workspace", "quel espace de travail"},
+    {"what to write, see below", "quoi écrire, voir plus bas"},
+    {"only deals in this stage", "seulement les affaires à cette étape"},
+    {"only deals that ended so", "seulement les affaires finies ainsi"},
+    {"TEXT", "TEXTE"},
+    {"only deals with this in their name", "seulement les affaires dont le nom contient ceci"},
+    {"only the deal with this id in the CRM", "seulement l’affaire de cet identifiant dans le CRM"},
+    {"bpmn: of this file, not of the workspace",
+     "bpmn : de ce fichier, non de l’espace de travail"},
+    {"deals, event logs and standards of a workspace, for other tools",
+     "affaires, journaux et standards d’un espace de travail, pour d’autres outils"},
+    {"--data DIR --workspace NAME --to SHAPE [options]",
+     "--data DOSSIER --workspace NOM --to FORME [options]"},
+    {"csv, xlsx    the deals as a table, with the fields of their standards; what a spreadsheet\n"
+     "             would run as a formula is written as a text\n"
+     "log, xes     every event of every deal, for process mining (CSV, IEEE 1849)\n"
+     "ocel-json    the same as an object-centric log, OCEL 2.0: deals and people are objects\n"
+     "ocel         the same as the SQLite file of that standard\n"
+     "bpmn         the standard as BPMN 2.0 with its layout, for bpmn.io and others\n\n"
+     "One moment is seen whole, and the same workspace gives the same bytes.\n\n"
+     "Exit code: 0 done, 1 the workspace cannot be used, 2 the command line is wrong.\n",
+     "csv, xlsx    les affaires en tableau, avec les champs de leurs standards ; ce qu’un tableur\n"
+     "             exécuterait comme formule est écrit comme texte\n"
+     "log, xes     chaque événement de chaque affaire, pour la fouille de processus (CSV, IEEE "
+     "1849)\n"
+     "ocel-json    de même en journal centré objets, OCEL 2.0 : affaires et personnes sont objets\n"
+     "ocel         de même, le fichier SQLite de cette norme\n"
+     "bpmn         le standard en BPMN 2.0 avec son tracé, pour bpmn.io et d’autres\n\n"
+     "Un seul moment est vu en entier, et le même espace de travail donne les mêmes octets.\n\n"
+     "Code de sortie : 0 fait, 1 l’espace de travail ne peut servir, 2 la ligne de commande est\n"
+     "fausse.\n"},
+    {"the file name cannot be used", "ce nom de fichier ne peut servir"},
+    {"a piece of the file is larger than %d bytes", "un morceau du fichier dépasse %d octets"},
+    {" working days", " jours ouvrés"},
+    {" days", " jours"},
+    {" working hours", " heures ouvrées"},
+    {" hours", " heures"},
+    {"expected", "attendu"},
+    {"age limit", "limite d’âge"},
+    {"accept within", "à accepter sous"},
+    {"touch within", "à prendre en main sous"},
+    {"forward to the next stage only", "en avant vers l’étape suivante seulement"},
+    {"forward to any later stage", "en avant vers toute étape ultérieure"},
+    {"forward as listed", "en avant selon la liste"},
+    {"; back is allowed\n", " ; le retour est permis\n"},
+    {"not won", "non gagnée"},
+    {"won", "gagnée"},
+    {"ends", "fins"},
+    {"no memory for a database", "pas de mémoire pour une base de données"},
+    {"the database cannot be made: SQLite says %d",
+     "la base de données ne peut être faite : SQLite dit %d"},
     {0},
 };

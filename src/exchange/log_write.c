@@ -101,8 +101,9 @@ static void xes_trace(struct buf *out, const struct history *h, i64 d)
     buf_put(out, S("  </trace>\n"));
 }
 
-void log_write_xes(struct buf *out, const struct history *h)
+void log_stream_xes(struct sink *sink, const struct history *h)
 {
+    struct buf *out = sink->out;
     buf_put(out, S("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                    "<log xes.version=\"1849.2016\" xes.features=\"\""
                    " xmlns=\"http://www.xes-standard.org/\">\n"
@@ -123,9 +124,17 @@ void log_write_xes(struct buf *out, const struct history *h)
                    "    <string key=\"lifecycle:transition\" value=\"complete\"/>\n"
                    "  </global>\n"
                    "  <classifier name=\"Activity\" keys=\"concept:name\"/>\n"));
-    for (i64 d = 0; d < h->deal_count; d++)
+    for (i64 d = 0; d < h->deal_count; d++) {
         xes_trace(out, h, d);
+        sink_turn(sink);
+    }
     buf_put(out, S("</log>\n"));
+}
+
+void log_write_xes(struct buf *out, const struct history *h)
+{
+    struct sink sink = {.out = out};
+    log_stream_xes(&sink, h);
 }
 
 static const struct csv_dialect dialect = {',', '"'};
@@ -201,8 +210,9 @@ static void csv_record(struct buf *out, const struct history *h, const struct re
     }
 }
 
-void log_write_csv(struct buf *out, const struct history *h)
+void log_stream_csv(struct sink *sink, const struct history *h)
 {
+    struct buf *out = sink->out;
     struct record_columns c = record_columns(h);
     csv_header(out, h, &c);
     for (i64 d = 0; d < h->deal_count; d++)
@@ -214,7 +224,14 @@ void log_write_csv(struct buf *out, const struct history *h)
             csv_cell(out, actor_name(h, i));
             csv_record(out, h, &c, d);
             buf_char(out, '\n');
+            sink_turn(sink);
         }
+}
+
+void log_write_csv(struct buf *out, const struct history *h)
+{
+    struct sink sink = {.out = out};
+    log_stream_csv(&sink, h);
 }
 
 static void native_value(struct buf *out, const struct history *h, i64 i)

@@ -231,7 +231,7 @@ struct csv_dialect csv_sniff(str text)
     return best;
 }
 
-static bool looks_like_formula(str s)
+bool csv_is_formula(str s)
 {
     f64 number = 0;
     if (!s.n || str_find(S("=+-@\t\r"), str_sub(s, 0, 1)) < 0)
@@ -249,7 +249,7 @@ static bool needs_quotes(str s, struct csv_dialect d)
 
 void csv_put(struct buf *out, str field, struct csv_dialect dialect)
 {
-    bool formula = looks_like_formula(field);
+    bool formula = csv_is_formula(field);
     if (!needs_quotes(field, dialect)) {
         buf_put(out, formula ? S("'") : S(""));
         buf_put(out, field);

@@ -53,3 +53,4 @@ bool csv_next(struct csv_reader *r, struct csv_record *record);
 /* Writes one field, quoted when it must be. A text that a spreadsheet would run as a
  * formula (= + - @ tab or return first, and not a number) gets a ' before it. */
 void csv_put(struct buf *out, str field, struct csv_dialect dialect);
+bool csv_is_formula(str s);

@@ -546,15 +546,44 @@ static void add_governance(struct past *p)
             history_add_governance(p->b, &p->governance.v[i]);
 }
 
+/* By id, for the deals that the filter lets pass; NULL without one. */
+static u8 *pick(struct past *p, struct reader *r, const struct deal_filter *filter)
+{
+    if (!filter)
+        return NULL;
+    u8 *picked = arena_array(&p->scratch, u8, p->deal_room + 1);
+    struct deal_filter f = *filter;
+    struct list_place next = {.there = true};
+    struct arena own;
+    arena_init(&own, 64 << 20);
+    f.order = ORDER_ID;
+    f.down = false;
+    f.after = (struct list_place){0};
+    struct err e;
+    while (next.there && reader_check(r, &e)) {
+        struct arena a = own;
+        struct deal_row *rows = arena_array(&a, struct deal_row, PAGE);
+        i64 n = reader_list(r, &a, &f, PAGE, rows, &next);
+        for (i64 i = 0; i < n; i++)
+            if (rows[i].id <= p->deal_room)
+                picked[rows[i].id] = 1;
+        f.after = next;
+    }
+    arena_release(&own);
+    return picked;
+}
+
 bool past_build(struct history *h, struct arena *a, struct workspace *w, struct reader *r,
                 const struct past_options *options, const i64 **ids, struct err *e)
 {
     struct past *p = arena_new(a, struct past);
     *p = (struct past){.a = a, .w = w, .b = history_builder_new(a), .last_ms = TIME_NONE};
     p->import_as_of_ms = TIME_NONE;
+    u8 *picked = NULL;
     arena_init(&p->scratch, 1ll << 34);
     if (reader_begin(r)) {
         collect(p, r);
+        picked = pick(p, r, options->filter);
         reader_end(r);
     }
     number_activities(p);
@@ -569,7 +598,7 @@ bool past_build(struct history *h, struct arena *a, struct workspace *w, struct 
         struct living *l = &lives[i];
         l->p = p;
         line_up(l, &p->deals.v[i], room);
-        if (find_imports(l))
+        if ((!picked || picked[p->deals.v[i].id]) && find_imports(l))
             add_deal(l);
     }
     for (i64 i = 0; i < p->deals.n; i++)

@@ -9,8 +9,9 @@
 #include "workspace/reader.h"
 
 struct past_options {
-    i64 as_of_ms; /* TIME_NONE: the last import, or the last event since */
-    i32 threads;  /* 0: as many as there are cores */
+    i64 as_of_ms;                     /* TIME_NONE: the last import, or the last event since */
+    i32 threads;                      /* 0: as many as there are cores */
+    const struct deal_filter *filter; /* only these deals (order and place are ours); NULL: all */
 };
 
 /* The deals in the order in which they came; `ids` (by deal, may be NULL) gets their numbers. */
