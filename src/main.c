@@ -113,6 +113,8 @@ int main(int argc, char **argv)
         return say_help(argc > 2 ? find_command(str_c(argv[2])) : NULL);
     if (str_eq(name, S("--version")))
         name = S("version");
+    if (str_eq(name, str_c(cmd_apart.name)))
+        return cmd_apart.run(&cmd_apart, 0, NULL);
     const struct command *c = find_command(name);
     if (!c)
         return unknown_command(name);

@@ -5,6 +5,7 @@
  * call's). */
 #include "api/accounts_parts.h"
 
+#include "exchange/apart.h"
 #include "workspace/import.h"
 
 enum {
@@ -44,6 +45,9 @@ struct import_task {
     struct import_report report;
     struct mapping mapping;
     struct import_job job;
+    const struct platform *platform;
+    bool thread_of_its_own;
+    struct sandbox sandbox; /* in which the files were read */
     bool read, prepared;
     struct err problem;
 };
@@ -113,6 +117,7 @@ static struct import_task *new_task(struct call *c, struct import_task **slot)
     t->arena = arena;
     t->opened = call_opened(c);
     t->thread = -1;
+    t->platform = api_of(c)->platform;
     t->actor = c->actor.person;
     t->role = api_role(c);
     t->lang = api_lang(c);
@@ -147,8 +152,16 @@ static bool read_mapping(struct import_task *t)
                    STR_ARG(first->message));
 }
 
+/* By another process that can do nothing else; here where there are none (tests). */
 static bool read_files(struct import_task *t)
 {
+    const struct apart_question q = {t->files.v, t->files.n, t->map, t->lang};
+    struct apart_answer answer = {.history = &t->history, .report = &t->report};
+    if (t->thread_of_its_own) {
+        bool ok = apart_ask(&answer, &t->arena, t->platform, &q, &t->problem);
+        t->sandbox = answer.sandbox;
+        return ok;
+    }
     struct import_options o = {
         .mapping = t->map.n ? &t->mapping : NULL, .as_of_ms = TIME_NONE, .threads = 1};
     return import_files(&t->history, &t->report, &t->arena, t->files.v, t->files.n, &o,
@@ -202,10 +215,13 @@ static void begin(struct api *api, struct import_task *t, enum task_state state,
     join(api, t);
     set_state(t, state);
     t->problem = (struct err){0};
+    t->thread_of_its_own = true;
     t->thread =
         api->shelf.no_threads ? -1 : api->platform->thread_start(api->platform->self, work, t);
-    if (t->thread < 0)
-        work(t);
+    if (t->thread >= 0)
+        return;
+    t->thread_of_its_own = false;
+    work(t);
 }
 
 /* --- what is told
@@ -321,12 +337,25 @@ static void put_progress(struct json *j, const struct import_task *t, enum task_
         put_i64(j, "would_have_stopped", t->job.findings[SEVERITY_BLOCK]);
 }
 
+/* What the process that read the files could not do. */
+static void put_sandbox(struct json *j, const struct sandbox *s)
+{
+    json_key(j, S("read_apart"));
+    json_object(j);
+    put_i64(j, "landlock", s->landlock);
+    put_bool(j, "seccomp", s->filter);
+    put_bool(j, "limits", s->limits);
+    json_end(j);
+}
+
 static void put_task(struct json *j, const struct import_task *t)
 {
     enum task_state state = state_of(t);
     json_object(j);
     put_str(j, "state", str_c(state_ids[state]));
     put_i64(j, "handed_over", t->files.n);
+    if (state > TASK_READING)
+        put_sandbox(j, &t->sandbox);
     if (state == TASK_READING || state == TASK_COLLECTING) {
         json_end(j);
         return;

@@ -43,6 +43,7 @@ static void poison(struct arena *a, i64 from, i64 bytes)
 void arena_init(struct arena *a, i64 bytes)
 {
     assert(bytes > 0);
+    bytes = i64_min(bytes, os_reserve_most());
     u8 *block = os_reserve(bytes + HEAD);
     *a = (struct arena){.base = block + HEAD, .reserved = bytes, .touched = (i64 *)(void *)block};
     poison(a, 0, ARENA_GUARD);

@@ -9,6 +9,7 @@
 void buf_init(struct buf *b, i64 bytes_max)
 {
     assert(bytes_max > 0);
+    bytes_max = i64_min(bytes_max, os_reserve_most());
     *b = (struct buf){.p = os_reserve(bytes_max), .max = bytes_max};
 }
 

@@ -202,5 +202,20 @@ const struct message_pair messages_fr_import[] = {
     {"no memory for a database", "pas de mémoire pour une base de données"},
     {"the database cannot be made: SQLite says %d",
      "la base de données ne peut être faite : SQLite dit %d"},
+    /* reading apart */
+    {"start", "lancer"},
+    {"these files need more time or memory than reading may take",
+     "ces fichiers demandent plus de temps ou de mémoire que la lecture ne peut en prendre"},
+    {"hand over fewer or smaller files, or use etalon import",
+     "remettez moins de fichiers, ou de plus petits, ou utilisez etalon import"},
+    {"what was read of these files is not sound", "ce qui fut lu de ces fichiers n’est pas sain"},
+    {"the question is not sound", "la question n’est pas saine"},
+    {"etalon: this kernel has no Landlock: who reads uploads is kept from files by seccomp alone\n",
+     "etalon : ce noyau n’a pas Landlock : qui lit les fichiers remis n’est tenu loin des autres "
+     "que "
+     "par seccomp\n"},
+    {"etalon: no seccomp here: who reads uploads is kept from little but time and memory\n",
+     "etalon : pas de seccomp ici : qui lit les fichiers remis n’est borné qu’en temps et "
+     "mémoire\n"},
     {0},
 };

@@ -18,6 +18,18 @@
 
 enum { READ_PIECE = 1 << 20 };
 
+static i64 reserve_most = INT64_MAX;
+
+void os_reserve_at_most(i64 bytes)
+{
+    reserve_most = bytes;
+}
+
+i64 os_reserve_most(void)
+{
+    return reserve_most;
+}
+
 void *os_reserve(i64 bytes)
 {
     void *p = mmap(NULL, (size_t)bytes, PROT_READ | PROT_WRITE,

@@ -8,6 +8,11 @@
 #include "base/err.h"
 #include "base/str.h"
 
+/* From now on arenas and buffers are at most so large, whatever they ask for: for a process whose
+ * address space is limited. Before threads are started. */
+void os_reserve_at_most(i64 bytes);
+i64 os_reserve_most(void);
+
 /* Address space, readable, writable, zero; costs memory only when touched.
  * Stops the program when the system refuses. */
 void *os_reserve(i64 bytes);

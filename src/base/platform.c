@@ -1,5 +1,5 @@
 #define _GNU_SOURCE /* F_OFD_SETLK, getrandom */
-#include "base/platform.h"
+#include "base/child.h"
 
 #include "base/message.h"
 
@@ -295,6 +295,7 @@ static void system_thread_join(void *self, i64 thread)
 }
 
 const struct platform platform_system = {
+    .child_run = child_run_system,
     .file_open = system_open,
     .file_close = system_close,
     .file_read = system_read,

@@ -38,6 +38,20 @@ struct platform_names {
     i64 n;
 };
 
+/* Our own program again, as another process: `word` is its command, `input` (in pieces) its
+ * standard input, its standard output is the answer. Nothing else of ours is open in it. */
+struct platform_child {
+    const char *word;
+    const str *input;
+    i64 pieces;
+    i64 timeout_ns; /* then it is ended */
+    char *output;   /* room for output_max bytes; more ends it */
+    i64 output_max;
+    /* what came of it */
+    i64 output_n;
+    i32 status; /* its exit code; -1: a signal ended it */
+};
+
 struct platform {
     void *self; /* whatever the implementation keeps */
 
@@ -75,6 +89,8 @@ struct platform {
     /* A thread of its own; the answer is for thread_join, or a reason. */
     i64 (*thread_start)(void *self, void (*work)(void *context), void *context);
     void (*thread_join)(void *self, i64 thread);
+    /* Starts one and waits until it has ended. PLATFORM_DENIED where there are no processes. */
+    i64 (*child_run)(void *self, struct platform_child *child);
 
     /* A request that leaves the machine; it is called by outgoing_send (base/outgoing.h). */
     void (*outgoing)(void *self, const struct outgoing *o, struct outgoing_reply *reply);

@@ -337,6 +337,13 @@ static i64 simulated_thread_start(void *self, void (*work)(void *context), void 
     return PLATFORM_FULL;
 }
 
+static i64 simulated_child_run(void *self, struct platform_child *child)
+{
+    (void)self;
+    (void)child;
+    return PLATFORM_DENIED; /* it has one process */
+}
+
 static void simulated_thread_join(void *self, i64 thread)
 {
     (void)self;
@@ -376,6 +383,7 @@ static const struct platform table = {
     .wake = simulated_wake,
     .thread_start = simulated_thread_start,
     .thread_join = simulated_thread_join,
+    .child_run = simulated_child_run,
     .outgoing = simulated_outgoing,
 };
 

@@ -4,6 +4,7 @@
 
 #include "cli/command.h"
 
+extern const struct command cmd_apart; /* not for people, in no list */
 extern const struct command cmd_assess;
 extern const struct command cmd_check, cmd_show, cmd_schema;
 extern const struct command cmd_simulate;

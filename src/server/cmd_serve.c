@@ -4,6 +4,7 @@
 #include "accounts/people.h"
 #include "api/api.h"
 #include "base/os.h"
+#include "base/sandbox.h"
 #include "http/server.h"
 #include "server/chores.h"
 #include "server/commands.h"
@@ -306,6 +307,18 @@ static void put_workspaces(struct serving *s, struct buf *out)
     buf_char(out, '\n');
 }
 
+/* What the kernel does not offer is told: uploads are read with less protection then. */
+static void warn_of_sandbox(void)
+{
+    struct sandbox could = sandbox_probe();
+    if (could.landlock == 0)
+        os_write_err(str_c(message("etalon: this kernel has no Landlock: who reads uploads is kept "
+                                   "from files by seccomp alone\n")));
+    if (!could.filter)
+        os_write_err(str_c(message("etalon: no seccomp here: who reads uploads is kept from little "
+                                   "but time and memory\n")));
+}
+
 static bool say_where(struct serving *s, struct err *e)
 {
     struct buf out;
@@ -322,6 +335,7 @@ static bool say_where(struct serving *s, struct err *e)
                 ACCOUNTS_SETUP_MINUTES, code);
     os_write_out(buf_str(&out));
     buf_release(&out);
+    warn_of_sandbox();
     return true;
 }
 
