@@ -42,11 +42,12 @@ static bool load(struct history *h, struct arena *a, struct arena *scratch, cons
     return true;
 }
 
-static bool ask(struct ways *q, struct arena *a, const struct history *h, struct err *e)
+static bool ask(struct ways *q, struct arena *a, struct arena scratch, const struct history *h,
+                struct err *e)
 {
     struct traces t;
     traces_of(&t, a, h, TRACES_ALL, 0);
-    return ways_find(q, a, &t, 0, e);
+    return ways_find(q, a, scratch, &t, 0, e);
 }
 
 static void put_answers(const struct ways *q, const struct history *h)
@@ -84,7 +85,7 @@ static int chain(struct arena *a, struct arena *scratch, const char *path)
     if (!load(&h, a, scratch, path, &e))
         return bench_fail(&e);
     struct bench_watch loaded = bench_now();
-    if (!ask(&q, a, &h, &e))
+    if (!ask(&q, a, *scratch, &h, &e))
         return bench_fail(&e);
     bench_put_since("questions", loaded);
     bench_put_since("chain", start);
@@ -147,7 +148,7 @@ static int loaded(struct arena *a, struct arena *scratch, const char *path, i64 
     for (i64 i = 0; i <= rounds; i++) {
         arena_rewind(&room, 0);
         struct bench_watch start = bench_now();
-        if (!ask(&q, &room, &h, &e))
+        if (!ask(&q, &room, *scratch, &h, &e))
             return bench_fail(&e);
         if (i) /* the first one touches fresh memory */
             bench_round(&asked, start);

@@ -340,6 +340,8 @@ bool history_build(struct history *h, struct history_builder *b, i64 as_of_ms, i
         .first = columns.first,
     };
     freeze_activities(h, b);
+    struct sequence_source source = {deals, b->activity.n, columns.first, columns.activity};
+    sequences_find(&h->sequences, b->arena, &source, threads);
     freeze_deals(h, b, &columns, as_of_ms, threads);
     freeze_attributes(h, b, deals);
     freeze_governance(h, b);

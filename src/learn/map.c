@@ -25,8 +25,12 @@ static struct map_edge *list_edges(const struct map_cells *all, struct arena *a,
         if (!c->count)
             continue;
         u32 key = map_cells_key(all, i);
-        edges[n++] = (struct map_edge){(u16)(key >> 16), (u16)key,  c->count, c->sum_ms,
-                                       c->min_ms,        c->max_ms, NAN,      NAN};
+        edges[n++] = (struct map_edge){.from = (u16)(key >> 16),
+                                       .to = (u16)key,
+                                       .count = c->count,
+                                       .sum_ms = c->sum_ms,
+                                       .median_ms = NAN,
+                                       .stdev_ms = NAN};
     }
     *count = n;
     sort_merge(edges, other, n, edge_before);
@@ -73,7 +77,7 @@ bool map_count(struct map *m, struct arena *a, const struct traces *t, enum map_
     struct walk w;
     struct arena scratch;
     arena_init(&scratch, walk_scratch_bytes(t));
-    walk_deals(&w, a, &scratch, t, WALK_MAP, threads);
+    walk_deals(&w, &scratch, t, threads);
     bool ok = map_of_walk(m, a, &w, detail, e);
     walk_release(&w);
     arena_release(&scratch);

@@ -1,8 +1,8 @@
 /* map.h - the directly-follows map: how often, and how slowly, one activity comes right
  * after another within a deal, and where deals begin and end. Counted once, never changed.
  *
- * Cost: one pass over times and activities; with MAP_MEDIANS a second one and 8 bytes a
- * step of scratch. The result does not depend on the number of threads. */
+ * Cost: one pass over the times; with MAP_MEDIANS a second one, over times and activities, and
+ * 8 bytes a step of scratch. The result does not depend on the number of threads. */
 #pragma once
 
 #include "learn/traces.h"
@@ -13,8 +13,10 @@ enum map_detail { MAP_MEANS, MAP_MEDIANS };
 struct map_edge {
     u16 from, to;
     i64 count;
-    i64 sum_ms, min_ms, max_ms; /* the mean wait is sum_ms / count */
-    f64 median_ms, stdev_ms;    /* MAP_MEDIANS only; stdev (n - 1) is NAN for a single step */
+    i64 sum_ms; /* the mean wait is sum_ms / count */
+    /* MAP_MEDIANS only; stdev (n - 1) is NAN for a single step */
+    i64 min_ms, max_ms;
+    f64 median_ms, stdev_ms;
 };
 
 struct map_activity {

@@ -1,63 +1,35 @@
 #include "learn/map_cells.h"
 
 enum {
-    DENSE_MAX = 96, /* activities: the matrix is 288 KiB then */
+    DENSE_MAX = 96, /* activities: the matrix is 144 KiB then */
     SLOTS_FIRST = 1 << 12,
 };
 
-static const struct map_cell empty = {.min_ms = INT64_MAX, .max_ms = INT64_MIN};
-
-void map_cells_init(struct map_cells *c, i64 width)
+static inline bool is_dense(const struct map_cells *c)
 {
-    bool dense = width <= DENSE_MAX;
+    return c->width <= DENSE_MAX;
+}
+
+i64 map_cells_bytes(i64 width)
+{
+    i64 dense = i64_min(width, DENSE_MAX);
+    return dense * dense * (i64)sizeof(struct map_cell) + 16 * width + 256;
+}
+
+void map_cells_init(struct map_cells *c, struct arena *scratch, i64 width)
+{
     *c = (struct map_cells){.width = width};
-    arena_init(&c->arena, dense ? (1 << 20) + width * width * (i64)sizeof empty : 1ll << 36);
-    c->starts = arena_array(&c->arena, i64, width);
-    c->ends = arena_array(&c->arena, i64, width);
-    if (!dense)
-        return;
-    c->cells = arena_array(&c->arena, struct map_cell, width * width);
-    for (i64 i = 0; i < width * width; i++)
-        c->cells[i] = empty;
+    c->starts = arena_array(scratch, i64, width);
+    c->ends = arena_array(scratch, i64, width);
+    if (is_dense(c))
+        c->cells = arena_array(scratch, struct map_cell, width * width);
+    else
+        arena_init(&c->arena, 1ll << 36);
 }
 
 void map_cells_release(struct map_cells *c)
 {
     arena_release(&c->arena);
-}
-
-static inline void step_add(struct map_cell *c, i64 wait_ms)
-{
-    c->count++;
-    c->sum_ms += wait_ms;
-    if (__builtin_expect(wait_ms < c->min_ms, 0)) /* rare: a guessed branch beats a store */
-        c->min_ms = wait_ms;
-    if (__builtin_expect(wait_ms > c->max_ms, 0))
-        c->max_ms = wait_ms;
-}
-
-/* The hot loop. */
-static void count_dense(struct map_cells *c, const struct traces *t, i64 low, i64 high)
-{
-    const u16 *activity = t->activity;
-    const i64 *at_ms = t->at_ms, *first = t->first;
-    struct map_cell *cells = c->cells;
-    i64 width = c->width;
-    for (i64 d = low; d < high; d++) {
-        i64 i = first[d], end = first[d + 1];
-        if (i == end)
-            continue;
-        c->starts[activity[i]]++;
-        c->ends[activity[end - 1]]++;
-        struct map_cell *row = &cells[activity[i] * width];
-        i64 before = at_ms[i];
-        for (i++; i < end; i++) {
-            i64 at = at_ms[i], to = activity[i];
-            step_add(&row[to], at - before);
-            row = &cells[to * width];
-            before = at;
-        }
-    }
 }
 
 static u64 slot_of(const struct map_cells *c, u32 key)
@@ -90,33 +62,66 @@ static struct map_cell *cell_of(struct map_cells *c, u32 key)
     u64 at = slot_of(c, key);
     if (!c->keys[at]) {
         c->keys[at] = key + 1;
-        c->cells[at] = empty;
         c->used++;
     }
     return &c->cells[at];
 }
 
-static void count_sparse(struct map_cells *c, const struct traces *t, i64 low, i64 high)
+static inline struct map_cell *find_cell(struct map_cells *c, u16 from, u16 to)
 {
-    for (i64 d = low; d < high; d++) {
-        i64 first = t->first[d], end = t->first[d + 1];
-        if (first == end)
-            continue;
-        c->starts[t->activity[first]]++;
-        c->ends[t->activity[end - 1]]++;
-        for (i64 i = first + 1; i < end; i++) {
-            u32 key = (u32)t->activity[i - 1] << 16 | t->activity[i];
-            step_add(cell_of(c, key), t->at_ms[i] - t->at_ms[i - 1]);
-        }
+    return c->keys || !c->cells ? cell_of(c, (u32)from << 16 | to)
+                                : &c->cells[from * c->width + to];
+}
+
+static void add_sparse(struct map_cells *c, const u16 *activity, const i64 *at_ms, i64 n)
+{
+    for (i64 i = 1; i < n; i++) {
+        struct map_cell *cell = cell_of(c, (u32)activity[i - 1] << 16 | activity[i]);
+        cell->count++;
+        cell->sum_ms += at_ms[i] - at_ms[i - 1];
     }
 }
 
-void map_cells_add(struct map_cells *c, const struct traces *t, i64 low, i64 high)
+static void add_dense(struct map_cell *cells, i64 width, const u16 *activity, const i64 *at_ms,
+                      i64 n)
 {
-    if (c->width <= DENSE_MAX)
-        count_dense(c, t, low, high);
+    struct map_cell *row = &cells[activity[0] * width];
+    i64 before = at_ms[0];
+    for (i64 i = 1; i < n; i++) {
+        i64 to = activity[i], at = at_ms[i];
+        row[to].count++;
+        row[to].sum_ms += at - before;
+        row = &cells[to * width];
+        before = at;
+    }
+}
+
+void map_cells_add(struct map_cells *c, const struct traces *t, i64 deal)
+{
+    i64 from = t->first[deal], n = t->first[deal + 1] - from;
+    const u16 *activity = t->activity + from;
+    if (!n)
+        return;
+    c->starts[activity[0]]++;
+    c->ends[activity[n - 1]]++;
+    if (is_dense(c))
+        add_dense(c->cells, c->width, activity, t->at_ms + from, n);
     else
-        count_sparse(c, t, low, high);
+        add_sparse(c, activity, t->at_ms + from, n);
+}
+
+void map_cells_add_many(struct map_cells *c, const u16 *activity, i64 n, i64 deals,
+                        const u64 *moment_ms)
+{
+    if (!n)
+        return;
+    c->starts[activity[0]] += deals;
+    c->ends[activity[n - 1]] += deals;
+    for (i64 i = 1; i < n; i++) {
+        struct map_cell *cell = find_cell(c, activity[i - 1], activity[i]);
+        cell->count += deals;
+        cell->sum_ms += (i64)(moment_ms[i] - moment_ms[i - 1]);
+    }
 }
 
 void map_cells_merge(struct map_cells *c, const struct map_cells *from)
@@ -132,14 +137,12 @@ void map_cells_merge(struct map_cells *c, const struct map_cells *from)
         struct map_cell *into = from->keys ? cell_of(c, from->keys[i] - 1) : &c->cells[i];
         into->count += x->count;
         into->sum_ms += x->sum_ms;
-        into->min_ms = i64_min(into->min_ms, x->min_ms);
-        into->max_ms = i64_max(into->max_ms, x->max_ms);
     }
 }
 
 i64 map_cells_count(const struct map_cells *c)
 {
-    return c->width <= DENSE_MAX ? c->width * c->width : c->slots;
+    return is_dense(c) ? c->width * c->width : c->slots;
 }
 
 u32 map_cells_key(const struct map_cells *c, i64 i)

@@ -79,6 +79,11 @@ void map_details(struct map_edge *edges, struct map_activity *activities, const 
     for (i64 k = 0; k < m->edge_count; k++) {
         i64 n = edges[k].count;
         edges[k].stdev_ms = spread(waits + from, n, (f64)edges[k].sum_ms / (f64)n);
+        edges[k].min_ms = edges[k].max_ms = waits[from];
+        for (i64 i = from; i < from + n; i++) {
+            edges[k].min_ms = i64_min(edges[k].min_ms, waits[i]);
+            edges[k].max_ms = i64_max(edges[k].max_ms, waits[i]);
+        }
         edges[k].median_ms = select_quantile(waits + from, n, 0.5);
         from += n;
     }

@@ -48,6 +48,8 @@ static void copy_events(struct job *job, struct arena *a, i32 threads)
     t->first = job->first;
     t->activity = job->activity;
     t->at_ms = job->at_ms;
+    struct sequence_source source = {n, t->activity_count, t->first, t->activity};
+    sequences_find(&t->sequences, a, &source, threads);
 }
 
 void traces_of(struct traces *t, struct arena *a, const struct history *history, u32 kinds,
@@ -61,6 +63,7 @@ void traces_of(struct traces *t, struct arena *a, const struct history *history,
         .activity = history->activity,
         .at_ms = history->at_ms,
         .activity_count = history->activities.n,
+        .sequences = history->sequences,
     };
     bool all = true;
     struct job *job = arena_new(a, struct job);

@@ -1,6 +1,7 @@
 /* traces.h - what learning looks at: for each deal the sequence of its activities and their
  * moments. The history itself when every activity counts (nothing is copied), else a copy of
- * the events of the kinds asked for. Read-only; lives as long as the history. */
+ * the events of the kinds asked for, whose sequences are found anew. Read-only; lives as long as
+ * the history. */
 #pragma once
 
 #include "history/history.h"
@@ -20,6 +21,7 @@ struct traces {
     const u16 *activity;
     const i64 *at_ms;
     i64 activity_count;
+    struct sequences sequences;
 };
 
 /* The events of `history` whose activity is of one of `kinds`. */

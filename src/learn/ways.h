@@ -14,5 +14,5 @@ struct ways {
 };
 
 /* Everything lives in `a`. Fails, with `out` untouched, past MAP_EDGES_MAX. */
-MUST_CHECK bool ways_find(struct ways *out, struct arena *a, const struct traces *t, i32 threads,
-                          struct err *e);
+MUST_CHECK bool ways_find(struct ways *out, struct arena *a, struct arena scratch,
+                          const struct traces *t, i32 threads, struct err *e);

@@ -32,7 +32,11 @@ bool process_find(struct report_process *out, struct arena *a, const struct hist
 {
     traces_of(&out->traces, a, history, TRACES_WAY, threads);
     struct ways ways;
-    if (!ways_find(&ways, a, &out->traces, threads, e))
+    struct arena scratch;
+    arena_init(&scratch, 1ll << 36);
+    bool ok = ways_find(&ways, a, scratch, &out->traces, threads, e);
+    arena_release(&scratch);
+    if (!ok)
         return false;
     out->map = ways.map;
     out->variants = ways.variants;
