@@ -150,34 +150,51 @@ static void report_pieces(struct eventlog_report *report, const struct job *job)
     }
 }
 
-/* The piece's own numbers of activities, actors and values become the builder's. */
-static void add_piece(struct history_builder *b, struct arena *scratch, struct log_piece *p)
+/* The builder's numbers of the piece's own activities, actors and values. */
+static void number_piece(struct history_builder *b, struct arena *scratch, struct log_piece *p)
 {
-    u16 *activity = arena_array(scratch, u16, p->activity_count);
-    u32 *actor = arena_array(scratch, u32, p->actors.n);
-    u32 *number = arena_array(scratch, u32, p->numbers.n);
+    p->activity_to = arena_array(scratch, u16, p->activity_count);
+    p->actor_to = arena_array(scratch, u32, p->actors.n);
+    p->number_to = arena_array(scratch, u32, p->numbers.n);
     for (i64 i = 0; i < p->activity_count; i++) {
         const struct log_activity *known = &p->activities[i];
-        activity[i] =
+        p->activity_to[i] =
             history_add_activity(b, log_name(&p->words, known->word),
                                  (enum activity_kind)known->kind, (enum outcome)known->outcome);
     }
     for (i64 i = 0; i < p->actors.n; i++)
-        actor[i] = history_add_actor(b, log_name(&p->actors, i));
+        p->actor_to[i] = history_add_actor(b, log_name(&p->actors, i));
     for (i64 i = 0; i < p->numbers.n; i++) {
         i64 value;
         memcpy(&value, log_name(&p->numbers, i).p, sizeof value);
-        number[i] = history_add_number(b, value);
+        p->number_to[i] = history_add_number(b, value);
     }
+}
+
+static void rewrite_piece(void *context, i64 k)
+{
+    struct job *job = context;
+    struct log_piece *p = &job->pieces[k];
     for (i64 i = 0; i < p->n; i++)
-        p->activity[i] = activity[p->activity[i]];
+        p->activity[i] = p->activity_to[p->activity[i]];
     for (i64 i = 0; p->actor && i < p->n; i++)
-        p->actor[i] = p->actor[i] == HISTORY_NO_ID ? HISTORY_NO_ID : actor[p->actor[i]];
+        p->actor[i] = p->actor[i] == HISTORY_NO_ID ? HISTORY_NO_ID : p->actor_to[p->actor[i]];
     for (i64 i = 0; p->value && i < p->n; i++)
-        p->value[i] = p->value[i] == HISTORY_NO_ID ? HISTORY_NO_ID : number[p->value[i]];
-    struct history_run run = {p->n, p->deal, p->at_ms, p->activity, p->lag_s, p->actor, p->value};
-    if (p->n)
-        history_add_run(b, &run);
+        p->value[i] = p->value[i] == HISTORY_NO_ID ? HISTORY_NO_ID : p->number_to[p->value[i]];
+}
+
+static void add_pieces(struct history_builder *b, struct arena *scratch, struct job *job)
+{
+    for (i64 k = 0; k < job->piece_count; k++)
+        number_piece(b, scratch, &job->pieces[k]);
+    par_for(job->source->options->threads, job->piece_count, rewrite_piece, job);
+    for (i64 k = 0; k < job->piece_count; k++) {
+        const struct log_piece *p = &job->pieces[k];
+        struct history_run run = {p->n,     p->deal,  p->at_ms, p->activity,
+                                  p->lag_s, p->actor, p->value};
+        if (p->n)
+            history_add_run(b, &run);
+    }
 }
 
 static bool check_pieces(const struct job *job, struct err *e)
@@ -227,8 +244,7 @@ bool eventlog_read(struct history_builder *b, struct eventlog_report *report, st
     const str *ids = log_merge_deals(report->arena, scratch, job->pieces, job->piece_count,
                                      options->threads, &report->deals);
     history_add_log_deals(b, ids, report->deals);
-    for (i64 k = 0; k < job->piece_count; k++)
-        add_piece(b, scratch, &job->pieces[k]);
+    add_pieces(b, scratch, job);
     if (options->sha256 && !job->hashed) {
         *e = job->hash_error;
         return false;

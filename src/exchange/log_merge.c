@@ -1,6 +1,6 @@
 #include "exchange/log_merge.h"
 
-enum { SHARD_BITS = 4, SHARDS = 1 << SHARD_BITS, AHEAD = 12 };
+enum { SHARD_BITS = 4, SHARDS = 1 << SHARD_BITS, AHEAD = 12, SLOTS_FIRST = 1 << 12 };
 #define FIRST_SIGHT 0x80000000u /* in `map`: this piece is the first that has the name */
 
 /* Of one piece, beside its columns. */
@@ -20,8 +20,9 @@ struct entry {
 };
 
 struct shard {
-    u64 *slots; /* upper half of the hash, entry + 1 */
-    u64 mask;
+    /* Upper half of the hash, entry + 1; room for all names, most of which were seen before. */
+    u64 *slots;
+    u64 mask; /* of the slots in use: at most half of them are taken */
     struct entry *entries;
     i64 n;
 };
@@ -55,6 +56,19 @@ static void sort_by_shard(void *context, i64 k)
         part->order[next[shard_of(names->hash[i])]++] = (u32)i;
 }
 
+/* Write first: a page read before it is written costs two faults and stops all threads. */
+static void take_slots(struct shard *s, i64 slots)
+{
+    memset(s->slots, 0, (size_t)slots * sizeof *s->slots);
+    s->mask = (u64)slots - 1;
+    for (i64 i = 0; i < s->n; i++) {
+        u64 at = s->entries[i].hash & s->mask;
+        while (s->slots[at])
+            at = (at + 1) & s->mask;
+        s->slots[at] = s->entries[i].hash >> 32 << 32 | (u64)(i + 1);
+    }
+}
+
 static u32 shard_number(struct shard *s, u64 hash, str name)
 {
     u64 tag = hash >> 32, at = hash & s->mask;
@@ -66,6 +80,8 @@ static u32 shard_number(struct shard *s, u64 hash, str name)
     u32 id = (u32)s->n++;
     s->slots[at] = tag << 32 | (id + 1);
     s->entries[id] = (struct entry){name, hash, 0};
+    if (2 * s->n > (i64)s->mask)
+        take_slots(s, 2 * ((i64)s->mask + 1));
     return id | FIRST_SIGHT;
 }
 
@@ -73,8 +89,7 @@ static void merge_shard(void *context, i64 which)
 {
     struct merge *m = context;
     struct shard *s = &m->shards[which];
-    /* write first: a page read before it is written costs two faults and stops all threads */
-    memset(s->slots, 0, (size_t)(s->mask + 1) * sizeof *s->slots);
+    take_slots(s, SLOTS_FIRST);
     for (i64 k = 0; k < m->piece_count; k++) {
         const struct log_names *names = &m->pieces[k].deals;
         struct part *part = &m->parts[k];
@@ -143,12 +158,11 @@ static void make_parts(struct merge *m, struct arena *scratch)
 static void make_shards(struct merge *m, struct arena *scratch)
 {
     for (i64 s = 0; s < SHARDS; s++) {
-        i64 names = 0, slots = 64;
+        i64 names = 0, slots = SLOTS_FIRST;
         for (i64 k = 0; k < m->piece_count; k++)
             names += m->parts[k].first[s + 1] - m->parts[k].first[s];
-        while (slots < 2 * names)
+        while (slots < 4 * names)
             slots *= 2;
-        m->shards[s].mask = (u64)slots - 1;
         m->shards[s].slots = arena_array(scratch, u64, slots);
         m->shards[s].entries = arena_array(scratch, struct entry, names);
     }

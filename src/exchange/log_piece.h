@@ -61,6 +61,9 @@ struct log_piece {
     struct log_names deals, words, actors, numbers;
     struct log_activity *activities;
     i64 activity_count;
+    u16 *
+        activity_to; /* after merging: the builder's numbers of `activities`, `actors`, `numbers` */
+    u32 *actor_to, *number_to;
     i64 rejected;
     struct log_rejected *rejections;
     bool too_many_activities;

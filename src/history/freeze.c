@@ -82,7 +82,6 @@ static void fill_from_log(const struct freeze *f, i64 d)
 {
     const struct group_columns *c = f->columns;
     bool none = c->first[d] == c->first[d + 1];
-    f->deal_id[d] = f->b->log_ids[d];
     f->entered_ms[d] = none ? TIME_NONE : c->at_ms[c->first[d]];
     f->created_ms[d] = f->closed_ms[d] = f->expected_ms[d] = TIME_NONE;
     f->stage[d] = HISTORY_ACTIVITIES_MAX;
@@ -179,7 +178,7 @@ static void fill_deals(void *context, i64 chunk)
 static void make_deal_columns(struct freeze *f, struct arena *a, i64 n)
 {
     bool log = f->b->log_ids;
-    f->deal_id = arena_array(a, str, n);
+    f->deal_id = log ? NULL : arena_array(a, str, n);
     f->deal_name = f->b->any_name ? arena_array(a, str, n) : NULL;
     f->created_ms = arena_array(a, i64, n);
     f->entered_ms = arena_array(a, i64, n);
@@ -188,7 +187,8 @@ static void make_deal_columns(struct freeze *f, struct arena *a, i64 n)
     f->expected_ms = log && !f->any_edit ? f->created_ms : arena_array(a, i64, n);
     f->modified_ms = log ? f->created_ms : arena_array(a, i64, n);
     f->owner = arena_array(a, u32, n);
-    f->reason = arena_array(a, u32, n);
+    bool nobody = log && !f->any_edit && !f->b->log_facts.n;
+    f->reason = nobody ? f->owner : arena_array(a, u32, n);
     f->amount_minor = arena_array(a, i64, n); /* zero and untouched in a log */
     f->amount_known = arena_array(a, u8, n);
     f->currency = arena_array(a, u16, n);
@@ -199,7 +199,7 @@ static void make_deal_columns(struct freeze *f, struct arena *a, i64 n)
 static void hand_over(const struct freeze *f)
 {
     struct history *h = f->h;
-    h->deal_id = f->deal_id;
+    h->deal_id = f->deal_id ? f->deal_id : f->b->log_ids;
     h->deal_name = f->deal_name;
     h->created_ms = f->created_ms;
     h->entered_ms = f->entered_ms;
