@@ -297,6 +297,14 @@ bool accounts_authenticate(struct accounts *a, const struct accounts_asked *aske
     return true;
 }
 
+bool accounts_backup(struct accounts *a, const char *path, struct err *e)
+{
+    peek_begin(a, &a->lists);
+    bool ok = storage_backup(a->lists.db, path, e);
+    peek_end(a, &a->lists);
+    return ok;
+}
+
 /* --- every minute ------------------------------------------------------------------------- */
 
 /* What is newer than the file says; marked as written down. */

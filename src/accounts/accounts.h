@@ -76,6 +76,9 @@ enum { ACCOUNTS_SETUP_CODE_BYTES = 40 };
 MUST_CHECK bool accounts_setup_code(struct accounts *a, i64 now_ms,
                                     char out[ACCOUNTS_SETUP_CODE_BYTES], struct err *e);
 
+/* What is in it now, as a file of its own at `path`, whole and on the disk or not at all. */
+MUST_CHECK bool accounts_backup(struct accounts *a, const char *path, struct err *e);
+
 /* To be called about every minute: writes down when sessions and tokens were last used, and
  * forgets what has expired. */
 MUST_CHECK bool accounts_tick(struct accounts *a, i64 now_ms, struct err *e);

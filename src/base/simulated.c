@@ -276,11 +276,15 @@ static i64 simulated_folder_list(void *self, const char *path, struct arena *a,
                                  struct platform_names *out)
 {
     struct simulated *s = self;
-    (void)path;
+    str folder = str_fmt(a, "%s/", path);
     out->v = arena_array(a, str, s->disk.name_count);
     out->n = 0;
     for (i32 i = 0; i < s->disk.name_count; i++) {
         str name = str_dup(a, str_c(s->disk.name[i].name));
+        if (str_starts(name, folder))
+            name = str_sub(name, folder.n, name.n);
+        if (str_find_char(name, '/') >= 0)
+            continue; /* of another one */
         i64 k = out->n++;
         for (; k > 0 && str_cmp(out->v[k - 1], name) > 0; k--)
             out->v[k] = out->v[k - 1];

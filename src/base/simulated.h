@@ -5,7 +5,9 @@
  * The disk: content of a file is durable once the file was synced; until then any subset of
  * its written sectors of 512 bytes may be what is found after a cut (bytes beside a write
  * are safe). Names (made, renamed, unlinked) are durable once their folder was synced;
- * until then the first few of them, in order, may be. All paths lie in one folder.
+ * until then the first few of them, in order, may be. Folders are beginnings of names: what is
+ * before the last "/"; a list of one has its files and those without a folder, and a sync of one
+ * is a sync of all.
  *
  * Law: one thread; it has none to give. */
 #pragma once
