@@ -4,9 +4,9 @@
 #include "server/commands.h"
 
 static const struct command *const commands[] = {
-    &cmd_serve, &cmd_assess, &cmd_mine,     &cmd_map,     &cmd_convert, &cmd_check,
-    &cmd_show,  &cmd_schema, &cmd_simulate, &cmd_import,  &cmd_export,  &cmd_verify,
-    &cmd_user,  &cmd_token,  &cmd_limits,   &cmd_version,
+    &cmd_serve,  &cmd_assess,   &cmd_mine,   &cmd_map,    &cmd_convert,   &cmd_check,   &cmd_show,
+    &cmd_schema, &cmd_simulate, &cmd_import, &cmd_export, &cmd_workspace, &cmd_user,    &cmd_token,
+    &cmd_backup, &cmd_restore,  &cmd_verify, &cmd_doctor, &cmd_limits,    &cmd_version,
 };
 
 static void print_overview(struct buf *out)

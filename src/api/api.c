@@ -114,6 +114,11 @@ static void end_call(struct call *c)
     c->held = NULL;
 }
 
+struct shelf *api_shelf(struct api *api)
+{
+    return &api->shelf;
+}
+
 bool api_check(struct api *api, struct err *e)
 {
     return shelf_check(&api->shelf, e);
@@ -227,6 +232,8 @@ bool api_open(struct api **out, const struct api_options *o, struct site *site, 
     api->arena = arena;
     api->platform = o->platform;
     api->accounts = o->accounts;
+    api->metrics = o->metrics;
+    api->metrics_context = o->metrics_context;
     api->publisher = -1;
     shelf_init(&api->shelf, o->platform, o->folder);
     api->shelf.open_max = o->open_max;

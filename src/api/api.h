@@ -29,7 +29,10 @@ struct api_options {
     const struct platform *platform;
     const char *folder; /* whose NAME.etalon are opened when they are asked for; NULL: none are */
     i32 open_max;       /* at once; 0: SHELF_MAX */
-    bool no_threads;    /* their writers are stepped by hand (tests) */
+    /* what the server counts beside the API, for /metrics; NULL: nothing */
+    void (*metrics)(void *context, struct buf *out);
+    void *metrics_context;
+    bool no_threads; /* their writers are stepped by hand (tests) */
     /* one that is open already and stays so, for tests; NULL: none */
     struct workspace *workspace;
     const char *name;          /* of it, as in acme.etalon */
@@ -51,6 +54,8 @@ void api_close(struct api *api);
 /* Begins to publish what happens to the streams of `d`. */
 MUST_CHECK bool api_publish(struct api *api, struct dispatcher *d, struct err *e);
 
+/* The workspaces that are open: for what is done beside HTTP. */
+struct shelf *api_shelf(struct api *api);
 /* False, with the reason, when the storage of an open workspace has failed. */
 bool api_check(struct api *api, struct err *e);
 

@@ -24,6 +24,8 @@ struct api {
     struct login *login;
     bool codes_for_admins;
     struct deliverer *deliverer; /* NULL: no webhooks */
+    void (*metrics)(void *context, struct buf *out);
+    void *metrics_context;
     struct arena arena;
     struct route *routes;
     i64 route_count;

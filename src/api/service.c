@@ -28,6 +28,8 @@ static enum http_turn get_metrics(struct call *c)
     struct buf *out = &c->response.body;
     struct err e;
     metrics_print(&c->dispatcher->metrics, out);
+    if (api_of(c)->metrics)
+        api_of(c)->metrics(api_of(c)->metrics_context, out);
     put_count(out, "up", "gauge", workspace_check(w, &e));
     put_count(out, "head_sequence", "gauge", (f64)workspace_head(w).sequence);
     put_count(out, "editions", "gauge", workspace_editions(w));

@@ -87,8 +87,6 @@ const struct message_pair messages_fr_accounts[] = {
      "les personnes d’un dossier de données : add, list, passwd, disable, enable, verify"},
     {"add|list|passwd|disable|enable|verify [EMAIL] --data DIR [options]",
      "add|list|passwd|disable|enable|verify [EMAIL] --data DIR [options]"},
-    {"the folder of the data; no server may run on it",
-     "le dossier des données ; aucun serveur ne doit l’utiliser"},
     {"which workspace; the only one unless said",
      "quel espace de travail ; le seul, sauf indication contraire"},
     {"add: what the person is called", "add : comment la personne s’appelle"},
@@ -96,15 +94,17 @@ const struct message_pair messages_fr_accounts[] = {
     {"add, passwd: its first line, \"-\" is standard input; else one is made and shown",
      "add, passwd : sa première ligne, « - » est l’entrée standard ; sinon un mot de passe est "
      "créé et montré"},
-    {"For when no server runs: while one does, it has the file, and its API does the same.\n"
-     "Every change is an entry of the audit, from the source \"command-line\"; verify computes "
-     "its\n"
-     "chain of hashes again. The last active admin cannot be disabled. add makes who has an\n"
+    {"Works in the server that runs on the folder, if one does, else on its files. Every change "
+     "is\n"
+     "an entry of the audit, from the source \"command-line\"; verify computes its chain of "
+     "hashes\n"
+     "again. The last active admin cannot be disabled. add makes who has an\n"
      "account already a member of another workspace.\n\n"
      "Roles: admin decides who is in; revops writes the standard; manager leads people;\n"
      "seller, marketing and success work on deals; viewer sees; auditor sees the audit too.\n\n"
      "Exit code: 0 done, 1 refused or failed, 2 when the command line is wrong.\n",
-     "Pour quand aucun serveur ne tourne : sinon il a le fichier, et son API fait de même.\n"
+     "Travaille dans le serveur qui tourne sur le dossier, s’il y en a un, sinon sur ses "
+     "fichiers.\n"
      "Chaque changement est une entrée de l’audit, de source « command-line » ; verify recalcule\n"
      "sa chaîne de hachages. Le dernier administrateur actif ne peut pas être désactivé. add fait\n"
      "membre d’un autre espace de travail qui a déjà un compte.\n\n"
@@ -122,15 +122,13 @@ const struct message_pair messages_fr_accounts[] = {
      "create : combien de jours il vaut, 365 au plus ; 90 sauf indication contraire"},
     {"A token acts for one person in one workspace, with the role that person has then and not\n"
      "beyond its scopes. Programs send it as \"Authorization: Bearer eta_…\". Only its hash is\n"
-     "kept. For when no server runs: while one does, its API does the same.\n\n"
+     "kept. Works in the server that runs on the folder, if one does, else on its files.\n\n"
      "Exit code: 0 done, 1 refused or failed, 2 when the command line is wrong.\n",
      "Un jeton agit pour une personne dans un espace de travail, avec le rôle qu’elle a alors et\n"
      "sans dépasser ses portées. Les programmes l’envoient par « Authorization: Bearer eta_… ».\n"
-     "Seul son hachage est gardé. Pour quand aucun serveur ne tourne : sinon son API fait de "
-     "même.\n\n"
+     "Seul son hachage est gardé. Travaille dans le serveur qui tourne sur le dossier, s’il y en\n"
+     "a un, sinon sur ses fichiers.\n\n"
      "Code de sortie : 0 fait, 1 refusé ou échoué, 2 quand la ligne de commande est fausse.\n"},
-    {"there is no workspace \"%.*s\" in \"%.*s\"",
-     "il n’y a pas d’espace de travail « %.*s » dans « %.*s »"},
     {"name the workspace with --workspace", "nommez l’espace de travail par --workspace"},
     {"password, not shown again: %.*s\n", "mot de passe, montré une seule fois : %.*s\n"},
     {"--role wants one of: admin, revops, manager, seller, marketing, success, viewer, auditor",

@@ -171,13 +171,15 @@ const struct message_pair messages_fr_server[] = {
     {"there are %lld %s of deals and not %lld", "il y a %lld %s d’affaires et non %lld"},
     {"Computes the chain of hashes again from the first event, makes every table again from\n"
      "the events and compares it row by row, and has SQLite check its own structure. Changes\n"
-     "nothing. The head of the chain, written down elsewhere, shows later whether events were\n"
-     "cut off or the whole chain was made anew.\n\n"
+     "nothing, and works in the server that has the file open, if one has. The head of the\n"
+     "chain, written down elsewhere, shows later whether events were cut off or the whole chain\n"
+     "was made anew.\n\n"
      "Exit code: 0 sound, 1 not sound or not to be read, 2 when the command line is wrong.\n",
      "Recalcule la chaîne d’empreintes depuis le premier événement, refait chaque table à\n"
      "partir des événements et la compare ligne à ligne, et fait vérifier par SQLite sa "
      "propre\n"
-     "structure. Ne change rien. La tête de la chaîne, notée ailleurs, montre plus tard si "
+     "structure. Ne change rien, et travaille dans le serveur qui a le fichier. La tête de la "
+     "chaîne, notée ailleurs, montre plus tard si "
      "des\n"
      "événements ont été coupés ou si toute la chaîne a été refaite.\n\n"
      "Code de sortie : 0 sain, 1 pas sain ou illisible, 2 quand la ligne de commande est "

@@ -310,6 +310,29 @@ bool os_make_folder(str path, struct err *e)
     return fail_errno(e, MESSAGE("make the folder"), path);
 }
 
+i32 os_folder_mode(str path, bool *ours)
+{
+    char name[OS_PATH_BYTES_MAX];
+    struct stat s;
+    *ours = false;
+    if (path.n >= (i64)sizeof name)
+        return -1;
+    memcpy(name, path.p, (size_t)path.n);
+    name[path.n] = 0;
+    if (stat(name, &s) != 0 || !S_ISDIR(s.st_mode))
+        return -1;
+    *ours = s.st_uid == geteuid();
+    return (i32)(s.st_mode & 07777);
+}
+
+str os_absolute(struct arena *a, str path)
+{
+    char here[OS_PATH_BYTES_MAX];
+    if (str_starts(path, S("/")) || !getcwd(here, sizeof here))
+        return path;
+    return str_fmt(a, "%s/%.*s", here, STR_ARG(path));
+}
+
 i64 os_now_ms(void)
 {
     struct timespec t;

@@ -55,6 +55,11 @@ void os_abandon(struct os_writer *w);
 
 MUST_CHECK bool os_make_folder(str path, struct err *e);
 
+/* Permission bits of a folder, and whether it is of who asks; -1 when it is none. */
+i32 os_folder_mode(str path, bool *ours);
+/* The path from the root; as it is when the system does not say where we are. */
+str os_absolute(struct arena *a, str path);
+
 i64 os_now_ms(void);     /* since 1970, UTC */
 i64 os_elapsed_ns(void); /* a clock that never steps; for measuring */
 i32 os_cpu_count(void);  /* at least 1 */

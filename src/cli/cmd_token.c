@@ -1,4 +1,4 @@
-/* etalon token: keys for programs, while no server runs on the data folder. */
+/* etalon token: keys for programs. */
 #include "accounts/tokens.h"
 #include "base/os.h"
 #include "cli/commands.h"
@@ -8,8 +8,9 @@ enum { LISTED_MAX = 10000, DAYS_UNLESS_SAID = 90 };
 
 struct token {
     struct people people;
-    str name, scopes, days;
+    str folder, name, scopes, days;
     str of; /* an e-mail, or a token's id */
+    i64 verb;
 };
 
 static bool create(struct token *t, struct err *e)
@@ -32,7 +33,7 @@ static bool create(struct token *t, struct err *e)
     struct accounts_outcome done = accounts_token_new(p->accounts, &p->act, &asked, &made);
     if (!people_done(&done, e))
         return false;
-    buf_fmt(&p->out, message("token %s of %.*s in %.*s; its secret, not shown again:\n%s\n"),
+    buf_fmt(p->out, message("token %s of %.*s in %.*s; its secret, not shown again:\n%s\n"),
             made.id, STR_ARG(owner.email), STR_ARG(p->workspace), made.secret);
     return true;
 }
@@ -58,7 +59,7 @@ static bool list(struct token *t, struct err *e)
     struct token_page page = {.workspace = p->workspace};
     i64 n = accounts_tokens(p->accounts, &p->arena, &page, LISTED_MAX, rows);
     for (i64 i = 0; i < n; i++)
-        put_token(&p->out, &rows[i], p->act.now_ms);
+        put_token(p->out, &rows[i], p->act.now_ms);
     return true;
 }
 
@@ -70,7 +71,7 @@ static bool revoke(struct token *t, struct err *e)
     struct accounts_outcome done = accounts_token_revoke(p->accounts, &p->act, t->of, (str){0});
     if (!people_done(&done, e))
         return false;
-    buf_fmt(&p->out, message("token %.*s holds no more\n"), STR_ARG(t->of));
+    buf_fmt(p->out, message("token %.*s holds no more\n"), STR_ARG(t->of));
     return true;
 }
 
@@ -88,35 +89,50 @@ static i64 verb_of(const struct options *o)
     return -1;
 }
 
-static i32 run_token(const struct command *self, i32 argc, char **argv)
+/* False after saying what is wrong. */
+static bool parse(struct token *t, const struct command *self, i32 argc, char **argv)
 {
     struct options o;
-    struct token t = {0};
-    struct err e = {0};
     options_init(&o, self, argc, argv);
     while (option_next(&o)) {
-        str *to = str_eq(o.name, S("--data"))        ? &t.people.folder
-                  : str_eq(o.name, S("--workspace")) ? &t.people.workspace
-                  : str_eq(o.name, S("--name"))      ? &t.name
-                  : str_eq(o.name, S("--scopes"))    ? &t.scopes
-                                                     : &t.days;
+        str *to = str_eq(o.name, S("--data"))        ? &t->folder
+                  : str_eq(o.name, S("--workspace")) ? &t->people.workspace
+                  : str_eq(o.name, S("--name"))      ? &t->name
+                  : str_eq(o.name, S("--scopes"))    ? &t->scopes
+                                                     : &t->days;
         *to = o.value;
     }
     if (o.failed)
-        return err_exit_code(ERR_USAGE);
-    i64 verb = verb_of(&o);
-    if (verb < 0 || o.file_count != 1 + verbs[verb].of)
-        return command_usage_error(self, "say create EMAIL, list, or revoke TOKEN");
-    t.of = o.files[1];
-    bool ok = people_open(&t.people, false, &e) && verbs[verb].run(&t, &e);
-    if (ok)
-        os_write_out(buf_str(&t.people.out));
+        return false;
+    t->verb = verb_of(&o);
+    if (t->verb < 0 || o.file_count != 1 + verbs[t->verb].of) {
+        command_usage_error(self, "say create EMAIL, list, or revoke TOKEN");
+        return false;
+    }
+    t->of = o.files[1];
+    return true;
+}
+
+static bool work_token(const struct office *office, const struct errand *errand, struct buf *out,
+                       struct err *e)
+{
+    struct token t = {0};
+    if (!parse(&t, errand->command, errand->argc, errand->argv))
+        return err_set(e, ERR_USAGE, "this is no command");
+    bool ok = people_open(&t.people, office, out, false, e) && verbs[t.verb].run(&t, e);
     people_close(&t.people);
-    return ok ? 0 : command_fail(&e);
+    return ok;
+}
+
+static i32 run_token(const struct command *self, i32 argc, char **argv)
+{
+    struct token t = {0};
+    struct errand errand = {self, argc, argv, {0}};
+    return parse(&t, self, argc, argv) ? office_run(t.folder, &errand) : err_exit_code(ERR_USAGE);
 }
 
 static const struct option options[] = {
-    {"--data", "DIR", MESSAGE("the folder of the data; no server may run on it")},
+    {"--data", "DIR", MESSAGE("the folder of the data")},
     {"--workspace", "NAME", MESSAGE("which workspace; the only one unless said")},
     {"--name", "NAME", MESSAGE("create: what it is for")},
     {"--scopes", "LIST", MESSAGE("create: read, deals, standard, admin, with commas between")},
@@ -132,7 +148,8 @@ const struct command cmd_token = {
     .details = MESSAGE(
         "A token acts for one person in one workspace, with the role that person has then and not\n"
         "beyond its scopes. Programs send it as \"Authorization: Bearer eta_…\". Only its hash is\n"
-        "kept. For when no server runs: while one does, its API does the same.\n\n"
+        "kept. Works in the server that runs on the folder, if one does, else on its files.\n\n"
         "Exit code: 0 done, 1 refused or failed, 2 when the command line is wrong.\n"),
     .run = run_token,
+    .work = work_token,
 };

@@ -10,6 +10,8 @@ struct option {
     const char *about;
 };
 
+struct office;
+struct errand;
 struct command {
     const char *name;             /* "assess" */
     const char *summary;          /* one line */
@@ -17,6 +19,10 @@ struct command {
     const struct option *options; /* ended by a row without a name */
     const char *details;          /* paragraphs for --help; may be NULL */
     i32 (*run)(const struct command *self, i32 argc, char **argv); /* exit code */
+    /* Of a command that works on a data folder (office.h): what it does there, what it says to
+     * `out`; false with the reason in `e`. */
+    bool (*work)(const struct office *office, const struct errand *errand, struct buf *out,
+                 struct err *e);
 };
 
 /* One pass over a command's arguments. `option_next` gives each option of the command's

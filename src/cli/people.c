@@ -1,27 +1,41 @@
 #include "cli/people.h"
 
-#include "base/os.h"
+#include "base/platform.h"
 
-enum { PEOPLE_ARENA_BYTES = 64 << 20, OUTPUT_MAX = 16 << 20 };
+enum { PEOPLE_ARENA_BYTES = 64 << 20 };
 
-bool people_open(struct people *p, bool create, struct err *e)
+/* A folder in the middle of a restore is nobody's to change. */
+static bool is_settled(struct people *p, struct err *e)
+{
+    const struct platform *machine = &platform_system;
+    str note = str_fmt(&p->arena, "%s/restore.ready", p->office->folder);
+    if (machine->file_exists(machine->self, str_zero_ended(&p->arena, note)) != 1)
+        return true;
+    err_set(e, ERR_INPUT, "a restore into \"%s\" was interrupted", p->office->folder);
+    return err_hint(e, "etalon restore --data DIR ends it; so does etalon serve"), false;
+}
+
+bool people_open(struct people *p, const struct office *office, struct buf *out, bool create,
+                 struct err *e)
 {
     struct accounts_options o = {.create = create};
-    const struct platform *machine = &platform_system;
+    p->office = office;
+    p->out = out;
     arena_init(&p->arena, PEOPLE_ARENA_BYTES);
-    buf_init(&p->out, OUTPUT_MAX);
-    if (!p->folder.n)
-        return err_set(e, ERR_USAGE, "name the folder of the data with --data");
     p->act.source = S("command-line");
-    p->act.now_ms = machine->now_ms(machine->self);
-    str path = str_fmt(&p->arena, "%.*s/accounts.etalon", STR_ARG(p->folder));
-    return accounts_open(&p->accounts, machine, str_zero_ended(&p->arena, path), &o, e);
+    p->act.now_ms = office->now_ms;
+    p->accounts = office->accounts;
+    if (p->accounts)
+        return true;
+    str path = str_fmt(&p->arena, "%s/accounts.etalon", office->folder);
+    return is_settled(p, e) &&
+           accounts_open(&p->accounts, &platform_system, str_zero_ended(&p->arena, path), &o, e);
 }
 
 void people_close(struct people *p)
 {
-    accounts_close(p->accounts);
-    buf_release(&p->out);
+    if (p->office && p->accounts != p->office->accounts)
+        accounts_close(p->accounts);
     arena_release(&p->arena);
 }
 
@@ -29,11 +43,11 @@ void people_close(struct people *p)
 static bool introduce(struct people *p, struct err *e)
 {
     const struct platform *machine = &platform_system;
-    str path = str_fmt(&p->arena, "%.*s/%.*s.etalon", STR_ARG(p->folder), STR_ARG(p->workspace));
+    str path = str_fmt(&p->arena, "%s/%.*s.etalon", p->office->folder, STR_ARG(p->workspace));
     bool plain = str_find_char(p->workspace, '/') < 0 && !str_eq(p->workspace, S("accounts"));
     if (!plain || machine->file_exists(machine->self, str_zero_ended(&p->arena, path)) != 1)
-        return err_set(e, ERR_INPUT, "there is no workspace \"%.*s\" in \"%.*s\"",
-                       STR_ARG(p->workspace), STR_ARG(p->folder));
+        return err_set(e, ERR_INPUT, "there is no workspace \"%.*s\" in \"%s\"",
+                       STR_ARG(p->workspace), p->office->folder);
     return accounts_workspace(p->accounts, p->workspace, (str){0}, p->act.now_ms, e);
 }
 

@@ -1,20 +1,21 @@
-/* people.h - what `etalon user` and `etalon token` share: the accounts of a data folder, opened
- * while no server runs on it. */
+/* people.h - what `etalon user` and `etalon token` share: the accounts of an office. */
 #pragma once
 
-#include "accounts/people.h"
-#include "cli/command.h"
+#include "cli/office.h"
 
 struct people {
     struct arena arena;
     struct accounts *accounts;
-    str folder, workspace; /* as given; the workspace may become the only one there is */
+    const struct office *office;
+    str workspace; /* as given; it may become the only one there is */
     struct accounts_act act;
-    struct buf out;
+    struct buf *out;
 };
 
-/* False after saying why on standard error. `create` makes the file of the accounts. */
-MUST_CHECK bool people_open(struct people *p, bool create, struct err *e);
+/* The office's accounts, or those of its folder when it has none open; `create` makes their file.
+ * people_close whatever comes of it. */
+MUST_CHECK bool people_open(struct people *p, const struct office *office, struct buf *out,
+                            bool create, struct err *e);
 void people_close(struct people *p);
 /* Sees that p->workspace is one that exists: the one named, or the only one. */
 MUST_CHECK bool people_workspace(struct people *p, struct err *e);

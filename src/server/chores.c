@@ -119,3 +119,15 @@ struct chore_counts chores_counts(const struct chores *c, i32 number)
         .longest_ns = __atomic_load_n(&n->longest_ns, __ATOMIC_RELAXED),
     };
 }
+
+void chores_print(const struct chores *c, struct buf *out)
+{
+    buf_put(out, S("# TYPE etalon_chore_runs_total counter\n"));
+    for (i32 i = 0; i < c->count; i++)
+        buf_fmt(out, "etalon_chore_runs_total{chore=\"%s\"} %lld\n", c->chore[i].name,
+                (long long)chores_counts(c, i).runs);
+    buf_put(out, S("# TYPE etalon_chore_failures_total counter\n"));
+    for (i32 i = 0; i < c->count; i++)
+        buf_fmt(out, "etalon_chore_failures_total{chore=\"%s\"} %lld\n", c->chore[i].name,
+                (long long)chores_counts(c, i).failures);
+}

@@ -9,6 +9,7 @@
  * Thread rule: init, add, start and stop for the owner; chore->run on the thread of the chores. */
 #pragma once
 
+#include "base/buf.h"
 #include "base/platform.h"
 
 enum { CHORES_MAX = 32 };
@@ -53,5 +54,7 @@ MUST_CHECK bool chores_start(struct chores *c, struct err *e);
 void chores_stop(struct chores *c);
 bool chores_stopping(const struct chores *c); /* any thread */
 
-/* Of the chore with that number, for a metric; any thread. */
+/* All of them, for /metrics; any thread. */
+void chores_print(const struct chores *c, struct buf *out);
+/* Of the chore with that number; any thread. */
 struct chore_counts chores_counts(const struct chores *c, i32 number);

@@ -6,10 +6,13 @@
 #include "base/os.h"
 #include "base/sandbox.h"
 #include "http/server.h"
+#include "operate/backup.h"
 #include "server/chores.h"
 #include "server/commands.h"
 #include "server/demo.h"
+#include "server/door.h"
 #include "server/log.h"
+#include "server/safekeeping.h"
 #include "server/site_file.h"
 
 enum {
@@ -26,7 +29,7 @@ struct serving {
     struct arena arena;
     const struct platform *platform;
     /* from the command line */
-    str data, listen, workspace_name;
+    str data, listen, workspace_name, backups;
     bool empty, no_log;
     bool secure;                     /* people reach it by https */
     u32 allow;                       /* enum outgoing_allow: of what is sent to others */
@@ -41,6 +44,8 @@ struct serving {
     struct api *api;
     struct server_log *log;
     struct chores chores;
+    struct safekeeping safekeeping;
+    struct door door;
     struct site site;
     struct dispatcher dispatcher;
     struct server *server;
@@ -105,6 +110,8 @@ static bool take_option(struct serving *s, const struct options *o)
         return take_url(s, o->value);
     else if (str_eq(o->name, S("--proxy")))
         return take_proxy(s, o->value);
+    else if (str_eq(o->name, S("--backups")))
+        s->backups = o->value;
     else if (str_eq(o->name, S("--empty")))
         s->empty = true;
     else if (str_eq(o->name, S("--no-log")))
@@ -214,7 +221,8 @@ static bool open_data(struct serving *s, struct err *e)
         s->site_path ? s->site_path
                      : str_zero_ended(&s->arena, str_fmt(&s->arena, "%s/site.yaml", s->folder));
     e->code = ERR_NONE;
-    return site_file_read(&s->file, &s->arena, p, site, s->site_path != NULL, e) &&
+    return restore_finish(p, s->folder, e) &&
+           site_file_read(&s->file, &s->arena, p, site, s->site_path != NULL, e) &&
            seal_open(&s->seal, p, key, e) && accounts_open(&s->accounts, p, path, &o, e) &&
            introduce_all(s, e) && make_first(s, e);
 }
@@ -238,6 +246,13 @@ static i64 site_elapsed_ns(void *context)
     return p->elapsed_ns(p->self);
 }
 
+static void print_metrics(void *context, struct buf *out)
+{
+    struct serving *s = context;
+    chores_print(&s->chores, out);
+    safekeeping_print(&s->safekeeping, out);
+}
+
 static bool open_site(struct serving *s, struct err *e)
 {
     struct diags problems;
@@ -249,13 +264,20 @@ static bool open_site(struct serving *s, struct err *e)
                             .provider_count = s->file.provider_count,
                             .codes_for_admins = s->secure,
                             .allow = s->allow,
-                            .ca_file = s->ca_file};
+                            .ca_file = s->ca_file,
+                            .metrics = print_metrics,
+                            .metrics_context = s};
+    struct office office = {.folder = s->folder, .accounts = s->accounts};
+    s->safekeeping = (struct safekeeping){.platform = s->platform, .office = office};
+    if (s->backups.n)
+        s->safekeeping.backups = str_zero_ended(&s->arena, s->backups);
     if (!s->no_log && !log_open(&s->log, &s->arena, s->platform, e))
         return false;
     s->site.log = write_line;
     s->site.log_context = s->site.clock_context = s;
     if (!api_open(&s->api, &o, &s->site, e))
         return false;
+    s->safekeeping.office.shelf = api_shelf(s->api);
     s->site.hosts = s->hosts;
     s->site.origins = s->origins;
     s->site.authenticate = api_authenticate;
@@ -349,6 +371,7 @@ static bool start_chores(struct serving *s, struct err *e)
     chores_init(&s->chores, s->platform, write_line, s);
     chores_add(&s->chores,
                &(struct chore){"accounts-tick", MINUTE_MS, MINUTE_MS, tick_accounts, s->accounts});
+    safekeeping_add(&s->safekeeping, &s->chores);
     return chores_start(&s->chores, e);
 }
 
@@ -363,6 +386,7 @@ static bool run(const struct serving *s, struct err *e)
 
 static void stop(struct serving *s)
 {
+    door_close(&s->door);
     chores_stop(&s->chores);
     server_close(s->server);
     api_close(s->api);
@@ -377,7 +401,8 @@ static i32 serve(struct serving *s)
     os_catch_stop();
     bool ok = start(s, &e);
     if (ok)
-        ok = start_chores(s, &e) && say_where(s, &e) && run(s, &e);
+        ok = door_open(&s->door, s->platform, &s->safekeeping.office, &e) && start_chores(s, &e) &&
+             say_where(s, &e) && run(s, &e);
     stop(s);
     return ok ? 0 : command_fail(&e);
 }
@@ -402,6 +427,7 @@ static const struct option options[] = {
     {"--listen", "ADDRESS:PORT", MESSAGE("where it listens; 127.0.0.1:8090 unless said")},
     {"--workspace", "NAME",
      MESSAGE("a workspace that is made when it is missing; \"demo\" in an empty folder")},
+    {"--backups", "DIR", MESSAGE("a verified backup a day goes there; the last 14 are kept")},
     {"--empty", NULL, MESSAGE("a new workspace begins without the demo company")},
     {"--host", "NAME", MESSAGE("another name by which it may be asked; can be given again")},
     {"--url", "https://HOST", MESSAGE("how people reach it, by a proxy in front that speaks TLS")},

@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "workspace/import.h"
-
+#include "workspace/verify.h"
 #include "workspace/writer.h"
 
 enum { READER_CACHE_BYTES = 4 << 20 };
@@ -317,6 +317,12 @@ bool reader_compare(struct import_novelty *out, struct arena *a, struct reader *
     bool ok = import_compare(out, a, r->db, deal->id, deal->revision, told);
     out->edition = deal->edition;
     return ok;
+}
+
+bool reader_verify(struct reader *r, const struct platform *p, struct arena *a,
+                   struct verified *out, struct err *e)
+{
+    return workspace_verify(r->db, p, true, a, out, e);
 }
 
 bool reader_backup(struct reader *r, const char *path, struct err *e)

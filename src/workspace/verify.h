@@ -21,6 +21,11 @@ struct verified {
  * SQLite's own check too. */
 MUST_CHECK bool workspace_verify(struct storage *db, const struct platform *p, bool structure,
                                  struct arena *a, struct verified *out, struct err *e);
+/* The same for a workspace that is open: of one commit, which the reader
+ * holds in view meanwhile. */
+struct reader;
+MUST_CHECK bool reader_verify(struct reader *r, const struct platform *p, struct arena *a,
+                              struct verified *out, struct err *e);
 /* The same for a file that nobody has open. */
 MUST_CHECK bool workspace_verify_file(const struct platform *p, const char *path, struct arena *a,
                                       struct verified *out, struct err *e);

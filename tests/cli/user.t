@@ -117,7 +117,8 @@ No secret is in the file, and the audit has it all.
   [2]
 
   $ etalon user list
-  etalon: name the folder of the data with --data
+  etalon: user: name the folder of the data with --data
+  hint: etalon user --help
   [2]
 
   $ etalon user list --data elsewhere

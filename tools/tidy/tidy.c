@@ -18,11 +18,12 @@ static const struct {
     {"base", 0},     {"format", 1},   {"stats", 1},    {"storage", 1}, {"http", 2},
     {"standard", 2}, {"deal", 3},     {"history", 3},  {"measure", 4}, {"learn", 4},
     {"revise", 4},   {"simulate", 4}, {"exchange", 4}, {"report", 5},  {"workspace", 6},
-    {"accounts", 6}, {"operate", 7},  {"api", 7},      {"cli", 7},      {"server", 8},
+    {"accounts", 6}, {"operate", 7},  {"api", 7},      {"cli", 7},     {"server", 8},
 };
 
 /* the doors to the system (adr 0013) */
-#define DOORS "src/base/os.c src/base/platform.c src/base/child.c src/base/sandbox.c"
+#define DOORS                                                                                      \
+    "src/base/os.c src/base/platform.c src/base/child.c src/base/sandbox.c src/base/local.c"
 
 /* What we do not call, and what to call instead. `home` is the file that may, or DOORS. A name
  * that is an English word too is refused as a call only, any other wherever it stands in code. */
@@ -85,8 +86,8 @@ static const struct {
     {"opendir", "platform.folder_list", DOORS},
     {"getrandom", "platform.random_bytes", DOORS},
     {"dlopen", "platform.outgoing", "src/base/outgoing.c"},
-    {"socket", "platform.outgoing", "src/base/outgoing.c"},
-    {"connect", "platform.outgoing", NULL},
+    {"socket", "platform.outgoing", "src/base/outgoing.c src/base/local.c"},
+    {"connect", "platform.outgoing", "src/base/local.c"},
     {"nanosleep", "platform.wait", NULL},
     {"usleep", "platform.wait", NULL},
     {"sleep", "platform.wait", NULL},

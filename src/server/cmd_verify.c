@@ -1,10 +1,11 @@
 /* etalon verify: is a workspace what its events say? */
-#include "base/os.h"
-#include "cli/commands.h"
+#include "api/shelf.h"
+#include "cli/office.h"
 #include "format/json.h"
+#include "operate/backup.h"
+#include "server/commands.h"
 #include "workspace/verify.h"
 
-enum { OUTPUT_MAX = 1 << 20 };
 #define ARENA_BYTES (1ll << 36) /* 8 bytes per event, touched as needed */
 
 static void put_hex(struct buf *out, const u8 hash[HASH_BYTES])
@@ -80,37 +81,89 @@ static void print_json(struct buf *out, struct arena *a, str path, const struct 
     json_end(&j);
 }
 
-static i32 verify(struct arena *a, str path, bool json)
+struct asked {
+    str path;
+    bool json;
+};
+
+/* False after saying what is wrong. */
+static bool parse(struct asked *v, const struct command *self, i32 argc, char **argv)
+{
+    struct options o;
+    options_init(&o, self, argc, argv);
+    if (!options_text_or_json(&o, &v->json))
+        return false;
+    if (o.file_count != 1) {
+        command_usage_error(self, "name one file");
+        return false;
+    }
+    v->path = o.files[0];
+    return true;
+}
+
+/* Of one commit, while others write. */
+static bool verify_open(struct shelf *shelf, str id, struct arena *a, struct verified *v,
+                        struct err *e)
+{
+    struct opened *opened;
+    struct reader *r;
+    if (!shelf_take(shelf, id, &opened, e))
+        return false;
+    bool ok = opened_reader(opened, &r, e);
+    ok = ok && reader_verify(r, &platform_system, a, v, e);
+    opened_give_back(opened, r);
+    shelf_give(opened);
+    return ok;
+}
+
+static str file_of(str path)
+{
+    i64 slash = path.n - 1;
+    while (slash >= 0 && path.p[slash] != '/')
+        slash--;
+    return str_sub(path, slash + 1, path.n);
+}
+
+static bool verify(const struct office *office, const struct asked *asked, struct arena *a,
+                   struct buf *out, struct err *e)
 {
     struct verified v;
-    struct err e;
-    struct buf out;
-    if (!workspace_verify_file(&platform_system, str_zero_ended(a, path), a, &v, &e))
-        return command_fail(&e);
-    buf_init(&out, OUTPUT_MAX);
-    if (json)
-        print_json(&out, a, path, &v);
+    str id;
+    bool open = office->shelf && backup_is_ours(file_of(asked->path), &id);
+    bool read =
+        open ? verify_open(office->shelf, id, a, &v, e)
+             : workspace_verify_file(&platform_system, str_zero_ended(a, asked->path), a, &v, e);
+    if (!read)
+        return false;
+    if (asked->json)
+        print_json(out, a, asked->path, &v);
     else
-        print_text(&out, path, &v);
-    os_write_out(buf_str(&out));
-    buf_release(&out);
-    return v.problem_count ? 1 : 0;
+        print_text(out, asked->path, &v);
+    *e = (struct err){.code = ERR_INPUT};
+    return v.problem_count == 0;
+}
+
+static bool work_verify(const struct office *office, const struct errand *errand, struct buf *out,
+                        struct err *e)
+{
+    struct asked asked = {0};
+    struct arena a;
+    if (!parse(&asked, errand->command, errand->argc, errand->argv))
+        return err_set(e, ERR_USAGE, "this is no command");
+    arena_init(&a, ARENA_BYTES);
+    bool ok = verify(office, &asked, &a, out, e);
+    arena_release(&a);
+    return ok;
 }
 
 static i32 run_verify(const struct command *self, i32 argc, char **argv)
 {
-    struct options o;
-    struct arena a;
-    bool json = false;
-    options_init(&o, self, argc, argv);
-    if (!options_text_or_json(&o, &json))
+    struct asked asked = {0};
+    struct errand errand = {self, argc, argv, {0}};
+    if (!parse(&asked, self, argc, argv))
         return err_exit_code(ERR_USAGE);
-    if (o.file_count != 1)
-        return command_usage_error(self, "name one file");
-    arena_init(&a, ARENA_BYTES);
-    i32 code = verify(&a, o.files[0], json);
-    arena_release(&a);
-    return code;
+    str folder = str_sub(asked.path, 0, asked.path.n - file_of(asked.path).n);
+    return office_run(folder.n ? folder : S("."), &errand);
 }
 
 static const struct option options[] = {
@@ -126,8 +179,11 @@ const struct command cmd_verify = {
     .details = MESSAGE(
         "Computes the chain of hashes again from the first event, makes every table again from\n"
         "the events and compares it row by row, and has SQLite check its own structure. Changes\n"
-        "nothing. The head of the chain, written down elsewhere, shows later whether events were\n"
-        "cut off or the whole chain was made anew.\n\n"
+        "nothing, and works in the server that has the file open, if one has. The head of the\n"
+        "chain, written down elsewhere, shows later whether events were cut off or the whole "
+        "chain\n"
+        "was made anew.\n\n"
         "Exit code: 0 sound, 1 not sound or not to be read, 2 when the command line is wrong.\n"),
     .run = run_verify,
+    .work = work_verify,
 };
