@@ -118,9 +118,22 @@ void deal_list_filter(struct call *c, struct deal_filter *f)
 
 /* --- the list ------------------------------------------------------------------------------ */
 
-static void put_page(struct json *j, struct call *c, struct reader *r, const struct deal_filter *f)
+/* Only deals with these words. */
+static void find_words(struct call *c, struct reader *r, struct deal_filter *f, bool *cut)
+{
+    str question = call_query(c, "q");
+    if (!question.n)
+        return;
+    i64 *deals = arena_array(&c->arena, i64, SEARCH_DEALS_MAX);
+    f->among_count = reader_search_deals(r, &c->arena, question, deals, cut);
+    f->among = deals;
+}
+
+static void put_page(struct json *j, struct call *c, struct reader *r, struct deal_filter *f)
 {
     struct list_place next;
+    bool cut = false;
+    find_words(c, r, f, &cut);
     struct deal_row *rows = arena_array(&c->arena, struct deal_row, c->listing.limit);
     i64 n = reader_list(r, &c->arena, f, c->listing.limit, rows, &next);
     i64 total = reader_count(r, f);
@@ -134,6 +147,8 @@ static void put_page(struct json *j, struct call *c, struct reader *r, const str
     json_end(j);
     if (total >= 0)
         put_i64(j, "total", total);
+    if (cut)
+        put_bool(j, "newest_only", true);
     if (next.there)
         put_str(j, "next_cursor", call_cursor(c, print_place(c, &next)));
 }
@@ -220,7 +235,11 @@ static enum http_turn get_board(struct call *c)
 
 const char *const deal_outcomes[] = {"open",   "won",     "lost", "no-decision",
                                      "walked", "invalid", NULL};
-static const struct shape_field filter_fields[] = {DEAL_FILTER_FIELDS};
+static const struct shape_field filter_fields[] = {
+    {"q", SHAPE_TEXT, .least = 1, .most = SEARCH_QUESTION_MAX,
+     .about = "Words in the name, the reference, a field or a note, as for search."},
+    DEAL_FILTER_FIELDS,
+};
 static const struct shape filters = {"deal_filter", NULL, filter_fields, LENGTH(filter_fields)};
 static const struct shape_field board_fields[] = {DEAL_OWNER_AND_OUTCOME};
 static const struct shape board = {"board_query", NULL, board_fields, LENGTH(board_fields)};

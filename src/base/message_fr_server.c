@@ -155,6 +155,8 @@ const struct message_pair messages_fr_server[] = {
     {"hand-offs of deal %lld are not what its events say",
      "des passages de relais de l’affaire %lld ne sont pas ce que disent ses événements"},
     {"deal %lld has events and no row", "l’affaire %lld a des événements et pas de ligne"},
+    {"the index of words is not what the texts of the events give",
+     "l’index des mots n’est pas ce que donnent les textes des événements"},
     {"the tally of \"%.*s\" is not what its deals come to",
      "le décompte de « %.*s » n’est pas ce que donnent ses affaires"},
     {"the tally has %lld rows and not %lld", "le décompte a %lld lignes et non %lld"},

@@ -82,6 +82,9 @@ MUST_CHECK bool storage_checkpoint(struct storage *db, struct err *e);
 MUST_CHECK bool storage_migrate(struct storage *db, i32 application, const char *const *scripts,
                                 i32 count, struct err *e);
 
+/* Makes tables that only this connection sees, in memory (CREATE … temp.…). */
+bool storage_beside(struct storage *db, const char *sql);
+
 /* SQLite's own check of the whole file: an empty str when sound, else its first complaints. */
 MUST_CHECK bool storage_integrity(struct storage *db, struct arena *a, str *complaints,
                                   struct err *e);

@@ -64,8 +64,10 @@ void append_event(struct workspace *w, struct folded *f, const struct record *li
     w->head.sequence = r.sequence;
     memo_touch(w->memo, r.deal, r.sequence);
     counts_add(&w->counts.events, 1);
-    if (f)
+    if (f) {
+        search_follow(w->db, f, &r, w->old_texts);
         folded_apply(f, &r);
+    }
 }
 
 static struct record record_of(const struct workspace *w, const struct deal_event *e)

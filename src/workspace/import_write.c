@@ -398,6 +398,7 @@ static enum import_became take_back(struct workspace *w, struct request *r,
         workspace_fail(w, &e);
         return IMPORT_KEPT;
     }
+    search_standing(w->db, SQL_SEARCH_PUT, f, w->scratch);
     project_change(w, f);
     return IMPORT_UPDATED;
 }

@@ -2,6 +2,7 @@
 
 #include "workspace/list.h"
 #include "workspace/memo.h"
+#include "workspace/search.h"
 
 const struct http_limit workspace_limits[] = {
     {"batch", WORKSPACE_BATCH_MAX, "requests", "in one transaction; others wait for the next"},
@@ -21,6 +22,9 @@ const struct http_limit workspace_limits[] = {
      "of a standard; more is a problem of the file"},
     {"standard-handoffs", RULES_HANDOFFS_MAX, "hand-offs",
      "of a standard; more is a problem of the file"},
+    {"search-words", SEARCH_WORDS_MAX, "words", "of a question; the rest is not looked at"},
+    {"search-deals", SEARCH_DEALS_MAX, "texts",
+     "the newest with these words, from which a list takes its deals"},
     {"list-look", LIST_LOOK_MAX, "deals", "that one page of a list looks at; its cursor goes on"},
     {"kept-deals", MEMO_PLACES, "deals", "printed and kept until they change"},
     {"webhooks", WORKSPACE_WEBHOOKS_MAX, "webhooks", "set at once; one more is 413"},

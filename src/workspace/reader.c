@@ -169,6 +169,38 @@ i64 reader_count(struct reader *r, const struct deal_filter *f)
     return n;
 }
 
+i64 reader_search(struct reader *r, struct arena *a, str question, struct search_place *place,
+                  i64 most, struct search_hit *out)
+{
+    bool alone = begin_alone(r);
+    i64 n = search_page(r->db, a, question, place, most, out);
+    if (alone)
+        storage_end(r->db);
+    return n;
+}
+
+i64 reader_search_deals(struct reader *r, struct arena *a, str question, i64 out[SEARCH_DEALS_MAX],
+                        bool *cut)
+{
+    bool alone = begin_alone(r);
+    i64 n = search_deals(r->db, a, question, out, cut);
+    if (alone)
+        storage_end(r->db);
+    return n;
+}
+
+bool reader_event(struct reader *r, struct arena *a, i64 sequence, struct event_row *out)
+{
+    struct record record;
+    struct statement *s = storage_use(r->db, SQL_EVENT_GET);
+    bind_i64(s, 1, sequence);
+    bool there = statement_next(s) && record_read(s, &record);
+    if (there)
+        take_event(&record, a, out);
+    statement_reset(s);
+    return there;
+}
+
 i64 reader_tally(struct reader *r, struct arena *a, enum outcome outcome, u32 owner, i64 most,
                  struct tally_row *out)
 {

@@ -3,7 +3,7 @@
  * live in the arena given. When it fails it has failed for good: close it, open another. */
 #pragma once
 
-#include "workspace/list.h"
+#include "workspace/search.h"
 #include "workspace/workspace.h"
 
 struct reader;
@@ -39,6 +39,14 @@ i64 reader_events(struct reader *r, struct arena *a, i64 after, i64 most, struct
 i64 reader_list(struct reader *r, struct arena *a, const struct deal_filter *f, i64 most,
                 struct deal_row *out, struct list_place *next);
 i64 reader_count(struct reader *r, const struct deal_filter *f);
+
+/* Words (search.h). */
+i64 reader_search(struct reader *r, struct arena *a, str question, struct search_place *place,
+                  i64 most, struct search_hit *out);
+i64 reader_search_deals(struct reader *r, struct arena *a, str question,
+                        i64 out[SEARCH_DEALS_MAX], bool *cut);
+/* The event with this sequence; false when there is none. */
+bool reader_event(struct reader *r, struct arena *a, i64 sequence, struct event_row *out);
 
 /* What stands in one stage, in one currency. */
 struct tally_row {

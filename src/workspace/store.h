@@ -3,7 +3,7 @@
  * connection, so that the writer, a reader and `etalon verify` use the same code. */
 #pragma once
 
-#include "workspace/list.h"
+#include "workspace/search.h"
 #include "workspace/workspace.h"
 
 /* Every statement, by number; the text is in statements.c. */
@@ -33,6 +33,9 @@ enum statement_number {
     SQL_TALLY_STAGES,
     SQL_OF_OWNER,
     SQL_OF_STAGE,
+    SQL_SEARCH_PUT,
+    SQL_SEARCH_DROP,
+    SQL_SEARCH,
     SQL_MILESTONE_PUT,
     SQL_MILESTONE_DROP,
     SQL_FIELD_PUT,
@@ -65,6 +68,12 @@ enum statement_number {
     SQL_VERIFY_DELIVERIES,
     SQL_VERIFY_DEALS,
     SQL_VERIFY_TALLY,
+    SQL_VERIFY_SEARCH_PUT,
+    SQL_VERIFY_SEARCH_DROP,
+    SQL_VERIFY_WORDS,
+    SQL_VERIFY_WORDS_AGAIN,
+    SQL_VERIFY_TEXTS,
+    SQL_VERIFY_TEXTS_AGAIN,
     SQL_VERIFY_MILESTONES,
     SQL_VERIFY_FIELDS,
     SQL_VERIFY_HANDOFFS,
@@ -173,6 +182,30 @@ str project_text(struct storage *db, i64 sequence);
 /* TIME_NONE is NULL. */
 void bind_moment(struct statement *s, i32 place, i64 ms);
 i64 column_moment(const struct statement *s, i32 column);
+
+/* --- the index of words -------------------------------------------------------------------- */
+
+/* Of an event that is about to be appended to the deal as it stands in `f`: its text goes in, and
+ * what it takes the place of, or takes back, goes out. */
+void search_follow(struct storage *db, const struct folded *f, const struct record *r,
+                   struct arena scratch);
+/* After a deal went back: names, references and fields that stand (again). With SQL_SEARCH_PUT
+ * they go in, with SQL_SEARCH_DROP out, each once; how many. */
+i64 search_standing(struct storage *db, i32 slot, const struct folded *f, struct arena scratch);
+/* The same of one event; whoever erases its text takes it out first. False: it has no words. */
+bool search_change(struct storage *db, i32 slot, i64 sequence, struct arena scratch);
+
+/* A text that stands for good, unless its deal goes back behind it. */
+bool search_is_note(const struct record *r);
+bool search_put(struct storage *db, i32 slot, const struct record *r);
+/* Takes out the notes between an event of the kind KIND_DEAL_TAKEN_BACK and where it goes back to.
+ */
+i64 search_take_back(struct storage *db, i32 slot, const struct record *taken,
+                     struct arena scratch);
+/* For verify: an index in memory, filled by search_put with SQL_VERIFY_SEARCH_PUT, and whether
+ * the one in the file is the same. */
+bool search_again_begin(struct storage *db);
+bool search_again_same(struct storage *db);
 
 /* --- editions ----------------------------------------------------------------------------- */
 

@@ -106,6 +106,11 @@ static void check_record(struct verifying *v, const struct record *r)
             problem(v, "the text of event %lld is not what was recorded", (long long)r->sequence);
     }
     v->out->erased += r->erased;
+    /* names, references and fields count only while they stand: check_deal knows */
+    if (search_is_note(r))
+        v->out->texts += search_put(v->db, SQL_VERIFY_SEARCH_PUT, r);
+    if (r->deal && r->kind == KIND_DEAL_TAKEN_BACK)
+        v->out->texts -= search_take_back(v->db, SQL_VERIFY_SEARCH_DROP, r, v->scratch);
 }
 
 static void check_chain(struct verifying *v)
@@ -272,6 +277,12 @@ static bool handoffs_are(struct verifying *v, const struct folded *f)
     return !statement_next(s) && ok;
 }
 
+static void check_search(struct verifying *v)
+{
+    if (!search_again_same(v->db))
+        problem(v, "the index of words is not what the texts of the events give");
+}
+
 static void check_deal(struct verifying *v, const struct statement *row, i64 deal)
 {
     struct err e = {0};
@@ -283,6 +294,7 @@ static void check_deal(struct verifying *v, const struct statement *row, i64 dea
     if (!folded_load(&v->folded, v->db, deal, v->last[deal], v->scratch, &e))
         problem(v, "%s", e.text);
     else {
+        v->out->texts += search_standing(v->db, SQL_VERIFY_SEARCH_PUT, &v->folded, v->scratch);
         if (!deal_row_is(v, row, &v->folded))
             problem(v, "deal %lld is not what its events say", (long long)deal);
         if (!milestones_are(v, &v->folded))
@@ -486,11 +498,12 @@ bool workspace_verify(struct storage *db, const struct platform *p, bool structu
     vec_push(a, &v->editions); /* they count from 1 */
     if (structure)
         check_structure(v);
-    if (storage_begin(db)) {
+    if (search_again_begin(db) && storage_begin(db)) {
         check_chain(v);
         check_standards(v);
         check_deals(v);
         check_tally(v);
+        check_search(v);
         check_people(v);
         check_requests(v);
         check_imports(v);

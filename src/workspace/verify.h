@@ -1,7 +1,7 @@
 /* verify.h - is a workspace what its events say? The chain of hashes is computed again from
  * the first event, every table made from events is made again and compared row by row, and
  * SQLite checks its own structure. Changes nothing. Cost: two reads of every event; 8 bytes
- * of memory per event. */
+ * of memory per event, and the index of words once more. */
 #pragma once
 
 #include "storage/storage.h"
@@ -11,6 +11,7 @@ enum { VERIFY_PROBLEMS_SHOWN = 50 };
 
 struct verified {
     i64 events, deals, standards, people, requests, erased;
+    i64 texts; /* whose words can be found */
     struct workspace_head head;
     u8 digest[HASH_BYTES]; /* of every row made from events: equal workspaces, equal digests */
     i64 problem_count;

@@ -313,6 +313,9 @@ static const char *const tamperings[] = {
     "UPDATE tally SET amount = amount - 1 WHERE valued",
     "DELETE FROM tally WHERE outcome = 0",
     "INSERT INTO tally VALUES (5, 77, 'x', '', 1, 0, 0)",
+    "INSERT INTO search (rowid, name) VALUES (900000, 'intruder')",
+    "INSERT INTO search (search, rowid, name, text) SELECT 'delete', sequence, NULL, text FROM "
+    "event WHERE text LIKE 'note%' ORDER BY sequence DESC LIMIT 1",
     "UPDATE deal_milestone SET wants = 2 WHERE wants = 0",
     "UPDATE deal_milestone SET fresh_ms = fresh_ms + 1 WHERE reached",
     "DELETE FROM deal_milestone WHERE reached",
@@ -400,6 +403,20 @@ static void every_tampering_is_found(void **state)
     simulated_disk_release(&sound);
 }
 
+/* Does the file, with nothing left in its log, have these bytes anywhere? */
+static bool file_holds(str bytes)
+{
+    const struct platform *p = &sim.platform;
+    workspace_close(w);
+    w = NULL;
+    i64 file = p->file_open(p->self, path, PLATFORM_READ), size = p->file_size(p->self, file);
+    char *all = arena_array(&arena, char, size);
+    assert_int_equal(p->file_read(p->self, file, all, size, 0), size);
+    p->file_close(p->self, file);
+    open_again();
+    return str_find((str){all, size}, bytes) >= 0;
+}
+
 static void a_text_can_be_erased_and_the_chain_still_holds(void **state)
 {
     (void)state;
@@ -409,7 +426,11 @@ static void a_text_can_be_erased_and_the_chain_still_holds(void **state)
     r.intent.text = S("the sponsor's private number");
     workspace_do(w, &r);
     assert_int_equal(r.answer.status, ANSWER_ACCEPTED);
+    assert_true(file_holds(S("ivate"))); /* words that begin alike share their beginning */
+    tamper("INSERT INTO search (search, rowid, name, text) SELECT 'delete', sequence, NULL, text "
+           "FROM event WHERE text LIKE '%private%'");
     tamper("UPDATE event SET text = NULL, salt = NULL WHERE text LIKE '%private%'");
+    assert_false(file_holds(S("ivate")));
     open_again();
     struct verified v = verify();
     assert_int_equal(v.problem_count, 0);

@@ -325,6 +325,7 @@ static void prepare(struct workspace *w)
     w->cache_sets = i64_max(1, deals / CACHE_WAYS);
     arena_init(&w->editions_arena, EDITION_ARENA_BYTES);
     arena_init(&w->scratch, SCRATCH_BYTES);
+    arena_init(&w->old_texts, SCRATCH_BYTES);
     buf_init(&w->body, WORKSPACE_BODY_MAX);
     sha256_init(&w->sha);
     w->memo = memo_new(&w->arena);
@@ -405,6 +406,7 @@ void workspace_close(struct workspace *w)
     sha256_release(&w->sha);
     buf_release(&w->body);
     arena_release(&w->scratch);
+    arena_release(&w->old_texts);
     arena_release(&w->editions_arena);
     struct arena arena = w->arena;
     arena_release(&arena);

@@ -23,6 +23,7 @@ struct workspace {
     const struct platform *platform;
     struct workspace_options options;
     struct arena arena, editions_arena, scratch;
+    struct arena old_texts; /* append_event reads into it: its own text may lie beyond `scratch` */
     struct storage_engine *engine;
     struct storage *db;
     char path[1024];
