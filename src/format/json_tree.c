@@ -11,22 +11,26 @@ struct reader {
 
 static struct json_value *read_value(struct reader *r);
 
-struct place json_place(str source, i32 from, i32 to)
+struct place json_place_from(str source, struct json_spot *spot, i32 from, i32 to)
 {
-    i32 line = 1;
-    i64 start = 0;
-    for (i64 i = 0; i < from && i < source.n; i++)
-        if (source.p[i] == '\n') {
-            line++;
-            start = i + 1;
-        }
-    i32 column = 1;
-    for (i64 i = start; i < from && i < source.n; column++)
-        utf8_next(source, &i);
     i32 length = 0;
+    if (from < spot->at || spot->line == 0)
+        *spot = (struct json_spot){0, 1, 1};
+    while (spot->at < from && spot->at < source.n) {
+        bool ends_line = source.p[spot->at] == '\n';
+        utf8_next(source, &spot->at);
+        spot->line += ends_line;
+        spot->column = ends_line ? 1 : spot->column + 1;
+    }
     for (i64 i = from; i < to && i < source.n && source.p[i] != '\n'; length++)
         utf8_next(source, &i);
-    return (struct place){line, column, length ? length : 1};
+    return (struct place){spot->line, spot->column, length ? length : 1};
+}
+
+struct place json_place(str source, i32 from, i32 to)
+{
+    struct json_spot start = {0};
+    return json_place_from(source, &start, from, to);
 }
 
 const char *json_type_name(enum json_type type)

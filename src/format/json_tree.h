@@ -47,5 +47,12 @@ const struct json_value *json_find(const struct json_value *object, str key);
 
 /* Line, column and length of the bytes [from, to) of `source`. Cost: a scan from its start. */
 struct place json_place(str source, i32 from, i32 to);
+/* The same for many values in the order of the source: it goes on from where it was. Zero is the
+ * beginning. */
+struct json_spot {
+    i64 at;
+    i32 line, column;
+};
+struct place json_place_from(str source, struct json_spot *spot, i32 from, i32 to);
 
 const char *json_type_name(enum json_type type); /* "a text", for sentences */

@@ -1,5 +1,7 @@
 #include "http/limits.h"
 
+#include "http/shape.h"
+
 const struct http_limit http_limits[] = {
     {"target", HTTP_TARGET_BYTES_MAX, "bytes", "path and query of a request; longer is 414"},
     {"head", HTTP_HEAD_BYTES_MAX, "bytes", "request line and header fields together; more is 431"},
@@ -13,6 +15,7 @@ const struct http_limit http_limits[] = {
     {"page-default", HTTP_PAGE_DEFAULT, "rows", "of a list, when the request does not say"},
     {"page", HTTP_PAGE_MAX, "rows", "of a list that a request may ask for; more is 400"},
     {"json-body", HTTP_JSON_BYTES_MAX, "bytes", "JSON of a request; more is 413"},
+    {"problems", SHAPE_PROBLEMS_MAX, "problems", "of one body that are told; the rest is counted"},
     {"upload", HTTP_UPLOAD_BYTES_MAX, "bytes", "of an uploaded file; more is 413"},
     {"bodies", HTTP_BODIES_BYTES_MAX, "bytes", "of all bodies being received; more is 503"},
     {"answer", HTTP_ANSWER_BYTES_MAX, "bytes", "of one answer; more is 500, our mistake"},

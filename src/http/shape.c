@@ -10,6 +10,7 @@ struct path {
 struct checking {
     str source;
     struct diags *d;
+    struct json_spot *spot;
 };
 
 const char *shape_type_name(enum shape_type type)
@@ -59,7 +60,13 @@ static struct diag *report(const struct checking *c, const struct path *p,
                            const struct json_value *v, const char *code, str message)
 {
     struct arena *a = c->d->arena;
-    struct place at = v ? json_place(c->source, v->from, v->to) : (struct place){0};
+    if (c->d->list.n >= SHAPE_PROBLEMS_MAX) { /* a body of nothing else must cost no more */
+        c->d->count[DIAG_ERROR]++;
+        return NULL;
+    }
+    struct place at = {0};
+    if (v)
+        at = json_place_from(c->source, c->spot, v->from, v->to);
     str name = path_text(a, p);
     return diag_add(c->d, DIAG_ERROR, code, at, "%.*s: %.*s", STR_ARG(name), STR_ARG(message));
 }
@@ -223,7 +230,7 @@ static void check_text(const struct checking *c, const struct shape_field *f, en
     if (text_fits(f, type, v->text, c->d->arena, &problem))
         return;
     struct diag *d = report(c, p, v, type == SHAPE_CHOICE ? "choice" : "value", problem);
-    if (type == SHAPE_CHOICE)
+    if (d && type == SHAPE_CHOICE)
         hint_choices(c->d, d, f, v->text);
 }
 
@@ -281,8 +288,8 @@ static void unknown_member(const struct checking *c, const struct shape *s, cons
                            const struct json_value *m)
 {
     struct diag *d = report(c, p, m, "unknown-member", message_str(S("there is no such member")));
-    str near = shape_did_you_mean(s, m->key);
-    if (d && near.n)
+    str near = d ? shape_did_you_mean(s, m->key) : (str){0};
+    if (near.n)
         diag_hint(c->d, d, "did you mean \"%.*s\"?", STR_ARG(near));
 }
 
@@ -311,7 +318,8 @@ static void check_object(const struct checking *c, const struct shape *s, const 
 
 bool shape_check(const struct shape *s, const struct json_value *v, str source, struct diags *d)
 {
-    struct checking c = {source, d};
+    struct json_spot start = {0};
+    struct checking c = {source, d, &start};
     i64 before = d->count[DIAG_ERROR];
     check_object(&c, s, NULL, v);
     return d->count[DIAG_ERROR] == before;

@@ -27,6 +27,7 @@ enum {
     SHAPE_LIST_MAX = 10000,
     SHAPE_ID_MAX = 64,
     SHAPE_FIELDS_MAX = 100,
+    SHAPE_PROBLEMS_MAX = 100, /* told; the rest is counted */
 };
 
 struct shape;

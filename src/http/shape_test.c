@@ -154,12 +154,39 @@ static void one_spoiled_member_is_one_problem(void **state)
     }
 }
 
+/* A problem's place does not cost a walk from the beginning: 5,000 of them took seconds. */
+static void a_body_of_nothing_but_problems_tells_the_first_ones(void **state)
+{
+    (void)state;
+    struct buf text;
+    buf_init(&text, 1 << 20);
+    buf_put(&text, S("{\"name\": \"abc\""));
+    for (i32 i = 0; i < 5000; i++)
+        buf_fmt(&text, ",%s\"é%d\": 1", i % 2 ? "\n" : " ", i);
+    buf_put(&text, S("}"));
+    buf_char(&text, 0);
+    assert_false(check(text.p));
+    assert_int_equal(problems.count[DIAG_ERROR], 5000);
+    assert_int_equal(problems.list.n, SHAPE_PROBLEMS_MAX);
+    str source = str_c(text.p);
+    for (i64 i = 0; i < problems.list.n; i++) { /* as walking from the beginning says */
+        char value[40];
+        snprintf(value, sizeof value, "\"é%lld\": ", (long long)i);
+        i64 from = str_find(source, str_c(value)) + str_c(value).n;
+        struct place at = json_place(source, (i32)from, (i32)from + 1);
+        assert_int_equal(problems.list.v[i].at.line, at.line);
+        assert_int_equal(problems.list.v[i].at.column, at.column);
+    }
+    buf_release(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_body_that_fits_is_accepted),
         cmocka_unit_test(what_does_not_fit_is_named_with_its_path),
         cmocka_unit_test(one_spoiled_member_is_one_problem),
+        cmocka_unit_test(a_body_of_nothing_but_problems_tells_the_first_ones),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
