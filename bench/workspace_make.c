@@ -8,15 +8,21 @@
 #include "base/os.h"
 #include "workspace/reader.h"
 
-enum { PEOPLE = 200, AT_ONCE = 128, EVENTS = 9, DAYS = 1500, ARENA_BYTES = 64 << 20 };
+enum {
+    PEOPLE = 200,
+    AT_ONCE = 512,
+    EVENTS = 9,
+    BATCH = AT_ONCE * EVENTS,
+    DAYS = 1500,
+    ARENA_BYTES = 64 << 20
+};
 
-/* Deals under way side by side, so that their events lie as far apart as in real life. */
+/* Deals under way side by side, so that their events lie apart as in real life. */
 static struct making {
-    struct request request;
+    struct request request[EVENTS];
     char text[160], reference[40];
     i64 number, deal, at_ms;
     u32 owner;
-    i32 next;
 } making[AT_ONCE];
 
 static struct rng rng;
@@ -77,8 +83,8 @@ static void stage(const struct making *m, struct intent *c, i64 number)
     c->text = str_c(pick(notes, LENGTH(notes)));
 }
 
-/* The deal's next act. */
-static void ask(struct making *m)
+/* The deal's act number `next`. */
+static void ask(struct making *m, i32 next)
 {
     struct intent c = {.kind = INTENT_ACT, .deal = m->deal, .expected = REVISION_ANY};
     m->at_ms += 1 + rng_below(&rng, 9 * MS_PER_DAY);
@@ -86,7 +92,7 @@ static void ask(struct making *m)
                                 .role = ROLE_OWNER,
                                 .subject = NO_SUBJECT,
                                 .occurred_ms = i64_min(m->at_ms, now_ms)};
-    switch (m->next++) {
+    switch (next) {
     case 0:
         c.act.kind = EVENT_OPENED;
         c.act.subject = 0;
@@ -122,7 +128,7 @@ static void ask(struct making *m)
             c.act.value = event_ending((struct ending){.reason = {-1, -1}});
         }
     }
-    m->request = (struct request){.intent = c};
+    m->request[next] = (struct request){.intent = c};
 }
 
 static void do_one(struct workspace *w, struct intent intent)
@@ -135,29 +141,33 @@ static void do_one(struct workspace *w, struct intent intent)
     }
 }
 
+static i64 submit(struct workspace *w, i64 n, i32 from, i32 to)
+{
+    i64 refused = 0;
+    for (i32 k = from; k < to; k++)
+        for (i64 i = 0; i < n; i++) {
+            ask(&making[i], k);
+            workspace_submit(w, &making[i].request[k]);
+        }
+    while (workspace_step(w))
+        continue;
+    for (i32 k = from; k < to; k++)
+        for (i64 i = 0; i < n; i++)
+            refused += making[i].request[k].answer.status != ANSWER_ACCEPTED;
+    return refused;
+}
+
 static i64 live(struct workspace *w)
 {
-    i64 refused = 0, under_way = 0;
-    for (i64 i = 0; i < AT_ONCE && begun < wanted; i++, under_way++)
-        begin(&making[i]);
-    while (under_way) {
-        for (i64 i = 0; i < under_way; i++) {
-            ask(&making[i]);
-            workspace_submit(w, &making[i].request);
-        }
-        while (workspace_step(w))
-            continue;
-        for (i64 i = 0; i < under_way; i++) {
-            struct making *m = &making[i];
-            m->deal = m->deal ? m->deal : m->request.answer.deal;
-            refused += m->request.answer.status != ANSWER_ACCEPTED;
-            if (m->next < EVENTS)
-                continue;
-            if (begun < wanted)
-                begin(m);
-            else
-                making[i--] = making[--under_way];
-        }
+    i64 refused = 0;
+    while (begun < wanted) {
+        i64 n = 0;
+        while (n < AT_ONCE && begun < wanted)
+            begin(&making[n++]);
+        refused += submit(w, n, 0, 1);
+        for (i64 i = 0; i < n; i++)
+            making[i].deal = making[i].request[0].answer.deal;
+        refused += submit(w, n, 1, EVENTS);
     }
     return refused;
 }
@@ -188,7 +198,8 @@ int main(int argc, char **argv)
     struct workspace_options o = {.create = true,
                                   .no_thread = true,
                                   .commit_soon = true,
-                                  .cache_bytes = 256 << 20,
+                                  .cache_bytes = 64 << 20,
+                                  .batch_max = BATCH,
                                   .log_pages = 1 << 16,
                                   .name = S("large")};
     if (!os_read_file(&text, &a, str_c(argv[2]), STANDARD_BYTES_MAX, &e) ||

@@ -154,6 +154,7 @@ struct workspace_options {
     i64 cache_bytes;  /* of the writer's connection; 0: 16 MiB */
     i32 log_pages;    /* of log, then a checkpoint; 0: WORKSPACE_LOG_PAGES */
     i32 cache_deals;  /* states kept; 0: 4,096 of 8 KiB */
+    i32 batch_max;    /* requests in one transaction, for tools; 0: WORKSPACE_BATCH_MAX */
     bool commit_soon; /* synchronous=NORMAL: for tests that must see the loss */
 };
 

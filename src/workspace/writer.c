@@ -207,7 +207,7 @@ i32 workspace_step(struct workspace *w)
         count = 1;
     else
         first = w->taken;
-    for (; !patient && w->taken && count < WORKSPACE_BATCH_MAX; w->taken = w->taken->next)
+    for (; !patient && w->taken && count < w->options.batch_max; w->taken = w->taken->next)
         count++;
     if (count == 0)
         return 0;
@@ -330,6 +330,8 @@ static void prepare(struct workspace *w)
     sha256_init(&w->sha);
     w->memo = memo_new(&w->arena);
     w->cache = arena_array(&w->arena, struct cached, w->cache_sets * CACHE_WAYS);
+    if (w->options.batch_max == 0)
+        w->options.batch_max = WORKSPACE_BATCH_MAX;
     if (w->options.log_pages == 0)
         w->options.log_pages = WORKSPACE_LOG_PAGES;
     w->checkpoint_due = w->options.log_pages;
