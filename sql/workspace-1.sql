@@ -178,11 +178,14 @@ CREATE TABLE delivery (
     PRIMARY KEY (webhook, sequence)
 ) STRICT, WITHOUT ROWID;
 
--- The words of deals: under the number of the event, its text as a name (or a reference) or as
--- anything else. Without a copy of the texts; what is taken out leaves the pages at once.
-CREATE VIRTUAL TABLE search USING fts5(name, text, content='', prefix='2 3',
+-- The words of deals, under the numbers of the events: of names and references, and of all other
+-- texts. Without a copy of the texts; what is taken out leaves the pages at once.
+CREATE VIRTUAL TABLE word_name USING fts5(text, content='', prefix='2 3',
     tokenize="unicode61 remove_diacritics 2");
-INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
+CREATE VIRTUAL TABLE word_text USING fts5(text, content='', prefix='2 3',
+    tokenize="unicode61 remove_diacritics 2");
+INSERT INTO word_name (word_name, rank) VALUES ('secure-delete', 1);
+INSERT INTO word_text (word_text, rank) VALUES ('secure-delete', 1);
 
 -- For tools that read (a backup of) the file: names instead of numbers, moments as text.
 CREATE VIEW view_deal AS

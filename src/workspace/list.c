@@ -23,7 +23,9 @@ void deal_filter_init(struct deal_filter *f)
                               .close_day = any,
                               .entered_ms = any,
                               .opened_ms = any,
-                              .down = true};
+                              .down = true,
+                              .look = LIST_LOOK_MAX,
+                              .take = LIST_TAKE_MAX};
 }
 
 void deal_row_take(const struct statement *s, struct arena *a, struct deal_row *out)
@@ -109,11 +111,26 @@ static bool passes(const struct listing *l, const struct deal_row *d)
 
 /* --- a walk along an index ---------------------------------------------------------------- */
 
+/* What the filter says of the column of the order: the walk begins and ends there. */
+static struct list_range reach(const struct deal_filter *f)
+{
+    switch (f->order) {
+    case ORDER_ENTERED: return f->entered_ms;
+    case ORDER_AMOUNT: return f->amount;
+    case ORDER_CLOSE: return f->close_day;
+    case ORDER_ID:
+    case ORDER_NAME:
+    case ORDER_COUNT: break;
+    }
+    return (struct list_range){INT64_MIN, INT64_MAX};
+}
+
 static void bind_place(struct statement *s, const struct deal_filter *f)
 {
     const struct list_place *p = &f->after;
+    struct list_range range = reach(f);
     if (f->order != ORDER_NAME)
-        bind_i64(s, 2, p->there ? p->key : f->down ? INT64_MAX : INT64_MIN);
+        bind_i64(s, 2, p->there ? p->key : f->down ? range.to : range.from);
     else if (p->there || !f->down)
         bind_str(s, 2, p->there ? p->name : (str){0});
     else
@@ -123,9 +140,13 @@ static void bind_place(struct statement *s, const struct deal_filter *f)
 
 static void step(struct listing *l, i32 o)
 {
+    struct list_range range = reach(l->f);
     l->there[o] = statement_next(l->s[o]);
-    if (l->there[o])
-        deal_row_take(l->s[o], l->a, &l->head[o]);
+    if (!l->there[o])
+        return;
+    deal_row_take(l->s[o], l->a, &l->head[o]);
+    i64 key = key_of(&l->head[o], l->f->order);
+    l->there[o] = l->f->down ? key >= range.from : key <= range.to;
 }
 
 static void set_out(struct listing *l)
@@ -160,7 +181,7 @@ static i64 walk(struct listing *l, i64 most, struct deal_row *out, struct list_p
     i64 n = 0, looked = 0;
     i32 o;
     set_out(l);
-    while ((o = nearest(l)) >= 0 && n < most && looked++ < LIST_LOOK_MAX) {
+    while ((o = nearest(l)) >= 0 && n < most && looked++ < l->f->look) {
         *next = place_of(&l->head[o], l->f->order);
         if (passes(l, &l->head[o]))
             out[n++] = l->head[o];
@@ -268,11 +289,6 @@ i64 list_count(struct storage *db, const struct deal_filter *f)
     return counted ? count(db, f, f->owner, f->stage) : -1;
 }
 
-static bool few(i64 n)
-{
-    return n <= LIST_LOOK_MAX;
-}
-
 i64 list_page(struct storage *db, struct arena *a, const struct deal_filter *f, i64 most,
               struct deal_row *out, struct list_place *next)
 {
@@ -285,9 +301,9 @@ i64 list_page(struct storage *db, struct arena *a, const struct deal_filter *f, 
         take(&l, s);
     } else if (f->among) {
         take_among(&l);
-    } else if (f->owner && few(count(db, f, f->owner, (str){0}))) {
+    } else if (f->owner && count(db, f, f->owner, (str){0}) <= f->take) {
         take_by(&l, SQL_OF_OWNER);
-    } else if (f->stage.n && f->order != ORDER_ENTERED && few(count(db, f, 0, f->stage))) {
+    } else if (f->stage.n && f->order != ORDER_ENTERED && count(db, f, 0, f->stage) <= f->take) {
         take_by(&l, SQL_OF_STAGE);
     } else {
         return walk(&l, most, out, next);

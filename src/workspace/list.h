@@ -1,8 +1,8 @@
 /* list.h - deals by what a list may be filtered and ordered by, a page at a time.
  *
  * Every page seeks: it walks the index of its order from where the page before ended, or, when
- * the owner's or the stage's deals are few (the tally knows), takes all of them and sorts. It
- * looks at LIST_LOOK_MAX deals at most, so that a filter which hardly any deal passes costs
+ * the owner's or the stage's deals are few (the tally knows), takes all of them and sorts. A
+ * walk passes LIST_LOOK_MAX deals at most, so that a filter which hardly any deal passes costs
  * no more than another: such a page may hold fewer deals than asked for, or none, and still
  * have a next one. */
 #pragma once
@@ -18,7 +18,8 @@ enum deal_order {
     ORDER_COUNT
 };
 enum {
-    LIST_LOOK_MAX = 10000, /* deals, for one page */
+    LIST_LOOK_MAX = 2000,  /* deals that a walk passes for one page */
+    LIST_TAKE_MAX = 10000, /* that are taken whole and sorted */
     LIST_NAME_MAX = 100,   /* bytes of a name that count for the order */
 };
 #define LIST_AMOUNT_NONE INT64_MIN
@@ -62,6 +63,7 @@ struct deal_filter {
     struct list_range amount, close_day, entered_ms, opened_ms;
     const i64 *among; /* only these, `among_count` of them; NULL: any */
     i64 among_count;
+    i64 look, take; /* LIST_LOOK_MAX, LIST_TAKE_MAX; tests take less */
     enum deal_order order;
     bool down;
     struct list_place after; /* of the page before */

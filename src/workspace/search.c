@@ -23,11 +23,9 @@ bool search_is_note(const struct record *r)
 
 static void change(struct storage *db, i32 slot, const struct record *r, str text)
 {
-    struct statement *s = storage_use(db, slot);
-    bool name = is_name(r->kind); /* names and references have a column of their own */
+    struct statement *s = storage_use(db, slot + (is_name(r->kind) ? SEARCH_NAMES : SEARCH_TEXTS));
     bind_i64(s, 1, r->sequence);
-    bind_null(s, name ? 3 : 2);
-    bind_str(s, name ? 2 : 3, text);
+    bind_str(s, 2, text);
     statement_run(s);
 }
 
@@ -150,12 +148,10 @@ static str all_words(struct arena *a, const str *words, i64 n, bool begun)
 
 static str match_of(struct arena *a, const str *words, i64 n, enum search_rank rank)
 {
-    const char *column = rank == RANK_NAME || rank == RANK_NAME_BEGUN ? "name" : "text";
     str whole = all_words(a, words, n, false), begun = all_words(a, words, n, true);
     if (rank == RANK_NAME || rank == RANK_TEXT)
-        return str_fmt(a, "%s : %.*s", column, STR_ARG(whole));
-    return str_fmt(a, "(%s : %.*s) NOT (%s : %.*s)", column, STR_ARG(begun), column,
-                   STR_ARG(whole));
+        return whole;
+    return str_fmt(a, "%.*s NOT %.*s", STR_ARG(begun), STR_ARG(whole));
 }
 
 static i64 deal_of(struct storage *db, i64 sequence)
@@ -167,9 +163,9 @@ static i64 deal_of(struct storage *db, i64 sequence)
     return deal;
 }
 
-static struct statement *ask(struct storage *db, str match, i64 before, i64 most)
+static struct statement *ask(struct storage *db, i32 index, str match, i64 before, i64 most)
 {
-    struct statement *s = storage_use(db, SQL_SEARCH);
+    struct statement *s = storage_use(db, SQL_SEARCH + index);
     bind_str(s, 1, match);
     bind_i64(s, 2, before ? before : INT64_MAX);
     bind_i64(s, 3, most);
@@ -183,7 +179,8 @@ i64 search_page(struct storage *db, struct arena *a, str question, struct search
     i64 count = search_words(a, question, words), n = 0;
     while (count && place->rank < RANK_COUNT && n < most) {
         str match = match_of(a, words, count, place->rank);
-        struct statement *s = ask(db, match, place->sequence, most - n);
+        i32 index = place->rank < RANK_TEXT ? SEARCH_NAMES : SEARCH_TEXTS;
+        struct statement *s = ask(db, index, match, place->sequence, most - n);
         i64 first = n;
         for (; n < most && statement_next(s); n++)
             out[n] = (struct search_hit){place->rank, column_i64(s, 0), 0};
@@ -198,23 +195,34 @@ i64 search_page(struct storage *db, struct arena *a, str question, struct search
     return n;
 }
 
+/* The newest of both indexes, by falling numbers. */
+static i64 newest_hits(struct storage *db, str match, i64 *out)
+{
+    struct statement *names = ask(db, SEARCH_NAMES, match, 0, SEARCH_DEALS_MAX);
+    struct statement *texts = ask(db, SEARCH_TEXTS, match, 0, SEARCH_DEALS_MAX);
+    i64 a = statement_next(names) ? column_i64(names, 0) : 0, n = 0;
+    i64 b = statement_next(texts) ? column_i64(texts, 0) : 0;
+    while (n < SEARCH_DEALS_MAX && (a || b)) {
+        struct statement *s = a > b ? names : texts;
+        i64 *next = a > b ? &a : &b;
+        out[n++] = *next;
+        *next = statement_next(s) ? column_i64(s, 0) : 0;
+    }
+    statement_reset(names);
+    statement_reset(texts);
+    return n;
+}
+
 i64 search_deals(struct storage *db, struct arena *a, str question, i64 out[SEARCH_DEALS_MAX],
                  bool *cut)
 {
     str words[SEARCH_WORDS_MAX];
-    i64 count = search_words(a, question, words), n = 0;
+    i64 count = search_words(a, question, words), deals = 0;
     i64 *hits = arena_array(a, i64, SEARCH_DEALS_MAX);
-    *cut = false;
-    if (!count)
-        return 0;
-    struct statement *s = ask(db, all_words(a, words, count, true), 0, SEARCH_DEALS_MAX);
-    while (n < SEARCH_DEALS_MAX && statement_next(s))
-        hits[n++] = column_i64(s, 0);
-    statement_reset(s);
-    *cut = n == SEARCH_DEALS_MAX;
+    i64 n = count ? newest_hits(db, all_words(a, words, count, true), hits) : 0;
     struct dict seen; /* deals as words */
-    i64 deals = 0;
     dict_init(&seen, a);
+    *cut = n == SEARCH_DEALS_MAX;
     for (i64 i = 0; i < n; i++) {
         i64 deal = deal_of(db, hits[i]);
         if (dict_intern(&seen, str_fmt(a, "%lld", (long long)deal)) == deals)

@@ -3,17 +3,18 @@
  * Accents and capitals do not count; a word of the question is the beginning of a word of the
  * text. Each text is found by itself, under the event it came with.
  *
- * The index is FTS5's, without a copy of the texts; what is taken out leaves its pages at once,
- * so that a text that was erased is not in the file any more. `etalon verify` makes the index
- * again in memory and compares. */
+ * There are two indexes, FTS5's, of names (and references) and of other texts, without a copy of
+ * them; what is taken out leaves the pages at once, so that a text that was erased is not in the
+ * file any more. `etalon verify` makes the indexes again in memory and compares. */
 #pragma once
 
 #include "workspace/list.h"
 
+enum { SEARCH_NAMES, SEARCH_TEXTS, SEARCH_INDEXES };
 enum {
     SEARCH_WORDS_MAX = 8,      /* of a question; more are not looked at */
     SEARCH_QUESTION_MAX = 100, /* bytes */
-    SEARCH_DEALS_MAX = 2000,   /* texts, the newest, from which a list takes its deals */
+    SEARCH_DEALS_MAX = 1000,   /* texts, the newest, from which a list takes its deals */
 };
 
 /* Names and references come before other texts; where every word is whole, before where some

@@ -86,11 +86,16 @@ const char *const workspace_statements[SQL_COUNT] = {
                          "CAST(total(amount) AS INTEGER) FROM tally "
                          "WHERE outcome = ?1 AND owner >= ?2 AND owner <= ?3 "
                          "GROUP BY stage_id, currency",
-    [SQL_SEARCH_PUT] = "INSERT INTO search (rowid, name, text) VALUES (?1, ?2, ?3)",
-    [SQL_SEARCH_DROP] =
-        "INSERT INTO search (search, rowid, name, text) VALUES ('delete', ?1, ?2, ?3)",
-    [SQL_SEARCH] = "SELECT rowid FROM search WHERE search MATCH ?1 AND rowid < ?2 "
-                   "ORDER BY rowid DESC LIMIT ?3",
+    [SQL_SEARCH_PUT + SEARCH_NAMES] = "INSERT INTO word_name (rowid, text) VALUES (?1, ?2)",
+    [SQL_SEARCH_PUT + SEARCH_TEXTS] = "INSERT INTO word_text (rowid, text) VALUES (?1, ?2)",
+    [SQL_SEARCH_DROP + SEARCH_NAMES] =
+        "INSERT INTO word_name (word_name, rowid, text) VALUES ('delete', ?1, ?2)",
+    [SQL_SEARCH_DROP + SEARCH_TEXTS] =
+        "INSERT INTO word_text (word_text, rowid, text) VALUES ('delete', ?1, ?2)",
+    [SQL_SEARCH + SEARCH_NAMES] = "SELECT rowid FROM word_name WHERE word_name MATCH ?1 AND "
+                                  "rowid < ?2 ORDER BY rowid DESC LIMIT ?3",
+    [SQL_SEARCH + SEARCH_TEXTS] = "SELECT rowid FROM word_text WHERE word_text MATCH ?1 AND "
+                                  "rowid < ?2 ORDER BY rowid DESC LIMIT ?3",
     [SQL_OF_OWNER] = "SELECT " DEAL_LISTED " FROM deal INDEXED BY deal_owner "
                      "WHERE owner = ?1 AND outcome = ?2",
     [SQL_OF_STAGE] = "SELECT " DEAL_LISTED " FROM deal INDEXED BY deal_stage "
@@ -180,13 +185,24 @@ const char *const workspace_statements[SQL_COUNT] = {
     [SQL_VERIFY_DEALS] = "SELECT " DEAL_LISTED ", " DEAL_COUNTS " FROM deal ORDER BY id",
     [SQL_VERIFY_TALLY] = "SELECT outcome, owner, stage_id, currency, deals, valued, amount "
                          "FROM tally ORDER BY outcome, owner, stage_id, currency",
-    [SQL_VERIFY_SEARCH_PUT] = "INSERT INTO temp.again (rowid, name, text) VALUES (?1, ?2, ?3)",
-    [SQL_VERIFY_SEARCH_DROP] =
-        "INSERT INTO temp.again (again, rowid, name, text) VALUES ('delete', ?1, ?2, ?3)",
-    [SQL_VERIFY_WORDS] = "SELECT term, col, doc, cnt FROM temp.words_kept",
-    [SQL_VERIFY_WORDS_AGAIN] = "SELECT term, col, doc, cnt FROM temp.words_again",
-    [SQL_VERIFY_TEXTS] = "SELECT hex(sz), '', id, 0 FROM search_docsize ORDER BY id",
-    [SQL_VERIFY_TEXTS_AGAIN] = "SELECT hex(sz), '', id, 0 FROM temp.again_docsize ORDER BY id",
+    [SQL_VERIFY_SEARCH_PUT + SEARCH_NAMES] =
+        "INSERT INTO temp.name_again (rowid, text) VALUES (?1, ?2)",
+    [SQL_VERIFY_SEARCH_PUT + SEARCH_TEXTS] =
+        "INSERT INTO temp.text_again (rowid, text) VALUES (?1, ?2)",
+    [SQL_VERIFY_SEARCH_DROP + SEARCH_NAMES] =
+        "INSERT INTO temp.name_again (name_again, rowid, text) VALUES ('delete', ?1, ?2)",
+    [SQL_VERIFY_SEARCH_DROP + SEARCH_TEXTS] =
+        "INSERT INTO temp.text_again (text_again, rowid, text) VALUES ('delete', ?1, ?2)",
+    [SQL_VERIFY_WORDS + SEARCH_NAMES] = "SELECT term, doc, cnt FROM temp.name_words",
+    [SQL_VERIFY_WORDS + SEARCH_TEXTS] = "SELECT term, doc, cnt FROM temp.text_words",
+    [SQL_VERIFY_WORDS_AGAIN + SEARCH_NAMES] = "SELECT term, doc, cnt FROM temp.name_words_again",
+    [SQL_VERIFY_WORDS_AGAIN + SEARCH_TEXTS] = "SELECT term, doc, cnt FROM temp.text_words_again",
+    [SQL_VERIFY_TEXTS + SEARCH_NAMES] = "SELECT hex(sz), id, 0 FROM word_name_docsize ORDER BY id",
+    [SQL_VERIFY_TEXTS + SEARCH_TEXTS] = "SELECT hex(sz), id, 0 FROM word_text_docsize ORDER BY id",
+    [SQL_VERIFY_TEXTS_AGAIN + SEARCH_NAMES] =
+        "SELECT hex(sz), id, 0 FROM temp.name_again_docsize ORDER BY id",
+    [SQL_VERIFY_TEXTS_AGAIN + SEARCH_TEXTS] =
+        "SELECT hex(sz), id, 0 FROM temp.text_again_docsize ORDER BY id",
     [SQL_VERIFY_MILESTONES] = "SELECT milestone, reached, ever_reached, fresh_ms, confirmed, "
                               "waived, waived_until_ms, wants "
                               "FROM deal_milestone WHERE deal = ?1 ORDER BY milestone",

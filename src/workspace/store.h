@@ -33,9 +33,11 @@ enum statement_number {
     SQL_TALLY_STAGES,
     SQL_OF_OWNER,
     SQL_OF_STAGE,
+    /* one for each index of words */
     SQL_SEARCH_PUT,
-    SQL_SEARCH_DROP,
-    SQL_SEARCH,
+    SQL_SEARCH_DROP = SQL_SEARCH_PUT + SEARCH_INDEXES,
+    SQL_SEARCH = SQL_SEARCH_DROP + SEARCH_INDEXES,
+    SQL_SEARCH_LAST = SQL_SEARCH + SEARCH_INDEXES - 1,
     SQL_MILESTONE_PUT,
     SQL_MILESTONE_DROP,
     SQL_FIELD_PUT,
@@ -69,11 +71,12 @@ enum statement_number {
     SQL_VERIFY_DEALS,
     SQL_VERIFY_TALLY,
     SQL_VERIFY_SEARCH_PUT,
-    SQL_VERIFY_SEARCH_DROP,
-    SQL_VERIFY_WORDS,
-    SQL_VERIFY_WORDS_AGAIN,
-    SQL_VERIFY_TEXTS,
-    SQL_VERIFY_TEXTS_AGAIN,
+    SQL_VERIFY_SEARCH_DROP = SQL_VERIFY_SEARCH_PUT + SEARCH_INDEXES,
+    SQL_VERIFY_WORDS = SQL_VERIFY_SEARCH_DROP + SEARCH_INDEXES,
+    SQL_VERIFY_WORDS_AGAIN = SQL_VERIFY_WORDS + SEARCH_INDEXES,
+    SQL_VERIFY_TEXTS = SQL_VERIFY_WORDS_AGAIN + SEARCH_INDEXES,
+    SQL_VERIFY_TEXTS_AGAIN = SQL_VERIFY_TEXTS + SEARCH_INDEXES,
+    SQL_VERIFY_TEXTS_LAST = SQL_VERIFY_TEXTS_AGAIN + SEARCH_INDEXES - 1,
     SQL_VERIFY_MILESTONES,
     SQL_VERIFY_FIELDS,
     SQL_VERIFY_HANDOFFS,
@@ -183,7 +186,7 @@ str project_text(struct storage *db, i64 sequence);
 void bind_moment(struct statement *s, i32 place, i64 ms);
 i64 column_moment(const struct statement *s, i32 column);
 
-/* --- the index of words -------------------------------------------------------------------- */
+/* --- the indexes of words -------------------------------------------------------------------- */
 
 /* Of an event that is about to be appended to the deal as it stands in `f`: its text goes in, and
  * what it takes the place of, or takes back, goes out. */

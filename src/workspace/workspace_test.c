@@ -313,9 +313,9 @@ static const char *const tamperings[] = {
     "UPDATE tally SET amount = amount - 1 WHERE valued",
     "DELETE FROM tally WHERE outcome = 0",
     "INSERT INTO tally VALUES (5, 77, 'x', '', 1, 0, 0)",
-    "INSERT INTO search (rowid, name) VALUES (900000, 'intruder')",
-    "INSERT INTO search (search, rowid, name, text) SELECT 'delete', sequence, NULL, text FROM "
-    "event WHERE text LIKE 'note%' ORDER BY sequence DESC LIMIT 1",
+    "INSERT INTO word_name (rowid, text) VALUES (900000, 'intruder')",
+    "INSERT INTO word_text (word_text, rowid, text) SELECT 'delete', sequence, text FROM event "
+    "WHERE sequence = (SELECT max(id) FROM word_text_docsize)",
     "UPDATE deal_milestone SET wants = 2 WHERE wants = 0",
     "UPDATE deal_milestone SET fresh_ms = fresh_ms + 1 WHERE reached",
     "DELETE FROM deal_milestone WHERE reached",
@@ -427,7 +427,7 @@ static void a_text_can_be_erased_and_the_chain_still_holds(void **state)
     workspace_do(w, &r);
     assert_int_equal(r.answer.status, ANSWER_ACCEPTED);
     assert_true(file_holds(S("ivate"))); /* words that begin alike share their beginning */
-    tamper("INSERT INTO search (search, rowid, name, text) SELECT 'delete', sequence, NULL, text "
+    tamper("INSERT INTO word_text (word_text, rowid, text) SELECT 'delete', sequence, text "
            "FROM event WHERE text LIKE '%private%'");
     tamper("UPDATE event SET text = NULL, salt = NULL WHERE text LIKE '%private%'");
     assert_false(file_holds(S("ivate")));
