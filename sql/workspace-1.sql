@@ -127,10 +127,8 @@ CREATE TABLE deal_milestone (
     confirmed INTEGER NOT NULL,   -- 1 by a peer, 2 by a manager
     waived INTEGER NOT NULL,      -- 1, and 2 by a peer, 4 by a manager
     waived_until_ms INTEGER,
-    wants INTEGER NOT NULL,       -- on an open deal, the word of: 1 a peer, 2 a manager; 0 nobody
     PRIMARY KEY (deal, milestone)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX milestone_wanted ON deal_milestone (deal, wants) WHERE wants > 0;
 
 CREATE TABLE deal_field (
     deal INTEGER NOT NULL,
@@ -149,7 +147,21 @@ CREATE TABLE deal_handoff (
     PRIMARY KEY (deal, handoff)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX deal_handoff_waiting ON deal_handoff (standing, deal);
+-- What waits, and until when: of deals (deal/clock.h), and with deal 0 of the workspace.
+CREATE TABLE due (
+    deal INTEGER NOT NULL,
+    what INTEGER NOT NULL,        -- enum due_what
+    subject INTEGER NOT NULL,     -- stage, hand-off, milestone; with deal 0: person, edition
+    at_ms INTEGER NOT NULL,       -- when it runs out; without a clock: since when it waits
+    state INTEGER NOT NULL,       -- 0 no clock, 1 runs, 2 has run out
+    whom INTEGER NOT NULL,        -- enum due_whom
+    person INTEGER NOT NULL,      -- whom 1, 5; else 0
+    department TEXT NOT NULL,     -- whom 2; else ''
+    owner INTEGER NOT NULL,       -- of the deal
+    PRIMARY KEY (deal, what, subject)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX due_running ON due (at_ms) WHERE state = 1;
+CREATE INDEX due_queue ON due (whom, person, department, at_ms);
 
 -- Who outside is told of events; what is asked for is the text of the event.
 CREATE TABLE webhook (
@@ -203,6 +215,21 @@ FROM deal d
 LEFT JOIN standard s ON s.edition = d.edition
 LEFT JOIN part st ON st.edition = d.edition AND st.what = 'stage' AND st.number = d.stage
 LEFT JOIN person p ON p.number = d.owner;
+
+CREATE VIEW view_due AS
+SELECT w.deal, CASE w.what WHEN 0 THEN 'stage-overstayed' WHEN 1 THEN 'accept-handoff'
+        WHEN 2 THEN 'touch' WHEN 3 THEN 'lapsed' WHEN 4 THEN 'waiver-ends'
+        WHEN 5 THEN 'parked-until-now' WHEN 6 THEN 'close-date-passed' WHEN 7 THEN 'training'
+        WHEN 8 THEN 'review' WHEN 16 THEN 'confirm' WHEN 17 THEN 'handoff-returned' END AS what,
+    pt.id AS subject, w.state > 0 AS has_clock, w.state = 2 AS ran_out,
+    strftime('%Y-%m-%dT%H:%M:%fZ', w.at_ms / 1000.0, 'unixepoch') AS due, p.name AS owner,
+    w.department
+FROM due w
+LEFT JOIN deal d ON d.id = w.deal
+LEFT JOIN part pt ON pt.edition = d.edition AND pt.number = w.subject AND pt.what =
+    CASE WHEN w.what = 0 THEN 'stage' WHEN w.what IN (1, 2, 17) THEN 'handoff'
+        WHEN w.what IN (3, 4, 16) THEN 'milestone' END
+LEFT JOIN person p ON p.number = w.owner;
 
 CREATE VIEW view_milestone AS
 SELECT m.deal, pt.id AS milestone, m.reached,

@@ -1,5 +1,6 @@
 #include "api/deliver.h"
 #include "api/parts.h"
+#include "api/queue.h"
 
 #include "accounts/people.h"
 #include "http/openapi.h"
@@ -10,10 +11,11 @@ const struct http_limit api_limits[] = {
     {"answer-findings", API_SAID_BYTES, "bytes", "of findings in one answer; the rest is counted"},
     {"workspaces-open", SHELF_MAX, "workspaces",
      "at once; one that nobody uses is closed for the next, else that one is 503"},
-    {"waiting-deals", API_WAITING_DEALS_MAX, "deals",
-     "that one page of what waits looks at; its cursor goes on"},
     {"imports", API_IMPORTS_MAX, "imports", "at hand in all workspaces; one more is 503"},
     {"import-bytes", API_IMPORT_BYTES_MAX, "bytes", "of the files of one import; more is 413"},
+    {"queue-counted", QUEUE_COUNTED_MAX, "things",
+     "that wait in one way, counted; more is told as at least so many"},
+    {"queue-days", QUEUE_DAYS_MAX, "days", "ahead that a list of what waits can look"},
     {0},
 };
 
@@ -145,6 +147,35 @@ bool api_each_workspace(struct api *api,
         arena_rewind(&a, 0);
     }
     arena_release(&a);
+    return ok;
+}
+
+struct running_clocks {
+    const u32 *stop;
+};
+
+static bool say_clocks(void *context, str id, struct workspace *w, struct err *e)
+{
+    const struct running_clocks *c = context;
+    struct request r = {.intent = {.kind = INTENT_CLOCKS}};
+    (void)id;
+    do
+        workspace_do(w, &r);
+    while (r.answer.deal > 0 && !__atomic_load_n(c->stop, __ATOMIC_ACQUIRE));
+    return workspace_check(w, e);
+}
+
+bool api_run_clocks(struct api *api, bool all, const u32 *stop, struct err *e)
+{
+    struct running_clocks c = {stop};
+    bool ok = true;
+    if (all)
+        return api_each_workspace(api, say_clocks, &c, e);
+    for (i32 i = 0; i < shelf_count(&api->shelf) && ok; i++) {
+        struct opened *opened = shelf_take_open(&api->shelf, i);
+        ok = !opened || say_clocks(&c, (str){0}, opened->workspace, e);
+        shelf_give(opened);
+    }
     return ok;
 }
 

@@ -20,7 +20,6 @@ enum {
     API_SUBSCRIBERS_MAX = HTTP_STREAMS_MAX,
     API_IMPORTS_MAX = 8,              /* at hand, in all workspaces */
     API_IMPORT_BYTES_MAX = 256 << 20, /* of the files of one */
-    API_WAITING_DEALS_MAX = 2000,     /* open deals that a "waiting for me" looks at */
 };
 
 struct api;
@@ -66,6 +65,11 @@ MUST_CHECK bool api_each_workspace(struct api *api,
                                    bool (*visit)(void *context, str id, struct workspace *w,
                                                  struct err *e),
                                    void *context, struct err *e);
+
+/* Says every clock that has run out in the workspaces that are open, or in `all` of them, those
+ * of the time when nobody served among them; ends early when *stop becomes other than 0. A clock
+ * of a deal is said at the latest before the next act on it, whoever has looked or not. */
+MUST_CHECK bool api_run_clocks(struct api *api, bool all, const u32 *stop, struct err *e);
 
 /* Who asks, by the accounts: the cookie of the session (site->session_cookie) or a token after
  * "Bearer ", in the workspace of the token, or the one that the field Etalon-Workspace names, or

@@ -231,9 +231,8 @@ static str recorded(void)
     assert_true(reader_open(&r, play->workspace, &e));
     i64 n = reader_events(r, &play->arena, play->before, EVENTS_MAX, rows);
     for (i64 i = 0; i < n; i++) {
-        const char *kind = rows[i].event.kind < EVENT_KIND_COUNT
-                               ? event_kind_id((enum event_kind)rows[i].event.kind)
-                               : "other";
+        bool told = rows[i].event.kind < EVENT_KIND_COUNT || kind_is_clock(rows[i].event.kind);
+        const char *kind = told ? workspace_kind_id(rows[i].event.kind) : "other";
         all = str_fmt(&play->arena, "%.*s%s%s", STR_ARG(all), i ? ", " : "", kind);
     }
     reader_close(r);
@@ -246,7 +245,8 @@ static bool only_refusals(str events)
     for (bool more = true; more;) {
         more = str_cut(rest, ',', &part, &rest);
         part = str_trim(part);
-        if (!str_eq(part, S("refused")) && !str_eq(part, S("none")))
+        if (!str_eq(part, S("refused")) && !str_eq(part, S("none")) &&
+            !str_starts(part, S("clock-")))
             return false;
     }
     return true;
@@ -343,6 +343,16 @@ static void publish(str discipline)
         fail_here("not published", http_response_body(&play->call.response));
 }
 
+/* The server's own look at the clocks: which ran out? */
+static void run_out(str expected)
+{
+    struct request r = {.intent = {.kind = INTENT_CLOCKS}};
+    play->before = workspace_head(play->workspace).sequence;
+    workspace_do(play->workspace, &r);
+    if (!str_eq(recorded(), expected))
+        fail_here("other clocks ran out", recorded());
+}
+
 static void do_line(str line)
 {
     bool more = play->body.n && !play->asked;
@@ -355,6 +365,8 @@ static void do_line(str line)
             str_fmt(&play->arena, "%.*s%s%.*s", STR_ARG(play->body), between, STR_ARG(line));
     } else if (str_starts(line, S("at "))) {
         assert_true(time_parse(str_sub(line, 3, line.n), &play->machine.now_ms));
+    } else if (str_starts(line, S("clocks "))) {
+        run_out(str_sub(line, 7, line.n));
     } else if (str_starts(line, S("standard "))) {
         publish(str_sub(line, 9, line.n));
     } else {
@@ -400,6 +412,7 @@ TRANSCRIPT(looking)
 TRANSCRIPT(webhooks)
 TRANSCRIPT(imports)
 TRANSCRIPT(exports)
+TRANSCRIPT(clocks)
 
 int main(void)
 {
@@ -415,6 +428,7 @@ int main(void)
         cmocka_unit_test(the_transcript_webhooks_holds),
         cmocka_unit_test(the_transcript_imports_holds),
         cmocka_unit_test(the_transcript_exports_holds),
+        cmocka_unit_test(the_transcript_clocks_holds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -184,7 +184,7 @@ static void put_data(struct json *j, struct step *s, const struct event_row *e)
     put_text(j, "reference", deal.reference);
     put_str(j, "standard", about.process);
     put_i64(j, "version", rules->standard->version);
-    if (e->event.kind < EVENT_KIND_COUNT)
+    if (e->event.kind < EVENT_KIND_COUNT || kind_is_clock(e->event.kind))
         put_event_subject(j, rules->standard, &e->event);
 }
 

@@ -93,7 +93,8 @@ bool hook_kind_exists(str word)
 
 static bool is_of_deal(i64 kind)
 {
-    return kind < EVENT_KIND_COUNT || kind == KIND_DEAL_NAMED || kind == KIND_DEAL_REFERENCE;
+    return kind < EVENT_KIND_COUNT || kind_is_clock(kind) || kind == KIND_DEAL_NAMED ||
+           kind == KIND_DEAL_REFERENCE;
 }
 
 bool hook_wants(const struct hook *h, i64 kind, const struct hook_about *about)

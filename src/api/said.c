@@ -145,32 +145,27 @@ void put_ways_out(struct json *j, struct arena *a, enum lang lang, u32 ways)
 
 str api_event_kind(i32 kind)
 {
-    static const struct {
-        i32 kind;
-        const char *id;
-    } own[] = {
-        {KIND_PUBLISHED, "standard-published"},
-        {KIND_PERSON_NAMED, "person-named"},
-        {KIND_DEAL_NAMED, "named"},
-        {KIND_DEAL_REFERENCE, "reference-set"},
-        {KIND_IMPORT_BEGUN, "import-begun"},
-        {KIND_IMPORT_ENDED, "import-ended"},
-        {KIND_IMPORT_TAKEN_BACK, "import-taken-back"},
-        {KIND_DEAL_IMPORTED, "imported"},
-        {KIND_DEAL_TOLD, "told"},
-        {KIND_GOVERNANCE_TOLD, "governance-told"},
-        {KIND_DEAL_TAKEN_BACK, "taken-back"},
-        {KIND_WEBHOOK_SET, "webhook-set"},
-        {KIND_WEBHOOK_ENDED, "webhook-ended"},
-    };
-    for (i64 i = 0; i < LENGTH(own); i++)
-        if (own[i].kind == kind)
-            return str_c(own[i].id);
-    return kind < EVENT_KIND_COUNT ? str_c(event_kind_id((enum event_kind)kind)) : S("founded");
+    return str_c(workspace_kind_id(kind));
+}
+
+/* Of a clock that ran out. */
+static void put_clock_subject(struct json *j, const struct standard *s, const struct deal_event *e)
+{
+    enum due_what what = (enum due_what)(e->kind - KIND_CLOCK);
+    if (what == DUE_STAGE && e->subject < s->stages.n)
+        put_str(j, "stage", s->stages.v[e->subject].id);
+    if ((what == DUE_ACCEPT || what == DUE_TOUCH) && e->subject < s->handoffs.n)
+        put_str(j, "handoff", s->handoffs.v[e->subject].id);
+    if ((what == DUE_LAPSE || what == DUE_WAIVER) && e->subject < s->milestones.n)
+        put_str(j, "milestone", s->milestones.v[e->subject].id);
 }
 
 void put_event_subject(struct json *j, const struct standard *s, const struct deal_event *e)
 {
+    if (kind_is_clock(e->kind)) {
+        put_clock_subject(j, s, e);
+        return;
+    }
     switch ((enum event_kind)e->kind) {
     case EVENT_OPENED:
     case EVENT_STAGE_ENTERED:

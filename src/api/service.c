@@ -40,6 +40,9 @@ static enum http_turn get_metrics(struct call *c)
     put_count(out, "commit_last_seconds", "gauge", (f64)n.commit_ns_last / 1e9);
     put_count(out, "batch_longest_seconds", "gauge", (f64)n.batch_ns_most / 1e9);
     put_count(out, "checkpoint_longest_seconds", "gauge", (f64)n.checkpoint_ns_most / 1e9);
+    i64 late_ms = n.clock_next_ms ? c->now_ms - n.clock_next_ms : 0;
+    put_count(out, "clocks_total", "counter", (f64)n.clocks);
+    put_count(out, "clock_lag_seconds", "gauge", late_ms > 0 ? (f64)late_ms / 1e3 : 0);
     c->response.status = 200;
     c->response.type = "text/plain; version=0.0.4; charset=utf-8";
     return HTTP_ANSWERED;

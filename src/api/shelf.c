@@ -78,6 +78,18 @@ static struct opened *take_open(struct shelf *shelf, str id)
     return found;
 }
 
+struct opened *shelf_take_open(struct shelf *shelf, i32 number)
+{
+    pthread_mutex_lock(&shelf->lock);
+    struct opened *found = number < shelf->count ? shelf->opened[number] : NULL;
+    if (found && found->closing)
+        found = NULL;
+    if (found)
+        atomic_fetch_add(&found->holders, 1);
+    pthread_mutex_unlock(&shelf->lock);
+    return found;
+}
+
 /* The one to be closed for another: nobody finds it from here on. */
 static struct opened *pick_idle(struct shelf *shelf)
 {

@@ -58,6 +58,8 @@ MUST_CHECK bool shelf_take(struct shelf *shelf, str id, struct opened **out, str
 /* The same of one whose file may be missing: it is made then, and empty. */
 MUST_CHECK bool shelf_make(struct shelf *shelf, str id, str name, struct opened **out,
                            struct err *e);
+/* The open one of that number, from 0, held; NULL: there are not so many, or it is closing. */
+struct opened *shelf_take_open(struct shelf *shelf, i32 number);
 void shelf_give(struct opened *opened); /* NULL is fine */
 /* One hold more, for who has one. */
 void shelf_hold(struct opened *opened);

@@ -22,6 +22,19 @@ static void put_told(struct json *j, const struct event_row *e)
         put_i64(j, "value", e->event.value);
 }
 
+/* What ran out, and what the judge says to it. */
+static void put_clock(struct json *j, struct call *c, enum lang lang, const struct event_row *e,
+                      const struct rules *rules, struct verdict *v)
+{
+    enum due_what what = (enum due_what)(e->event.kind - KIND_CLOCK);
+    i32 subject = e->event.subject;
+    judge_clock(rules, what, subject, e->event.occurred_ms, v);
+    if (v->count == 0)
+        return;
+    put_event_subject(j, rules->standard, &e->event);
+    put_str(j, "summary", finding_say(&c->arena, lang, rules, &v->list[0]));
+}
+
 struct telling {
     struct call *call;
     struct reader *reader;
@@ -32,9 +45,10 @@ struct telling {
 };
 
 static void put_event(struct telling *t, const struct event_row *e, const struct rules *rules,
-                      const struct verdict *v)
+                      struct verdict *v)
 {
     struct json *j = t->j;
+    bool clock = kind_is_clock(e->event.kind);
     json_object(j);
     put_i64(j, "sequence", e->sequence);
     put_str(j, "kind", api_event_kind((i32)e->event.kind));
@@ -47,12 +61,14 @@ static void put_event(struct telling *t, const struct event_row *e, const struct
         put_str(j, "summary", finding_event_say(&t->call->arena, t->lang, rules, &e->event));
     }
     put_told(j, e);
+    if (clock)
+        put_clock(j, t->call, t->lang, e, rules, v);
     if (e->event.kind == EVENT_REFUSED && e->event.value < EVENT_KIND_COUNT)
         put_str(j, "refused", str_c(event_kind_id((enum event_kind)e->event.value)));
     put_text(j, "text", e->text);
     if (e->erased)
         put_bool(j, "erased", true);
-    if (of_deal(e))
+    if (of_deal(e) || clock)
         put_findings(j, &t->call->arena, t->lang, rules, v, t->silent);
     json_end(j);
 }

@@ -48,6 +48,9 @@ enum finding_code {
     FINDING_WAIVER_TOO_LONG, /* past at_ms, the longest there is */
     FINDING_RETURN_REASON,
     FINDING_PARKED_OPEN, /* parked without a date */
+    /* about a clock that ran out, beside those above (clock.h) */
+    FINDING_PAUSE_OVER,        /* parked until at_ms */
+    FINDING_CLOSE_DATE_PASSED, /* at_ms was its last moment */
     /* senseless acts */
     FINDING_NOT_OPENED,
     FINDING_ALREADY_OPENED,
@@ -81,6 +84,7 @@ enum remedy {
     REMEDY_SHORTEN,
     REMEDY_REOPEN,
     REMEDY_SET_DATE,
+    REMEDY_TAKE_UP,
 };
 
 struct finding {

@@ -47,7 +47,7 @@ static enum standing plain_standing(const struct rules *r, const struct deal_sta
     return field_set_none(&missing) ? STANDING_MET : STANDING_NEEDS_FIELD;
 }
 
-static bool waiver_counts(const struct rules *r, const struct deal_state *s, i32 m)
+bool judge_waiver_counts(const struct rules *r, const struct deal_state *s, i32 m)
 {
     switch (r->waiver_grantor) {
     case CONFIRMER_OWNER: return true;
@@ -95,7 +95,7 @@ static enum standing full_standing(const struct rules *r, const struct deal_stat
     enum truth t = asked(r, s, m, now_ms, field);
     if (t == TRUTH_FALSE)
         return STANDING_NOT_ASKED;
-    bool waived = bits_has(s->waived, m), counts = waived && waiver_counts(r, s, m);
+    bool waived = bits_has(s->waived, m), counts = waived && judge_waiver_counts(r, s, m);
     if (counts && s->waived_until_ms[m] > now_ms)
         return STANDING_WAIVED;
     if (t == TRUTH_UNKNOWN)

@@ -1,4 +1,4 @@
-/* judge_parts.h - what the files judge*.c share; for them only. */
+/* judge_parts.h - what the files judge*.c and clock.c share; for them only. */
 #pragma once
 
 #include "deal/judge.h"
@@ -14,6 +14,9 @@ struct judging {
 
 /* A finding of `grade`; the fields not set yet say "none". Never NULL. */
 struct finding *judge_add(const struct judging *j, enum finding_code code, enum grade grade);
+
+/* Whether who granted the waiver of a milestone may. */
+bool judge_waiver_counts(const struct rules *r, const struct deal_state *s, i32 m);
 
 struct guard_facts judge_facts(const struct rules *r, const struct deal_state *s, i64 now_ms);
 

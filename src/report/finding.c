@@ -89,6 +89,11 @@ static const struct worded codes[FINDING_CODE_COUNT] = {
     [FINDING_PARKED_OPEN] = {"parked-open",
                              {"Parked without a date to look at it again.",
                               "Mise en attente sans date de reprise."}},
+    [FINDING_PAUSE_OVER] = {"pause-over",
+                            {"It was parked until {5}.", "Elle était en attente jusqu’au {5}."}},
+    [FINDING_CLOSE_DATE_PASSED] = {"close-date-passed",
+                                   {"The expected close date, {5}, has passed.",
+                                    "La date de signature prévue, le {5}, est passée."}},
     [FINDING_NOT_OPENED] = {"not-opened",
                             {"There is no such deal yet.", "Cette affaire n’existe pas encore."}},
     [FINDING_ALREADY_OPENED] = {"already-opened",
@@ -152,6 +157,9 @@ static const struct worded remedies[] = {
                                                         "{5}."}},
     [REMEDY_REOPEN] = {"reopen", {"Reopen the deal.", "Rouvrez l’affaire."}},
     [REMEDY_SET_DATE] = {"set-date", {"Give another date.", "Donnez une autre date."}},
+    [REMEDY_TAKE_UP] = {"take-up",
+                        {"Take it up again, or park it anew.",
+                         "Reprenez-la, ou remettez-la en attente."}},
 };
 
 static const struct worded standings[] = {

@@ -20,6 +20,7 @@ enum {
     SERVE_PORT = 8090,
     SERVE_LOOK_MS = 200, /* between two looks at whether the storage has failed */
     MINUTE_MS = 60000,
+    CLOCKS_EVERY_MS = 1000, /* an act on a deal looks at its clocks by itself */
     SERVE_HOSTS_MAX = 16,
     SERVE_SAID_MAX = 8, /* workspaces named at the start */
     SERVE_PROXIES_MAX = 4,
@@ -366,12 +367,28 @@ static bool tick_accounts(void *context, i64 now_ms, struct err *e)
     return accounts_tick(context, now_ms, e);
 }
 
+static bool tick_clocks(void *context, i64 now_ms, struct err *e)
+{
+    struct serving *s = context;
+    (void)now_ms;
+    return api_run_clocks(s->api, false, &s->chores.stop, e);
+}
+
+static bool tick_all_clocks(void *context, i64 now_ms, struct err *e)
+{
+    struct serving *s = context;
+    (void)now_ms;
+    return api_run_clocks(s->api, true, &s->chores.stop, e);
+}
+
 static bool start_chores(struct serving *s, struct err *e)
 {
     chores_init(&s->chores, s->platform, write_line, s);
     chores_add(&s->chores,
                &(struct chore){"accounts-tick", MINUTE_MS, MINUTE_MS, tick_accounts, s->accounts});
     safekeeping_add(&s->safekeeping, &s->chores);
+    chores_add(&s->chores, &(struct chore){"clocks-of-all", 0, 15 * MINUTE_MS, tick_all_clocks, s});
+    chores_add(&s->chores, &(struct chore){"clocks", 0, CLOCKS_EVERY_MS, tick_clocks, s});
     return chores_start(&s->chores, e);
 }
 

@@ -39,6 +39,20 @@ i64 calendar_today(const struct calendar *c, i64 at_ms)
     return days_of_ms(at_ms + zone_offset_ms(&c->zone, at_ms));
 }
 
+i64 calendar_day_begins(const struct calendar *c, i64 day)
+{
+    if (day < YEAR_1_MS / MS_PER_DAY || day >= YEAR_10000_MS / MS_PER_DAY)
+        return INT64_MAX;
+    i64 midnight = day * MS_PER_DAY;
+    /* some zones change their clocks at midnight: it may come twice, or not at all */
+    i64 at = midnight - zone_offset_ms(&c->zone, midnight - MS_PER_DAY);
+    if (calendar_today(c, at - 1) < day && calendar_today(c, at) >= day)
+        return at;
+    i64 change = zone_next_change_ms(&c->zone, midnight - MS_PER_DAY);
+    i64 then = midnight - zone_offset_ms(&c->zone, midnight + MS_PER_DAY);
+    return calendar_today(c, then - 1) < day && calendar_today(c, then) >= day ? then : change;
+}
+
 i64 calendar_day_ms(const struct calendar *c)
 {
     return i64_max(c->to_minute - c->from_minute, 0) * MS_PER_MINUTE;

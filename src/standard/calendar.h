@@ -22,6 +22,8 @@ MUST_CHECK bool calendar_init(struct calendar *c, struct arena *a, const struct 
 
 /* The local day (since 1970) at a moment. */
 i64 calendar_today(const struct calendar *c, i64 at_ms);
+/* The first moment of a local day; INT64_MAX for one outside the years 1 to 9999. */
+i64 calendar_day_begins(const struct calendar *c, i64 day);
 /* Milliseconds of one working day as the hours are written. */
 i64 calendar_day_ms(const struct calendar *c);
 enum { CALENDAR_YEARS_MAX = 20 };

@@ -69,6 +69,44 @@ static void zones_agree_with_the_c_library(void **state)
         skip();
 }
 
+/* The first moment of a day by halving: what was before lies on an earlier day. */
+static i64 slow_day_begins(const struct calendar *c, i64 day)
+{
+    i64 low = (day - 2) * MS_PER_DAY, high = (day + 2) * MS_PER_DAY;
+    while (low + 1 < high) {
+        i64 middle = low + (high - low) / 2;
+        if (calendar_today(c, middle) < day)
+            low = middle;
+        else
+            high = middle;
+    }
+    return high;
+}
+
+static void a_day_begins_where_no_earlier_moment_is_on_it(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"Europe/Paris", "America/Sao_Paulo", "Africa/Cairo",
+                                        "Asia/Beirut",  "Pacific/Apia",      "America/Havana"};
+    i64 compared = 0;
+    for (i64 k = 0; k < LENGTH(names); k++) {
+        struct calendar c = {0};
+        if (!load(&c.zone, names[k]))
+            continue;
+        for (i64 day = 9000; day < 22000; day++, compared++)
+            if (calendar_day_begins(&c, day) != slow_day_begins(&c, day))
+                fail_msg("%s, day %lld: %lld, not %lld", names[k], (long long)day,
+                         (long long)calendar_day_begins(&c, day),
+                         (long long)slow_day_begins(&c, day));
+    }
+    struct calendar utc = {0};
+    assert_int_equal(calendar_day_begins(&utc, 20000), 20000 * MS_PER_DAY);
+    assert_true(calendar_day_begins(&utc, INT64_MAX) == INT64_MAX);
+    assert_true(calendar_day_begins(&utc, INT64_MIN) == INT64_MAX);
+    if (compared == 0)
+        skip();
+}
+
 static void a_broken_zone_file_is_refused_with_a_message(void **state)
 {
     (void)state;
@@ -195,6 +233,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(zones_agree_with_the_c_library),
+        cmocka_unit_test(a_day_begins_where_no_earlier_moment_is_on_it),
         cmocka_unit_test(a_broken_zone_file_is_refused_with_a_message),
         cmocka_unit_test(working_clocks_stop_at_night_on_weekends_and_holidays),
         cmocka_unit_test(hours_skipped_or_repeated_by_the_clock_count_as_they_pass),

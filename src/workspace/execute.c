@@ -127,9 +127,10 @@ static const struct rules *rules_of(const struct workspace *w, const struct fold
     return edition ? &w->edition[edition]->rules : NULL;
 }
 
-void project_change(struct workspace *w, const struct folded *after)
+void project_change(struct workspace *w, struct folded *after)
 {
-    struct projecting p = {&w->before, after, rules_of(w, &w->before), rules_of(w, after)};
+    struct projecting p = {&w->before, after, rules_of(w, &w->before), rules_of(w, after),
+                           &after->alarm_ms};
     project_deal(w->db, &p, w->scratch);
 }
 
@@ -197,9 +198,13 @@ static struct folded *find_deal(struct workspace *w, struct request *r)
         a->status = ANSWER_MISSING;
         return NULL;
     }
+    say_clocks(w, f);
+    w->said_before = w->head.sequence; /* is not what this request did */
     a->deal = f->deal;
     a->revision = f->revision;
-    bool same = c->expected == REVISION_ANY || c->expected == f->revision;
+    /* what only a clock has said since does not come between a reader and the act */
+    bool same =
+        c->expected == REVISION_ANY || (c->expected >= f->acted && c->expected <= f->revision);
     if (!same || (c->edition && c->edition != f->state.version))
         a->status = ANSWER_CONFLICT;
     else if (c->only_owner && f->state.owner != c->act.actor)
@@ -355,13 +360,14 @@ static void execute_intent(struct workspace *w, struct request *r)
     case INTENT_DELIVERY: execute_delivery(w, r); break;
     case INTENT_FORGET: execute_forget(w, r); break;
     case INTENT_IMPORT: execute_import(w, r); break;
+    case INTENT_CLOCKS: execute_clocks(w, r); break;
     default: r->answer.status = ANSWER_INVALID;
     }
 }
 
 void execute_request(struct workspace *w, struct request *r)
 {
-    i64 before = w->head.sequence;
+    w->said_before = w->head.sequence;
     struct answer *a = &r->answer;
     const str key = r->intent.key;
     *a = (struct answer){.now_ms = w->now_ms};
@@ -372,8 +378,8 @@ void execute_request(struct workspace *w, struct request *r)
     if (key.n && replay(w, r))
         return;
     execute_intent(w, r);
-    if (w->head.sequence > before) {
-        a->first = before + 1;
+    if (w->head.sequence > w->said_before) {
+        a->first = w->said_before + 1;
         a->last = w->head.sequence;
     }
     print_answer(w, r);

@@ -5,7 +5,8 @@
 void folded_clear(struct folded *f, i64 deal)
 {
     f->deal = deal;
-    f->revision = f->events = f->effective = f->named = f->referred = 0;
+    f->revision = f->events = f->effective = f->named = f->referred = f->acted = f->alarm_ms = 0;
+    f->clocks = (struct clocks){0};
     deal_clear(&f->state);
 }
 
@@ -13,6 +14,12 @@ void folded_apply(struct folded *f, const struct record *r)
 {
     f->revision = r->sequence;
     f->events++;
+    f->clocks.seen_ms = i64_max(f->clocks.seen_ms, r->occurred_ms + r->lag_ms);
+    if (kind_is_clock(r->kind)) {
+        clocks_ran_out(&f->clocks, (enum due_what)(r->kind - KIND_CLOCK), (i32)r->subject);
+        return;
+    }
+    f->acted = r->sequence;
     f->effective = r->kind == KIND_DEAL_TAKEN_BACK ? r->value : r->sequence;
     if (r->kind == KIND_DEAL_NAMED || (r->kind == EVENT_OPENED && r->has_text))
         f->named = r->sequence;
@@ -22,6 +29,7 @@ void folded_apply(struct folded *f, const struct record *r)
         return;
     struct deal_event event = record_event(r);
     deal_apply(&f->state, &event);
+    clocks_start(&f->clocks, &event);
     if (r->kind == EVENT_FIELD_SET && r->subject < STANDARD_FIELDS_MAX)
         f->field_event[r->subject] = r->sequence;
 }

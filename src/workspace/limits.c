@@ -12,6 +12,8 @@ const struct http_limit workspace_limits[] = {
     {"kept-answer", WORKSPACE_BODY_MAX, "bytes", "of an answer that is kept with its key"},
     {"import-step", WORKSPACE_IMPORT_STEP_MAX, "deals",
      "of an import in one transaction; it takes several"},
+    {"clocks", WORKSPACE_CLOCKS_MAX, "deals",
+     "whose clocks ran out, looked at by one request of the server's own"},
     {"editions", WORKSPACE_EDITIONS_MAX, "editions", "published; one more is 413"},
     {"deal-events", WORKSPACE_DEAL_EVENTS_MAX, "events", "of one deal; one more is 413"},
     {"standard", STANDARD_BYTES_MAX, "bytes", "of a standard's file; more is 413"},

@@ -256,53 +256,6 @@ static void a_reference_finds_its_deal(void **state)
     reader_close(reader);
 }
 
-/* --- what waits ------------------------------------------------------------------------------ */
-
-static bool may_want(struct reader *reader, const struct deal_row *d, u32 person, bool manager)
-{
-    static struct deal_state state;
-    const struct rules *rules = workspace_rules(w, d->edition);
-    if (d->outcome != OUTCOME_OPEN)
-        return false;
-    if (d->owner == person)
-        return true;
-    assert_int_equal(reader_state(reader, d->id, &state), d->revision);
-    for (i32 m = 0; m < rules->milestone_count; m++) {
-        i64 wants = milestone_wants(rules, &state, m);
-        if (wants == 1 || (wants == 2 && manager))
-            return true;
-    }
-    return false;
-}
-
-static void what_may_want_a_word_is_found_whatever_its_age(void **state)
-{
-    struct reader *reader;
-    struct err e;
-    i64 found[DEALS], of_others = 0;
-    (void)state;
-    assert_true(reader_open(&reader, w, &e));
-    take_all(reader);
-    for (i32 k = 0; k < 8; k++) {
-        u32 person = 1 + (u32)k / 2;
-        i64 before = 0, d = all_count - 1, n;
-        while ((n = reader_candidates(reader, person, k % 2, before, PAGE, found)) > 0) {
-            for (i64 i = 0; i < n; i++, d--) {
-                while (d >= 0 && !may_want(reader, &all[d], person, k % 2))
-                    d--;
-                assert_true(d >= 0);
-                assert_int_equal(found[i], all[d].id);
-                of_others += all[d].owner != person;
-            }
-            before = found[n - 1];
-        }
-        while (d >= 0)
-            assert_false(may_want(reader, &all[d--], person, k % 2));
-    }
-    assert_true(of_others > 20);
-    reader_close(reader);
-}
-
 /* --- the tally ------------------------------------------------------------------------------- */
 
 static void the_tally_is_what_counting_would_give(void **state)
@@ -353,8 +306,8 @@ static void plan_of(sqlite3 *db, const char *sql, struct buf *out)
 
 static void no_list_reads_the_whole_table_or_sorts_it(void **state)
 {
-    static const i32 others[] = {SQL_OF_OWNER,    SQL_OF_STAGE,         SQL_OWN_OPEN,
-                                 SQL_WANTED,      SQL_DEAL_GET,         SQL_FIELDS,
+    static const i32 others[] = {SQL_OF_OWNER,    SQL_OF_STAGE,         SQL_WAITING,
+                                 SQL_DUE_NOW,     SQL_DEAL_GET,         SQL_FIELDS,
                                  SQL_TALLY_COUNT, SQL_DEAL_BY_REFERENCE};
     sqlite3 *db;
     struct buf plan;
@@ -386,8 +339,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(pages_are_what_filtering_and_sorting_all_would_give, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(a_reference_finds_its_deal, setup, teardown),
-        cmocka_unit_test_setup_teardown(what_may_want_a_word_is_found_whatever_its_age, setup,
-                                        teardown),
         cmocka_unit_test_setup_teardown(the_tally_is_what_counting_would_give, setup, teardown),
         cmocka_unit_test(no_list_reads_the_whole_table_or_sorts_it),
     };

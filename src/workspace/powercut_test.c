@@ -183,8 +183,8 @@ static void check_disk(struct findings *f, i64 marked)
     static const char *const sql[] = {
         "SELECT key, sequence, status FROM request",
         /* a request's last event is named in its row; all events up to the last are some
-         * request's, or the founding */
-        "SELECT (SELECT coalesce(max(sequence), 0) FROM event) - "
+         * request's, or the founding, or a clock's (160 and more) that ran out */
+        "SELECT (SELECT coalesce(max(sequence), 0) FROM event WHERE kind < 160) - "
         "coalesce((SELECT max(sequence) FROM request), 1)",
     };
     struct workspace_options o = {.create = true, .no_thread = true, .cache_deals = 4};

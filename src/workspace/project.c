@@ -116,17 +116,6 @@ struct milestone_row milestone_row(const struct deal_state *s, i32 m)
     return row;
 }
 
-i64 milestone_wants(const struct rules *rules, const struct deal_state *s, i32 m)
-{
-    if (!rules || m >= rules->milestone_count || s->outcome != OUTCOME_OPEN ||
-        !bits_has(s->reached, m) || bits_has(s->confirmed_by_manager, m))
-        return 0;
-    enum confirmer by = rules->milestone[m].confirmer;
-    if (by == CONFIRMER_PEER)
-        return bits_has(s->confirmed_by_peer, m) ? 0 : 1;
-    return by == CONFIRMER_MANAGER ? 2 : 0;
-}
-
 static bool milestone_same(const struct milestone_row *a, const struct milestone_row *b)
 {
     return a->there == b->there && a->reached == b->reached && a->ever_reached == b->ever_reached &&
@@ -134,10 +123,8 @@ static bool milestone_same(const struct milestone_row *a, const struct milestone
            a->waived_until_ms == b->waived_until_ms;
 }
 
-static void put_milestone(struct storage *db, const struct projecting *p, i32 m,
-                          const struct milestone_row *row)
+static void put_milestone(struct storage *db, i64 deal, i32 m, const struct milestone_row *row)
 {
-    i64 deal = p->after->deal;
     struct statement *q = storage_use(db, row->there ? SQL_MILESTONE_PUT : SQL_MILESTONE_DROP);
     bind_i64(q, 1, deal);
     bind_i64(q, 2, m);
@@ -148,24 +135,20 @@ static void put_milestone(struct storage *db, const struct projecting *p, i32 m,
         bind_i64(q, 6, row->confirmed);
         bind_i64(q, 7, row->waived);
         bind_moment(q, 8, row->waived_until_ms);
-        bind_i64(q, 9, milestone_wants(p->rules_after, &p->after->state, m));
     }
     statement_run(q);
 }
 
-static void project_milestones(struct storage *db, const struct projecting *p)
+static void project_milestones(struct storage *db, const struct folded *before,
+                               const struct folded *after)
 {
-    const struct folded *before = p->before, *after = p->after;
     struct bits any = bits_or(bits_or(before->state.ever_reached, after->state.ever_reached),
                               bits_or(before->state.waived, after->state.waived));
     for (i32 m = bits_take(&any); m >= 0; m = bits_take(&any)) {
         struct milestone_row was = milestone_row(&before->state, m);
         struct milestone_row is = milestone_row(&after->state, m);
-        bool same =
-            milestone_same(&was, &is) && milestone_wants(p->rules_before, &before->state, m) ==
-                                             milestone_wants(p->rules_after, &after->state, m);
-        if (!same)
-            put_milestone(db, p, m, &is);
+        if (!milestone_same(&was, &is))
+            put_milestone(db, after->deal, m, &is);
     }
 }
 
@@ -254,12 +237,14 @@ void project_deal(struct storage *db, const struct projecting *p, struct arena s
     project_tally(db, p->before, &was, p->after, &is);
     if (!p->after->state.opened) {
         drop_deal(db, p->after->deal);
+        project_dues(db, p, scratch);
         return;
     }
     put_deal(db, p, &was, &is, scratch);
-    project_milestones(db, p);
+    project_milestones(db, p->before, p->after);
     project_fields(db, p->before, p->after);
     project_handoffs(db, p->before, p->after);
+    project_dues(db, p, scratch);
 }
 
 /* --- and back ----------------------------------------------------------------------------- */

@@ -221,32 +221,6 @@ i64 reader_tally(struct reader *r, struct arena *a, enum outcome outcome, u32 ow
     return n;
 }
 
-static i64 next_id(struct statement *s)
-{
-    return statement_next(s) ? column_i64(s, 0) : 0;
-}
-
-i64 reader_candidates(struct reader *r, u32 person, bool manager, i64 before, i64 most, i64 *out)
-{
-    struct statement *own = storage_use(r->db, SQL_OWN_OPEN);
-    struct statement *wanted = storage_use(r->db, SQL_WANTED);
-    bind_i64(own, 1, person);
-    bind_i64(wanted, 1, manager ? 2 : 1);
-    for (i32 i = 0; i < 2; i++) {
-        bind_i64(i ? wanted : own, 2, before ? before : INT64_MAX);
-        bind_i64(i ? wanted : own, 3, most);
-    }
-    i64 a = next_id(own), b = next_id(wanted), n = 0;
-    while (n < most && (a || b)) { /* both fall; what is in both is taken once */
-        i64 id = out[n++] = i64_max(a, b);
-        a = a == id ? next_id(own) : a;
-        b = b == id ? next_id(wanted) : b;
-    }
-    statement_reset(own);
-    statement_reset(wanted);
-    return n;
-}
-
 i64 reader_fields(struct reader *r, struct arena *a, i64 deal, i64 most, struct field_row *out)
 {
     struct statement *s = storage_use(r->db, SQL_FIELDS);
@@ -259,22 +233,51 @@ i64 reader_fields(struct reader *r, struct arena *a, i64 deal, i64 most, struct 
     return n;
 }
 
-i64 reader_handoffs(struct reader *r, i64 after_deal, i64 most, struct waiting_row *out)
+static void bind_lane(struct statement *s, const struct queue_lane *lane)
 {
-    struct statement *s = storage_use(r->db, SQL_HANDOFFS_WAITING);
-    bind_i64(s, 1, after_deal);
-    bind_i64(s, 2, most);
+    bind_i64(s, 1, lane->whom);
+    bind_i64(s, 2, lane->person);
+    bind_str(s, 3, lane->department);
+    bind_i64(s, 4, lane->not_owner ? lane->not_owner : -1);
+}
+
+i64 reader_queue(struct reader *r, const struct queue_lane *lane, i32 what,
+                 const struct queue_place *after, i64 until_ms, i64 most, struct queue_row *out)
+{
+    struct statement *s = storage_use(r->db, SQL_WAITING);
     i64 n = 0;
+    bind_lane(s, lane);
+    bind_i64(s, 5, after->at_ms);
+    bind_i64(s, 6, after->deal);
+    bind_i64(s, 7, after->what);
+    bind_i64(s, 8, after->subject);
+    bind_i64(s, 9, until_ms);
+    bind_i64(s, 10, what);
+    bind_i64(s, 11, most);
     for (; n < most && statement_next(s); n++)
-        out[n] = (struct waiting_row){
-            .deal = column_i64(s, 0),
-            .handoff = (i32)column_i64(s, 1),
-            .accepted = column_i64(s, 2) & 2,
-            .accept_by_ms = column_moment(s, 3),
-            .touch_by_ms = column_moment(s, 4),
-        };
+        out[n] = (struct queue_row){
+            {column_i64(s, 0), column_i64(s, 1), column_i64(s, 2), column_i64(s, 3)},
+            (enum due_state)column_i64(s, 4)};
     statement_reset(s);
     return n;
+}
+
+void reader_queue_count(struct reader *r, const struct queue_lane *lane, i64 until_ms, i64 now_ms,
+                        i64 most, i64 of[DUE_WHATS], i64 late[DUE_WHATS])
+{
+    struct statement *s = storage_use(r->db, SQL_WAITING_COUNT);
+    bind_lane(s, lane);
+    bind_i64(s, 5, until_ms);
+    bind_i64(s, 6, now_ms);
+    bind_i64(s, 7, most);
+    while (statement_next(s)) {
+        i64 what = column_i64(s, 0);
+        if (what < 0 || what >= DUE_WHATS)
+            continue;
+        of[what] = column_i64(s, 1);
+        late[what] = column_i64(s, 2);
+    }
+    statement_reset(s);
 }
 
 i64 reader_people(struct reader *r, struct arena *a, u32 after, i64 most, struct person_row *out)

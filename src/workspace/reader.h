@@ -58,11 +58,6 @@ struct tally_row {
 i64 reader_tally(struct reader *r, struct arena *a, enum outcome outcome, u32 owner, i64 most,
                  struct tally_row *out);
 
-/* Deals that may want something of a person, the newest first: their own open ones, and those
- * with a milestone that waits for the word of a peer (a manager too when `manager`). Ids before
- * `before` (0: all), each once; how many. */
-i64 reader_candidates(struct reader *r, u32 person, bool manager, i64 before, i64 most, i64 *out);
-
 /* What the fields of a deal hold; the text of a text field as it was written. */
 struct field_row {
     i32 field;
@@ -71,14 +66,27 @@ struct field_row {
 };
 i64 reader_fields(struct reader *r, struct arena *a, i64 deal, i64 most, struct field_row *out);
 
-/* Hand-offs that nobody has accepted, or touched, yet, by deal. */
-struct waiting_row {
-    i64 deal;
-    i32 handoff;
-    bool accepted;
-    i64 accept_by_ms, touch_by_ms; /* TIME_NONE: no clock */
+/* What waits, of one lane: for whom. */
+struct queue_lane {
+    enum due_whom whom;
+    i64 person;
+    str department;
+    i64 not_owner; /* without the deals of this person; 0: with everybody's */
 };
-i64 reader_handoffs(struct reader *r, i64 after_deal, i64 most, struct waiting_row *out);
+struct queue_place {
+    i64 at_ms, deal, what, subject; /* rows rise by these */
+};
+struct queue_row {
+    struct queue_place place; /* deal 0: about the workspace */
+    enum due_state state;
+};
+/* Up to `most` rows of the lane after a place, due by `until_ms`; `what` -1: everything. From an
+ * index, whatever the workspace holds. */
+i64 reader_queue(struct reader *r, const struct queue_lane *lane, i32 what,
+                 const struct queue_place *after, i64 until_ms, i64 most, struct queue_row *out);
+/* How many, by enum due_what, and how many of them are late; counts up to `most` rows. */
+void reader_queue_count(struct reader *r, const struct queue_lane *lane, i64 until_ms, i64 now_ms,
+                        i64 most, i64 of[DUE_WHATS], i64 late[DUE_WHATS]);
 
 struct person_row {
     u32 number;

@@ -17,6 +17,11 @@ const char *const workspace_scripts[WORKSPACE_SCRIPTS] = {script_1};
     "stage_entries, moves_back, close_day_changes, revoked, waivers, objections, refusals, "       \
     "closes, reopens"
 
+#define DUE_COLUMNS "deal, what, subject, at_ms, state, whom, person, department, owner"
+
+/* The rows of one lane. */
+#define QUEUE_LANE "whom = ?1 AND person = ?2 AND department = ?3 AND owner <> ?4"
+
 /* In the order in which project.c binds them. */
 #define DEAL_PLACES                                                                                \
     "id, revision, events, edition, ending, parked, opened_ms, closed_ms, parked_until_ms"
@@ -102,7 +107,7 @@ const char *const workspace_statements[SQL_COUNT] = {
                      "WHERE outcome = ?2 AND stage_id = ?3",
     [SQL_MILESTONE_PUT] =
         "INSERT OR REPLACE INTO deal_milestone (deal, milestone, reached, ever_reached, fresh_ms, "
-        "confirmed, waived, waived_until_ms, wants) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9)",
+        "confirmed, waived, waived_until_ms) VALUES (?1,?2,?3,?4,?5,?6,?7,?8)",
     [SQL_MILESTONE_DROP] = "DELETE FROM deal_milestone WHERE deal = ?1 AND milestone = ?2",
     [SQL_FIELD_PUT] = "INSERT OR REPLACE INTO deal_field (deal, field, value, sequence) "
                       "VALUES (?1,?2,?3,?4)",
@@ -125,16 +130,16 @@ const char *const workspace_statements[SQL_COUNT] = {
     WALK_BY(ORDER_AMOUNT, "deal_amount", "amount"),
     WALK_BY(ORDER_CLOSE, "deal_close", "close_day"),
     WALK_BY(ORDER_NAME, "deal_name", "name_key"),
-    [SQL_OWN_OPEN] = "SELECT id FROM deal INDEXED BY deal_owner WHERE owner = ?1 AND outcome = 0 "
-                     "AND id < ?2 ORDER BY id DESC LIMIT ?3",
-    [SQL_WANTED] = "SELECT DISTINCT deal FROM deal_milestone INDEXED BY milestone_wanted "
-                   "WHERE wants > 0 AND wants <= ?1 AND deal < ?2 ORDER BY deal DESC LIMIT ?3",
     [SQL_FIELDS] = "SELECT f.field, f.value, e.text FROM deal_field f "
                    "LEFT JOIN event e ON e.sequence = f.sequence WHERE f.deal = ?1 "
                    "ORDER BY f.field",
-    [SQL_HANDOFFS_WAITING] =
-        "SELECT deal, handoff, standing, accept_by_ms, touch_by_ms FROM deal_handoff "
-        "WHERE standing IN (1, 3) AND deal > ?1 ORDER BY deal, handoff LIMIT ?2",
+    [SQL_WAITING] = "SELECT at_ms, deal, what, subject, state FROM due WHERE " QUEUE_LANE
+                    " AND (at_ms, deal, what, subject) > (?5,?6,?7,?8) AND at_ms <= ?9 "
+                    "AND (?10 < 0 OR what = ?10) ORDER BY at_ms, deal, what, subject LIMIT ?11",
+    [SQL_WAITING_COUNT] =
+        "SELECT what, count(*), sum(state = 2 OR (state = 1 AND at_ms <= ?6)) FROM (SELECT what, "
+        "state, at_ms FROM due WHERE " QUEUE_LANE
+        " AND at_ms <= ?5 ORDER BY at_ms LIMIT ?7) GROUP BY what",
     [SQL_PEOPLE] = "SELECT number, name FROM person WHERE number > ?1 ORDER BY number LIMIT ?2",
     [SQL_WEBHOOK_PUT] = "INSERT INTO webhook (number, sequence) VALUES (?1,?2) "
                         "ON CONFLICT (number) DO UPDATE SET sequence = ?2",
@@ -182,6 +187,14 @@ const char *const workspace_statements[SQL_COUNT] = {
         "(q.position IS NULL OR q.position > ?1)), (SELECT count(*) FROM delivery d "
         "LEFT JOIN webhook_queue q ON q.webhook = d.webhook LEFT JOIN event e "
         "ON e.sequence = d.sequence WHERE q.webhook IS NULL OR e.sequence IS NULL)",
+    [SQL_DUE_PUT] = "INSERT OR REPLACE INTO due (" DUE_COLUMNS ") VALUES (?1,?2,?3,?4,?5,?6,?7,?8,"
+                    "?9)",
+    [SQL_DUE_DROP] = "DELETE FROM due WHERE deal = ?1 AND what = ?2 AND subject = ?3",
+    [SQL_DUE_NOW] = "SELECT deal FROM due WHERE state = 1 AND at_ms <= ?1 ORDER BY at_ms LIMIT ?2",
+    [SQL_DUE_OF_DEAL] = "SELECT what, subject, at_ms FROM due WHERE deal = ?1 AND state = 1 "
+                        "ORDER BY at_ms, what, subject LIMIT 1",
+    [SQL_DUE_NEXT] = "SELECT min(at_ms) FROM due WHERE state = 1",
+    [SQL_VERIFY_DUES] = "SELECT " DUE_COLUMNS " FROM due WHERE deal = ?1 ORDER BY what, subject",
     [SQL_VERIFY_DEALS] = "SELECT " DEAL_LISTED ", " DEAL_COUNTS " FROM deal ORDER BY id",
     [SQL_VERIFY_TALLY] = "SELECT outcome, owner, stage_id, currency, deals, valued, amount "
                          "FROM tally ORDER BY outcome, owner, stage_id, currency",
@@ -204,7 +217,7 @@ const char *const workspace_statements[SQL_COUNT] = {
     [SQL_VERIFY_TEXTS_AGAIN + SEARCH_TEXTS] =
         "SELECT hex(sz), id, 0 FROM temp.text_again_docsize ORDER BY id",
     [SQL_VERIFY_MILESTONES] = "SELECT milestone, reached, ever_reached, fresh_ms, confirmed, "
-                              "waived, waived_until_ms, wants "
+                              "waived, waived_until_ms "
                               "FROM deal_milestone WHERE deal = ?1 ORDER BY milestone",
     [SQL_VERIFY_FIELDS] =
         "SELECT field, value, sequence FROM deal_field WHERE deal = ?1 ORDER BY field",
@@ -213,6 +226,7 @@ const char *const workspace_statements[SQL_COUNT] = {
     [SQL_VERIFY_COUNTS] =
         "SELECT (SELECT count(*) FROM deal), (SELECT count(*) FROM deal_milestone), "
         "(SELECT count(*) FROM deal_field), (SELECT count(*) FROM deal_handoff), "
+        "(SELECT count(*) FROM due), "
         "(SELECT count(*) FROM standard), (SELECT count(*) FROM part), "
         "(SELECT count(*) FROM person)",
     [SQL_VERIFY_REQUESTS] =

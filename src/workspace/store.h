@@ -49,10 +49,9 @@ enum statement_number {
     SQL_DEALS_OF_STAGE_DOWN = SQL_DEALS_OF_STAGE + OUTCOME_COUNT,
     SQL_WALK = SQL_DEALS_OF_STAGE_DOWN + OUTCOME_COUNT, /* by order, up and down, outcome */
     SQL_WALK_LAST = SQL_WALK + 2 * OUTCOME_COUNT * ORDER_COUNT - 1,
-    SQL_OWN_OPEN,
-    SQL_WANTED,
     SQL_FIELDS,
-    SQL_HANDOFFS_WAITING,
+    SQL_WAITING,
+    SQL_WAITING_COUNT,
     SQL_PEOPLE,
     SQL_WEBHOOK_PUT,
     SQL_WEBHOOK_GET,
@@ -68,6 +67,12 @@ enum statement_number {
     SQL_DELIVERIES_FORGET,
     SQL_VERIFY_WEBHOOKS,
     SQL_VERIFY_DELIVERIES,
+    SQL_DUE_PUT,
+    SQL_DUE_DROP,
+    SQL_DUE_NOW,
+    SQL_DUE_OF_DEAL,
+    SQL_DUE_NEXT,
+    SQL_VERIFY_DUES,
     SQL_VERIFY_DEALS,
     SQL_VERIFY_TALLY,
     SQL_VERIFY_SEARCH_PUT,
@@ -128,7 +133,10 @@ struct deal_event record_event(const struct record *r);
 struct folded {
     i64 deal, revision, events;
     i64 effective; /* the event after which it is as it is: revision, but for what was taken back */
+    i64 acted;     /* the last event that no clock made */
     i64 named, referred; /* events with its name and its reference; 0: none */
+    i64 alarm_ms;        /* of who keeps it: no clock runs out before; 0: not known */
+    struct clocks clocks;
     struct deal_state state;
     i64 field_event[STANDARD_FIELDS_MAX]; /* only where state.set says so */
 };
@@ -146,13 +154,17 @@ struct milestone_row {
     i64 confirmed, waived, fresh_ms, waived_until_ms;
 };
 struct milestone_row milestone_row(const struct deal_state *s, i32 m);
-/* Whose word an open deal's milestone waits for, as far as its fold says: 1 a peer's, 2 a
- * manager's; 0: nobody's. (Whether it is asked at all, the judge says.) */
-i64 milestone_wants(const struct rules *rules, const struct deal_state *s, i32 m);
 struct handoff_row {
     i64 standing, accept_by_ms, touch_by_ms;
 };
 struct handoff_row handoff_row(const struct deal_state *s, i32 h);
+/* What waits on the deal, as rows: whose it is, beside what deal_dues says. */
+struct due_row {
+    struct due due;
+    i64 person; /* the one it is for; 0: a department, or several */
+    str department;
+};
+i32 due_rows(const struct rules *r, const struct folded *f, struct due_row out[DUES_MAX]);
 
 /* By what a deal is ordered and counted, under the rules of its edition. */
 struct deal_keys {
@@ -173,10 +185,13 @@ void project_tally(struct storage *db, const struct folded *before, const struct
 struct projecting {
     const struct folded *before, *after;
     const struct rules *rules_before, *rules_after;
+    i64 *alarm_ms; /* of who keeps `after`: no clock of it runs out before; may be NULL */
 };
 /* Writes the rows in which `after` differs from `before` (revision 0: there are none); takes
  * them out when the deal never was. */
 void project_deal(struct storage *db, const struct projecting *p, struct arena scratch);
+/* Its part about what waits. */
+void project_dues(struct storage *db, const struct projecting *p, struct arena scratch);
 /* The state from those rows: what a fold of its events would give, at a cost that does not grow
  * with them. Its revision; 0: no such deal, or the database failed. In a transaction. */
 i64 state_load(struct storage *db, i64 deal, struct deal_state *out);

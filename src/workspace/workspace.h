@@ -11,6 +11,7 @@
  * thread at a time; the rest to the owner. */
 #pragma once
 
+#include "deal/clock.h"
 #include "deal/decide.h"
 #include "storage/storage.h"
 
@@ -22,6 +23,7 @@ enum {
     WORKSPACE_BODY_MAX = 64 << 10,      /* bytes of an answer that is kept */
     WORKSPACE_KEY_DAYS = 30,            /* a key is kept at least so long */
     WORKSPACE_FORGET_MAX = 500,         /* keys forgotten by one request */
+    WORKSPACE_CLOCKS_MAX = 100,         /* deals whose clocks one request looks at */
     WORKSPACE_EDITIONS_MAX = 4096,
     WORKSPACE_DEAL_EVENTS_MAX = 50000,
     WORKSPACE_LOG_PAGES = 1024,      /* 4 MiB of log, then a checkpoint: a stall of some ms */
@@ -52,7 +54,19 @@ enum workspace_kind {
 
     KIND_WEBHOOK_SET = 180, /* – · its number · what it asks for, as JSON, its secret sealed */
     KIND_WEBHOOK_ENDED,     /* – · its number */
+
+    /* A clock ran out, at the moment at which it occurred: one kind for each enum due_what.
+     * Stage, hand-off or milestone · – · – */
+    KIND_CLOCK = 160,
+    KIND_CLOCK_END = KIND_CLOCK + DUE_CLOCKS,
 };
+
+/* "founded": a stable word for programs, of a deal's kinds too; "" for none. */
+const char *workspace_kind_id(i64 kind);
+static inline bool kind_is_clock(i64 kind)
+{
+    return kind >= KIND_CLOCK && kind < KIND_CLOCK_END;
+}
 
 enum intent_kind {
     INTENT_ACT,      /* `act` on `deal`; EVENT_OPENED opens a new one, named by `text` */
@@ -64,6 +78,7 @@ enum intent_kind {
     INTENT_WEBHOOK,  /* act.value is the number (0: a new one), `text` as KIND_WEBHOOK_SET; empty:
                         it ends; `expected`: the event that set it. answer.deal: its number */
     INTENT_DELIVERY, /* `delivery` is written down; no event */
+    INTENT_CLOCKS,   /* clocks that have run out are said, some of them; answer.deal: how many */
 };
 
 enum answer_status {
@@ -195,5 +210,7 @@ struct workspace_head workspace_head(const struct workspace *w);
 struct workspace_counts {
     i64 commits, requests, events, checkpoints;
     i64 commit_ns_last, batch_ns_most, checkpoint_ns_most;
+    i64 clocks;        /* that ran out */
+    i64 clock_next_ms; /* the next that runs out, as of the last INTENT_CLOCKS; INT64_MAX: none */
 };
 struct workspace_counts workspace_counts(const struct workspace *w);

@@ -39,6 +39,8 @@ struct workspace {
     i64 cache_sets, tick;
     i64 next_person, next_webhook;
     i64 webhooks; /* that are set */
+    i64 next_person;
+    i64 said_before; /* the last event that the request under way did not make */
     i64 now_ms;
     struct sha256 sha;
     struct decision decision;
@@ -77,10 +79,15 @@ struct folded *cache_get(struct workspace *w, i64 deal);
 struct folded *cache_new(struct workspace *w, i64 deal);
 
 /* The rows of a deal that differ from w->before are written. */
-void project_change(struct workspace *w, const struct folded *after);
+void project_change(struct workspace *w, struct folded *after);
 
 /* Appends an event to the chain; `text` only where it says something. */
 void append_event(struct workspace *w, struct folded *f, const struct record *like, str text);
+
+/* Says every clock of the deal that has run out by now; how many. */
+i64 say_clocks(struct workspace *w, struct folded *f);
+/* The same for deals whose clocks have run out, the first of them. */
+void execute_clocks(struct workspace *w, struct request *r);
 
 /* Does what one request asks, inside the transaction: its answer is filled, not given. */
 void execute_request(struct workspace *w, struct request *r);

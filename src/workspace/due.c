@@ -1,0 +1,87 @@
+/* What waits, as rows beside a deal's others: made from its fold, written where they moved. */
+#include "workspace/store.h"
+
+i32 due_rows(const struct rules *r, const struct folded *f, struct due_row out[DUES_MAX])
+{
+    struct due list[DUES_MAX];
+    i32 n = deal_dues(r, &f->state, &f->clocks, list);
+    for (i32 i = 0; i < n; i++) {
+        out[i] = (struct due_row){.due = list[i]};
+        if (list[i].whom == WHOM_OWNER)
+            out[i].person = f->state.owner;
+        if (list[i].whom == WHOM_DEPARTMENT)
+            out[i].department = r->standard->handoffs.v[list[i].subject].to.id;
+    }
+    return n;
+}
+
+static i32 order(const struct due_row *a, const struct due_row *b)
+{
+    return a->due.what != b->due.what ? (i32)a->due.what - (i32)b->due.what
+                                      : a->due.subject - b->due.subject;
+}
+
+static bool same(const struct due_row *a, const struct due_row *b)
+{
+    return a->due.at_ms == b->due.at_ms && a->due.state == b->due.state &&
+           a->due.whom == b->due.whom && a->person == b->person &&
+           str_eq(a->department, b->department);
+}
+
+static void put(struct storage *db, const struct folded *f, const struct due_row *row)
+{
+    struct statement *q = storage_use(db, SQL_DUE_PUT);
+    const i64 numbers[] = {f->deal,        row->due.what, row->due.subject, row->due.at_ms,
+                           row->due.state, row->due.whom, row->person};
+    for (i32 i = 0; i < LENGTH(numbers); i++)
+        bind_i64(q, 1 + i, numbers[i]);
+    bind_str(q, 8, row->department);
+    bind_i64(q, 9, f->state.owner);
+    statement_run(q);
+}
+
+static void drop(struct storage *db, i64 deal, const struct due_row *row)
+{
+    struct statement *q = storage_use(db, SQL_DUE_DROP);
+    bind_i64(q, 1, deal);
+    bind_i64(q, 2, row->due.what);
+    bind_i64(q, 3, row->due.subject);
+    statement_run(q);
+}
+
+/* Both lists rise: one walk. When the first of the clocks that run now runs out. */
+static i64 write_moved(struct storage *db, const struct projecting *p, const struct due_row *was,
+                       i32 was_count, const struct due_row *is, i32 is_count)
+{
+    bool given = p->before->state.owner != p->after->state.owner;
+    i64 first_ms = INT64_MAX;
+    for (i32 i = 0, k = 0; i < was_count || k < is_count;) {
+        i32 which = i == was_count ? 1 : k == is_count ? -1 : order(&was[i], &is[k]);
+        if (which < 0)
+            drop(db, p->after->deal, &was[i]);
+        else if (which > 0 || given || !same(&was[i], &is[k]))
+            put(db, p->after, &is[k]);
+        if (which >= 0 && is[k].due.state == DUE_RUNS)
+            first_ms = i64_min(first_ms, is[k].due.at_ms);
+        i += which <= 0;
+        k += which >= 0;
+    }
+    return first_ms;
+}
+
+void project_dues(struct storage *db, const struct projecting *p, struct arena scratch)
+{
+    const struct folded *before = p->before, *after = p->after;
+    bool there = before->revision != 0;
+    const struct rules *rules = p->rules_after ? p->rules_after : p->rules_before;
+    if (!rules || (there && !deal_dues_moved(rules, &before->state, &before->clocks, &after->state,
+                                             &after->clocks)))
+        return;
+    struct due_row *was = arena_array(&scratch, struct due_row, DUES_MAX);
+    struct due_row *is = arena_array(&scratch, struct due_row, DUES_MAX);
+    i32 was_count = there && p->rules_before ? due_rows(p->rules_before, before, was) : 0;
+    i32 is_count = due_rows(rules, after, is);
+    i64 first_ms = write_moved(db, p, was, was_count, is, is_count);
+    if (p->alarm_ms)
+        *p->alarm_ms = first_ms;
+}
