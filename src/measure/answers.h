@@ -23,7 +23,13 @@ struct measure_options {
     i64 by_count;
     u64 seed;    /* of bands, permutations, posterior draws */
     i32 threads; /* 0: as many as there are cores */
+    /* Which questions: a mask of MEASURE(subject), 0: all. What is not asked stays blank and
+     * costs nothing; a warning that rests on it is not given. */
+    u32 subjects;
 };
+#define MEASURE(subject) (1u << (subject))
+#define MEASURE_NOTHING (1u << 31)
+static_assert(SUBJECT_COUNT <= 31, "a mask of subjects");
 
 struct answers {
     i64 as_of_ms;

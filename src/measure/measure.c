@@ -65,6 +65,31 @@ static bool is_on_record(const struct answers *answers, enum subject what)
     return false;
 }
 
+/* What is asked, with what its answer is made of. */
+static bool is_asked(const struct measuring *m, enum subject what)
+{
+    u32 asked = m->options->subjects;
+    if (asked & MEASURE(SUBJECT_ASSESSMENT))
+        asked |= MEASURE(SUBJECT_ADHERENCE);
+    if (asked & MEASURE(SUBJECT_VELOCITY))
+        asked |= MEASURE(SUBJECT_WIN_RATE_COHORT) | MEASURE(SUBJECT_TIME_TO_WIN) |
+                 MEASURE(SUBJECT_WON_VALUE);
+    return !asked || (asked & MEASURE(what));
+}
+
+/* Subjects that look at the deals as a cohort. */
+static bool asks_cohort(const struct measuring *m)
+{
+    static const enum subject subjects[] = {
+        SUBJECT_WIN_RATE_COHORT, SUBJECT_TIME_TO_WIN, SUBJECT_CYCLE,  SUBJECT_GROUPS,
+        SUBJECT_FUNNEL,          SUBJECT_VELOCITY,    SUBJECT_LITTLE,
+    };
+    for (i64 i = 0; i < LENGTH(subjects); i++)
+        if (is_asked(m, subjects[i]))
+            return true;
+    return false;
+}
+
 /* A headline figure that shows counts only says so among what cannot be said. */
 static void note_counts_only(struct measuring *m)
 {
@@ -82,7 +107,8 @@ static void note_counts_only(struct measuring *m)
         {SUBJECT_GROUPS, a->groups.n ? STANDING_MEASURED : STANDING_COUNTS},
     };
     for (i64 i = 0; i < LENGTH(figures); i++)
-        if (figures[i].standing != STANDING_MEASURED && !is_on_record(a, figures[i].what))
+        if (is_asked(m, figures[i].what) && figures[i].standing != STANDING_MEASURED &&
+            !is_on_record(a, figures[i].what))
             cannot_say_add(m, figures[i].what, CAUSE_TOO_FEW);
 }
 
@@ -121,14 +147,15 @@ bool measure_all(struct answers *answers, struct arena *arena, const struct hist
     facts_find(&m.facts, arena, history, standard);
     find_span(answers, history);
     answers->outcomes = m.facts.counts;
-    if (m.facts.known[FACT_TIMES])
+    if (m.facts.known[FACT_TIMES] && asks_cohort(&m))
         cohort_gather(&m.cohort, arena, history, &m.facts, options->horizon_days);
     for (i64 i = 0; i < LENGTH(measures); i++)
-        if (facts_there(&m, &measures[i]))
+        if (is_asked(&m, measures[i].subject) && facts_there(&m, &measures[i]))
             measures[i].run(&m);
     overdue_measure(&m);
     note_counts_only(&m);
-    assessment_measure(&m);
+    if (is_asked(&m, SUBJECT_ASSESSMENT))
+        assessment_measure(&m);
     warnings_measure(&m);
     arena_release(&scratch);
     return true;

@@ -31,6 +31,13 @@ static struct dates dates_of(const struct measuring *m, i64 deal, i64 before_ms)
     return d;
 }
 
+bool slippage_pushed(const struct measuring *m, i64 deal, bool *counted)
+{
+    struct dates dates = dates_of(m, deal, INT64_MAX);
+    *counted = dates.first != DAY_NONE && m->history->outcome[deal] != OUTCOME_INVALID;
+    return *counted && dates.pushes > 0;
+}
+
 /* Due at the start of the last full quarter, and not closed within it. */
 static void due_in_quarter(struct measuring *m, struct slippage *out)
 {

@@ -33,6 +33,17 @@ static i64 gaps_of_won(struct measuring *m, f64 *gaps)
     return n;
 }
 
+bool stale_is_silent(const struct measuring *m, i64 deal, bool *counted)
+{
+    const struct history *h = m->history;
+    *counted = false;
+    if (h->outcome[deal] != OUTCOME_OPEN)
+        return false;
+    i64 last = walk(h, deal, h->as_of_ms, NULL, NULL);
+    *counted = last != TIME_NONE;
+    return *counted && (f64)(h->as_of_ms - last) / (f64)MS_PER_DAY > m->answers->stale.gap_days;
+}
+
 void stale_measure(struct measuring *m)
 {
     const struct history *h = m->history;
@@ -50,11 +61,9 @@ void stale_measure(struct measuring *m)
     out->standing = STANDING_MEASURED;
     out->gap_days = quantile_select(gaps, out->gaps, 0.95);
     for (i64 d = 0; d < h->deal_count; d++) {
-        if (h->outcome[d] != OUTCOME_OPEN)
-            continue;
-        i64 last = walk(h, d, h->as_of_ms, NULL, NULL);
-        open += last != TIME_NONE;
-        stale += last != TIME_NONE && (f64)(h->as_of_ms - last) / (f64)MS_PER_DAY > out->gap_days;
+        bool counted;
+        stale += stale_is_silent(m, d, &counted);
+        open += counted;
     }
     out->open = rate_of(stale, open);
     out->no_decision = rate_of(m->facts.counts.no_decision + stale, m->facts.closed + stale);

@@ -158,3 +158,9 @@ void json_array_f64(struct json_writer *w, const char *key, const f64 *v, i64 n)
         json_f64(&w->j, v[i]);
     json_close(w);
 }
+
+bool json_shows_seller(const struct json_writer *w, str name)
+{
+    const struct report_people *p = &w->report->people;
+    return !p->own_only || (p->self.n && str_eq(p->self, name));
+}

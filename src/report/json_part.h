@@ -34,6 +34,9 @@ void json_spread(struct json_writer *w, const char *key, const struct spread *s)
 void json_quantile(struct json_writer *w, const char *key, const struct time_quantile *q);
 void json_array_f64(struct json_writer *w, const char *key, const f64 *v, i64 n);
 
+/* Whether figures of the seller `name` are for the reader. */
+bool json_shows_seller(const struct json_writer *w, str name);
+
 /* The parts, each a key or more of the report's object. */
 void json_outcomes(struct json_writer *w);
 void json_times(struct json_writer *w);
@@ -42,5 +45,7 @@ void json_groups(struct json_writer *w);
 void json_season(struct json_writer *w);
 void json_pipeline(struct json_writer *w);
 void json_adherence(struct json_writer *w);
-void json_process(struct json_writer *w);
+void json_distance(struct json_writer *w);
+void json_map(struct json_writer *w);
+void json_variants(struct json_writer *w);
 void json_assessment(struct json_writer *w);

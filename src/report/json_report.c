@@ -113,10 +113,72 @@ static void json_warnings(struct json_writer *w)
     json_close(w);
 }
 
-void json_report(struct buf *out, struct arena *a, const struct report *report)
+/* Null, or the day. */
+static void put_bound(struct json_writer *w, const char *key, i64 day)
+{
+    json_put_day(w, key, day == TIME_NONE ? TIME_NONE : day * MS_PER_DAY);
+}
+
+static void json_population(struct json_writer *w)
+{
+    const struct report_population *p = w->report->population;
+    if (!p)
+        return;
+    json_open(w, "population");
+    json_put_str(w, "workspace", p->workspace);
+    json_put_str(w, "process", p->process);
+    json_put_i64(w, "processes", p->processes);
+    json_key_c(w, "edition");
+    if (p->edition)
+        json_i64(&w->j, p->edition);
+    else
+        json_null(&w->j);
+    json_put_i64(w, "sequence", p->sequence);
+    json_put_i64(w, "deals_known", p->known);
+    json_put_i64(w, "deals", p->counted);
+    put_bound(w, "entered_from", p->from_day);
+    put_bound(w, "entered_to", p->to_day);
+    json_put_str(w, "where", p->filters);
+    json_put_bool(w, "own_people_only", w->report->people.own_only);
+    if (p->rows.n)
+        json_put_str(w, "rows", p->rows);
+    json_close(w);
+}
+
+static const struct {
+    u32 part, subjects;
+    void (*put)(struct json_writer *w);
+} parts_in_order[] = {
+    {JSON_OUTCOMES,
+     MEASURE(SUBJECT_WIN_RATE_CLOSED) | MEASURE(SUBJECT_NO_DECISION) | MEASURE(SUBJECT_WON_VALUE) |
+         MEASURE(SUBJECT_WIN_RATE_COHORT),
+     json_outcomes},
+    {JSON_TIMES, MEASURE(SUBJECT_TIME_TO_WIN) | MEASURE(SUBJECT_CYCLE), json_times},
+    {JSON_FUNNEL, MEASURE(SUBJECT_FUNNEL), json_funnel},
+    {JSON_GROUPS, MEASURE(SUBJECT_GROUPS), json_groups},
+    {JSON_SEASON, MEASURE(SUBJECT_SEASON), json_season},
+    {JSON_PIPELINE,
+     MEASURE(SUBJECT_VELOCITY) | MEASURE(SUBJECT_SLIPPAGE) | MEASURE(SUBJECT_COVERAGE) |
+         MEASURE(SUBJECT_LITTLE) | MEASURE(SUBJECT_STALE) | MEASURE(SUBJECT_CONCENTRATION),
+     json_pipeline},
+    {JSON_ADHERENCE, MEASURE(SUBJECT_ADHERENCE), json_adherence},
+    {JSON_DISTANCE, 0, json_distance},
+    {JSON_ASSESSMENT, MEASURE(SUBJECT_ASSESSMENT), json_assessment},
+};
+
+u32 json_part_subjects(u32 parts)
+{
+    u32 subjects = 0;
+    for (i64 i = 0; i < LENGTH(parts_in_order); i++)
+        if (parts & parts_in_order[i].part)
+            subjects |= parts_in_order[i].subjects;
+    return subjects;
+}
+
+void json_report_parts(struct buf *out, struct arena *a, const struct report *report, u32 parts)
 {
     struct json_writer w = {.p = {a, report}, .report = report, .answers = report->answers};
-    json_init(&w.j, out, 2);
+    json_init(&w.j, out, report->compact ? 0 : 2);
     json_object(&w.j);
     json_put_str(&w, "version", report->version);
     json_put_str(&w, "input_hash", str_c(report->import->input_sha256));
@@ -124,20 +186,26 @@ void json_report(struct buf *out, struct arena *a, const struct report *report)
     json_put_day(&w, "as_of", w.answers->as_of_ms);
     json_put_day(&w, "first_day", w.answers->first_ms);
     json_put_day(&w, "last_day", w.answers->last_ms);
+    json_population(&w);
     json_rows(&w);
-    json_outcomes(&w);
-    json_times(&w);
-    json_funnel(&w);
-    json_groups(&w);
-    json_season(&w);
-    json_pipeline(&w);
-    json_adherence(&w);
-    json_assessment(&w);
+    for (i64 i = 0; i < LENGTH(parts_in_order); i++)
+        if (parts & parts_in_order[i].part)
+            parts_in_order[i].put(&w);
     json_cannot_say(&w);
     json_warnings(&w);
-    json_process(&w);
-    json_files(&w);
-    json_columns(&w);
-    json_rejected_rows(&w);
+    if (parts & JSON_MAP)
+        json_map(&w);
+    if (parts & JSON_VARIANTS)
+        json_variants(&w);
+    if (parts & JSON_FILES) {
+        json_files(&w);
+        json_columns(&w);
+        json_rejected_rows(&w);
+    }
     json_close(&w);
+}
+
+void json_report(struct buf *out, struct arena *a, const struct report *report)
+{
+    json_report_parts(out, a, report, JSON_ALL);
 }

@@ -11,4 +11,10 @@ enum {
     JSON_REPORT_DEVIATIONS_MAX = 50,
 };
 
+/* Whether a part needs report->answers of these subjects, for measure_options.subjects. */
+u32 json_part_subjects(u32 parts);
+/* Writes the parts; report->process may be NULL when neither map, variants nor distance is
+ * among them. */
+void json_report_parts(struct buf *out, struct arena *a, const struct report *report, u32 parts);
+/* All of them. */
 void json_report(struct buf *out, struct arena *a, const struct report *report);

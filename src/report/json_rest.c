@@ -51,8 +51,10 @@ void json_groups(struct json_writer *w)
         json_put_f64(w, "logrank_p", g->logrank_p);
         json_put_i64(w, "unknown", g->unknown);
         json_open_array(w, "levels");
+        bool sellers = str_eq(g->by, S("owner"));
         for (i64 k = 0; k < g->level_count; k++)
-            json_level(w, &g->levels[k]);
+            if (!sellers || json_shows_seller(w, g->levels[k].name))
+                json_level(w, &g->levels[k]);
         json_close(w);
         json_close(w);
     }
@@ -126,7 +128,7 @@ static void json_concentration(struct json_writer *w)
     json_open(w, "concentration");
     json_standing(w, c->standing, SUBJECT_CONCENTRATION);
     json_put_i64(w, "sellers", c->sellers);
-    json_put_str(w, "top", c->top);
+    json_put_str(w, "top", json_shows_seller(w, c->top) ? c->top : S(""));
     json_rate(w, "top_wins", c->top_wins, SUBJECT_CONCENTRATION);
     json_figure(w, "top_value", c->top_value);
     json_put_f64(w, "top_three_value", known ? c->top_three_value : NAN);
@@ -147,8 +149,11 @@ void json_pipeline(struct json_writer *w)
 static void json_parties(struct json_writer *w, const char *key, const struct party_adherence *list,
                          i64 n)
 {
+    bool sellers = list == w->answers->adherence.sellers;
     json_open_array(w, key);
     for (i64 i = 0; i < n; i++) {
+        if (sellers && !json_shows_seller(w, list[i].name))
+            continue;
         json_object(&w->j);
         json_put_str(w, "name", list[i].name);
         json_put_i64(w, "deals", list[i].deals);
@@ -185,7 +190,7 @@ static void json_deviations(struct json_writer *w, const struct report_distance 
     json_close(w);
 }
 
-static void json_alignment(struct json_writer *w)
+void json_distance(struct json_writer *w)
 {
     const struct report_distance *d = &w->report->process->distance;
     json_key_c(w, "alignment");
@@ -250,10 +255,9 @@ void json_adherence(struct json_writer *w)
     json_parties(w, "sellers", h->sellers, h->seller_count);
     json_parties(w, "departments", h->departments, h->department_count);
     json_close(w);
-    json_alignment(w);
 }
 
-static void json_map(struct json_writer *w)
+void json_map(struct json_writer *w)
 {
     const struct report_process *process = w->report->process;
     const struct map *m = &process->map;
@@ -304,10 +308,9 @@ static void json_variant(struct json_writer *w, i64 i)
     json_close(w);
 }
 
-void json_process(struct json_writer *w)
+void json_variants(struct json_writer *w)
 {
     const struct variants *v = &w->report->process->variants;
-    json_map(w);
     json_put_i64(w, "variant_count", v->count);
     json_open_array(w, "variants");
     for (i64 i = 0; i < i64_min(v->count, JSON_REPORT_VARIANTS_MAX); i++)

@@ -7,9 +7,10 @@ i64 process_closed(const struct variant *v)
     return v->deals - v->by_outcome[OUTCOME_OPEN] - v->by_outcome[OUTCOME_INVALID];
 }
 
-static bool find_distance(struct report_distance *d, struct arena *a, const struct history *history,
-                          const struct standard *standard, i32 threads, struct err *e)
+bool process_distance(struct report_process *out, struct arena *a, const struct history *history,
+                      const struct standard *standard, i32 threads, struct err *e)
 {
+    struct report_distance *d = &out->distance;
     traces_of(&d->traces, a, history, TRACES_STAGES, threads);
     if (!d->traces.event_count)
         return true;
@@ -27,10 +28,10 @@ static bool find_distance(struct report_distance *d, struct arena *a, const stru
     return true;
 }
 
-bool process_find(struct report_process *out, struct arena *a, const struct history *history,
-                  const struct standard *standard, i32 threads, struct err *e)
+bool process_ways(struct report_process *out, struct arena *a, const struct history *history,
+                  u32 kinds, i32 threads, struct err *e)
 {
-    traces_of(&out->traces, a, history, TRACES_WAY, threads);
+    traces_of(&out->traces, a, history, kinds, threads);
     struct ways ways;
     struct arena scratch;
     arena_init(&scratch, 1ll << 36);
@@ -40,5 +41,12 @@ bool process_find(struct report_process *out, struct arena *a, const struct hist
         return false;
     out->map = ways.map;
     out->variants = ways.variants;
-    return !standard || find_distance(&out->distance, a, history, standard, threads, e);
+    return true;
+}
+
+bool process_find(struct report_process *out, struct arena *a, const struct history *history,
+                  const struct standard *standard, i32 threads, struct err *e)
+{
+    return process_ways(out, a, history, TRACES_WAY, threads, e) &&
+           (!standard || process_distance(out, a, history, standard, threads, e));
 }

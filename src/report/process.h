@@ -31,5 +31,13 @@ MUST_CHECK bool process_find(struct report_process *out, struct arena *a,
                              const struct history *history, const struct standard *standard,
                              i32 threads, struct err *e);
 
+/* Its parts, for who needs one: map and variants over activities of `kinds` (traces.h)… */
+MUST_CHECK bool process_ways(struct report_process *out, struct arena *a,
+                             const struct history *history, u32 kinds, i32 threads, struct err *e);
+/* …and the distance. */
+MUST_CHECK bool process_distance(struct report_process *out, struct arena *a,
+                                 const struct history *history, const struct standard *standard,
+                                 i32 threads, struct err *e);
+
 /* Closed deals of a variant: neither open nor invalid. */
 i64 process_closed(const struct variant *v);

@@ -5,6 +5,7 @@
 
 #include "exchange/import.h"
 #include "measure/answers.h"
+#include "report/part.h"
 #include "report/text.h"
 #include "standard/standard.h"
 
@@ -18,6 +19,9 @@ struct report {
     const struct answers *answers;
     const struct standard *standard; /* NULL: none was given */
     const struct report_process *process;
+    const struct report_population *population; /* NULL: files */
+    struct report_people people;
+    bool compact; /* JSON without blanks and lines */
 };
 
 enum { REPORT_BYTES_MAX = 256 << 20 }; /* of what is written; past it `buf.full` */
