@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <linux/futex.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -294,6 +295,13 @@ static void system_thread_join(void *self, i64 thread)
     __atomic_store_n(&threads[thread].taken, 0, __ATOMIC_RELEASE);
 }
 
+static void system_thread_stand_back(void *self)
+{
+    struct sched_param none = {0};
+    (void)self;
+    (void)!pthread_setschedparam(pthread_self(), SCHED_IDLE, &none); /* else it is as before */
+}
+
 const struct platform platform_system = {
     .child_run = child_run_system,
     .file_open = system_open,
@@ -318,6 +326,7 @@ const struct platform platform_system = {
     .wake = system_wake,
     .thread_start = system_thread_start,
     .thread_join = system_thread_join,
+    .thread_stand_back = system_thread_stand_back,
     .outgoing = outgoing_system,
 };
 

@@ -91,6 +91,9 @@ struct platform {
     void (*thread_join)(void *self, i64 thread);
     /* Starts one and waits until it has ended. PLATFORM_DENIED where there are no processes. */
     i64 (*child_run)(void *self, struct platform_child *child);
+    /* The calling thread, and those it starts, run from now on only while nobody else wants the
+     * processor: for work that must never slow an act down. There is no way back. */
+    void (*thread_stand_back)(void *self);
 
     /* A request that leaves the machine; it is called by outgoing_send (base/outgoing.h). */
     void (*outgoing)(void *self, const struct outgoing *o, struct outgoing_reply *reply);

@@ -364,6 +364,11 @@ static void simulated_outgoing(void *self, const struct outgoing *o, struct outg
         s->outside(s->outside_context, o, reply);
 }
 
+static void simulated_thread_stand_back(void *self)
+{
+    (void)self;
+}
+
 static const struct platform table = {
     .file_open = simulated_open,
     .file_close = simulated_close,
@@ -389,6 +394,7 @@ static const struct platform table = {
     .thread_join = simulated_thread_join,
     .child_run = simulated_child_run,
     .outgoing = simulated_outgoing,
+    .thread_stand_back = simulated_thread_stand_back,
 };
 
 void simulated_init(struct simulated *s, u64 seed)

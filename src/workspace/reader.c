@@ -150,6 +150,18 @@ i64 reader_events(struct reader *r, struct arena *a, i64 after, i64 most, struct
     return n;
 }
 
+bool reader_hash(struct reader *r, i64 sequence, u8 out[HASH_BYTES])
+{
+    struct record record;
+    struct statement *s = storage_use(r->db, SQL_EVENT_GET);
+    bind_i64(s, 1, sequence);
+    bool there = statement_next(s) && record_read(s, &record);
+    if (there)
+        memcpy(out, record.hash, HASH_BYTES);
+    statement_reset(s);
+    return there;
+}
+
 i64 reader_list(struct reader *r, struct arena *a, const struct deal_filter *f, i64 most,
                 struct deal_row *out, struct list_place *next)
 {

@@ -35,6 +35,9 @@ i64 reader_timeline(struct reader *r, struct arena *a, i64 deal, i64 before, i64
 /* Up to `most` events after `after`, of all deals, oldest first. */
 i64 reader_events(struct reader *r, struct arena *a, i64 after, i64 most, struct event_row *out);
 
+/* The hash of the chain at an event; false when there is none. */
+bool reader_hash(struct reader *r, i64 sequence, u8 out[HASH_BYTES]);
+
 /* A page of deals (list.h), and how many there are when that is known (-1). */
 i64 reader_list(struct reader *r, struct arena *a, const struct deal_filter *f, i64 most,
                 struct deal_row *out, struct list_place *next);

@@ -18,7 +18,8 @@ static const struct {
     {"base", 0},     {"format", 1},   {"stats", 1},    {"storage", 1}, {"http", 2},
     {"standard", 2}, {"deal", 3},     {"history", 3},  {"measure", 4}, {"learn", 4},
     {"revise", 4},   {"simulate", 4}, {"exchange", 4}, {"report", 5},  {"workspace", 6},
-    {"accounts", 6}, {"operate", 7},  {"api", 7},      {"cli", 7},     {"server", 8},
+    {"accounts", 6}, {"live", 7},     {"operate", 7},  {"api", 8},     {"cli", 8},
+    {"server", 9},
 };
 
 /* the doors to the system (adr 0013) */

@@ -1,0 +1,35 @@
+/* follow.h - a workspace's events, one after the other, into a history that grows: what an
+ * event of deal/event.h is in the columns of history.h, and what the workspace did about its
+ * standard. Reads only what is durable. One thread at a time.
+ *
+ * Not in the columns, because it says nothing of how a deal goes: names, references, pauses,
+ * objections, ends of waivers, hand-offs offered. A milestone that a revision calls otherwise
+ * is there under its new name at the moment it was reached. */
+#pragma once
+
+#include "history/growing.h"
+
+enum { FOLLOW_BATCH = 5000, FOLLOW_HASH_BYTES = 32 };
+
+struct workspace;
+struct event_row;
+struct standard;
+
+struct follower;
+struct follower *follower_new(struct workspace *w);
+void follower_release(struct follower *f); /* NULL is fine */
+
+/* Takes up to FOLLOW_BATCH events that are durable by now; how many. A reader of its own that
+ * has failed is opened anew with the next call. */
+i64 follower_read(struct follower *f);
+/* One event, for who has it already: false when it cannot be taken yet. */
+bool follower_take(struct follower *f, const struct event_row *row);
+
+const struct growing *follower_history(const struct follower *f);
+i64 follower_sequence(const struct follower *f); /* the last event that is in it */
+i64 follower_head(const struct follower *f);     /* the last one that is durable; any thread */
+/* The hash of the chain at an event. */
+MUST_CHECK bool follower_hash(struct follower *f, i64 sequence, u8 out[FOLLOW_HASH_BYTES],
+                              struct err *e);
+/* NULL: no such edition. */
+const struct standard *follower_standard(const struct follower *f, i32 edition);

@@ -1,0 +1,25 @@
+/* lived_test.h - a simulated company as events of a workspace, for the tests of this room:
+ * everything that its files say is recorded when the company wrote it down. */
+#pragma once
+
+#include "base/simulated.h"
+#include "simulate/company.h"
+
+struct workspace;
+struct follower;
+
+struct lived {
+    struct arena *arena;
+    const struct company *company;
+    struct simulated machine;
+    struct workspace *workspace; /* without a thread: the standards and nothing else */
+};
+
+/* Publishes the versions of the company's standard when it did. */
+void lived_init(struct lived *l, struct arena *a, const struct company *c);
+void lived_release(struct lived *l);
+/* Tells the follower the standards, the people, the deals and, as nothing in a workspace records
+ * them yet, what the company did about its standard. */
+void lived_tell(struct lived *l, struct follower *f);
+/* The same standard, as text. */
+str lived_standard(struct arena *a, const struct company *c, i32 version);

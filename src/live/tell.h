@@ -1,0 +1,42 @@
+/* tell.h - from a history that grows to the answer of a question: the deals it is about, the
+ * figures of measure/, the map and the distance of learn/, the JSON of report/. One thread. */
+#pragma once
+
+#include "live/follow.h"
+#include "live/question.h"
+#include "report/process.h"
+
+struct platform;
+
+/* The deals that a question is about, as known when it says. Never changes. */
+struct told {
+    struct growing_answer deals;
+    const struct standard *standard; /* NULL: none is known then */
+    i32 edition;
+    i64 sequence;
+    u8 hash[FOLLOW_HASH_BYTES]; /* of the chain, at `sequence` */
+    i64 made_ns;                /* platform's elapsed_ns, when it was made… */
+    i64 cost_ns;                /* …and how long it took */
+};
+
+struct teller;
+/* `name` of the workspace, and `f`, outlive it. */
+struct teller *teller_new(const struct platform *p, str name, struct follower *f);
+void teller_release(struct teller *t); /* NULL is fine */
+
+/* The deals of the question, of at least the events up to `sequence` when the follower has
+ * them: made anew when they are cheap to make or older than twenty times what they cost.
+ * Belongs to the teller, until the next call. */
+MUST_CHECK bool teller_deals(struct teller *t, const struct question *q, i64 sequence,
+                             const struct told **out, struct err *e);
+
+/* What a report needs to know of where the deals come from; texts live in `a`. */
+void teller_import(const struct teller *t, const struct told *told, struct arena *a,
+                   struct import_report *import);
+void teller_population(const struct teller *t, const struct told *told, const struct question *q,
+                       struct arena *a, struct report_population *out);
+
+/* The JSON of the answer, and the last event that is in it. Fails for what does not exist
+ * (ERR_USAGE) and past limits. */
+MUST_CHECK bool teller_answer(struct teller *t, const struct question *q, i64 sequence,
+                              struct buf *out, i64 *told_sequence, struct err *e);

@@ -1,0 +1,356 @@
+/* A company says the same whether its files are read or its events are followed. */
+#include "exchange/import.h"
+#include "live/lived_test.h"
+#include "live/tell.h"
+#include "measure/answers.h"
+#include "measure/figure_rows.h"
+#include "report/json_report.h"
+#include "simulate/company_files.h"
+#include "standard/read.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tests/arena.h"
+
+enum { PARTS = JSON_ALL & ~JSON_FILES };
+
+/* Only what the deals say: not where they come from. */
+static str json_of(const struct history *h, const struct standard *s)
+{
+    struct import_report import = {.rows_read = h->deal_count, .deals = h->deal_count};
+    struct answers *answers = arena_new(&arena, struct answers);
+    struct report_process *process = arena_new(&arena, struct report_process);
+    struct measure_options options = {.seed = 1, .threads = 1};
+    struct err e = {0};
+    if (!measure_all(answers, &arena, h, s, &options, &e) ||
+        !process_find(process, &arena, h, s, 1, &e))
+        fail_msg("%s", e.text);
+    struct report report = {.version = S("test"),
+                            .history = h,
+                            .import = &import,
+                            .answers = answers,
+                            .standard = s,
+                            .process = process};
+    struct buf out;
+    buf_init(&out, 64 << 20);
+    json_report_parts(&out, &arena, &report, PARTS);
+    assert_false(out.full);
+    str json = str_dup(&arena, buf_str(&out));
+    buf_release(&out);
+    return json;
+}
+
+static const struct standard *standard_of(str text)
+{
+    struct standard *s = arena_new(&arena, struct standard);
+    struct diags d;
+    diags_init(&d, &arena);
+    assert_true(standard_read(s, &arena, S("standard.yaml"), text, &d));
+    return s;
+}
+
+static struct import_source file_of(const char *name, const struct company *c,
+                                    void (*print)(struct buf *, const struct company *,
+                                                  enum company_shape, i64, i64))
+{
+    struct buf out;
+    buf_init(&out, 256 << 20);
+    if (print)
+        print(&out, c, SHAPE_NATIVE, 0, c->deals.n);
+    else
+        company_print_governance(&out, c);
+    str bytes = str_dup(&arena, buf_str(&out));
+    buf_release(&out);
+    return (struct import_source){.name = str_c(name), .bytes = bytes, .given = true};
+}
+
+static void from_files(struct history *h, const struct company *c, i64 as_of_ms)
+{
+    struct import_source files[] = {file_of("deals.csv", c, company_print_deals),
+                                    file_of("events.csv", c, company_print_events),
+                                    file_of("governance.csv", c, NULL)};
+    struct import_options options = {.as_of_ms = as_of_ms, .threads = 1};
+    struct import_report report;
+    struct err e = {0};
+    if (!import_files(h, &report, &arena, files, LENGTH(files), &options, &e))
+        fail_msg("%s", e.text);
+}
+
+static void first_difference(str a, str b)
+{
+    i64 line = 1, from = 0;
+    for (i64 i = 0; i < i64_min(a.n, b.n); i++) {
+        if (a.p[i] != b.p[i])
+            fail_msg("line %lld: files say %.*s… and events %.*s…", (long long)line,
+                     (int)i64_min(120, a.n - from), a.p + from, (int)i64_min(120, b.n - from),
+                     b.p + from);
+        if (a.p[i] == '\n') {
+            line++;
+            from = i + 1;
+        }
+    }
+    assert_int_equal(a.n, b.n);
+}
+
+static int by_text(const void *a, const void *b)
+{
+    return str_cmp(*(const str *)a, *(const str *)b);
+}
+
+/* The objects of a list in any order: activities are numbered as they are met. */
+static str sorted(str json)
+{
+    VEC(str) pieces = {0};
+    struct buf out;
+    for (i64 from = 0, i = 0; i < json.n; i++)
+        if (json.p[i] == '{' || json.p[i] == ']' || i + 1 == json.n) {
+            str piece = str_sub(json, from, i + 1);
+            while (piece.n && (piece.p[piece.n - 1] == '{' || piece.p[piece.n - 1] == ',' ||
+                               piece.p[piece.n - 1] <= ' ' || piece.p[piece.n - 1] == '}' ||
+                               piece.p[piece.n - 1] == ']'))
+                piece.n--;
+            *vec_push(&arena, &pieces) = piece;
+            from = i + 1;
+        }
+    qsort(pieces.v, (size_t)pieces.n, sizeof *pieces.v, by_text);
+    buf_init(&out, 2 * json.n + pieces.n);
+    for (i64 i = 0; i < pieces.n; i++) {
+        buf_put(&out, pieces.v[i]);
+        buf_char(&out, '\n');
+    }
+    str s = str_dup(&arena, buf_str(&out));
+    buf_release(&out);
+    return s;
+}
+
+static void same_json(str files, str events)
+{
+    i64 a = str_find(files, S("\n  \"map\": {")), b = str_find(events, S("\n  \"map\": {"));
+    assert_true(a > 0 && b > 0);
+    first_difference(str_sub(files, 0, a), str_sub(events, 0, b));
+    first_difference(sorted(str_sub(files, a, files.n)), sorted(str_sub(events, b, events.n)));
+}
+
+/* Of acts of the same moment a workspace knows in which order they were written down. */
+static bool as_written_down(const struct company_event *a, const struct company_event *b)
+{
+    if (a->deal != b->deal || a->at_ms != b->at_ms)
+        return a->deal < b->deal || (a->deal == b->deal && a->at_ms < b->at_ms);
+    return a->recorded_ms <= b->recorded_ms;
+}
+
+/* Deals of a workspace run on a standard, even where nobody looks at it. */
+static void publish_one(struct company *c)
+{
+    if (c->version_count)
+        return;
+    struct governance_event published = {
+        .kind = GOVERNANCE_PUBLISHED, .at_ms = c->start_ms, .actor = c->manager, .version = 1};
+    struct governance_event *all =
+        arena_array(&arena, struct governance_event, c->governance.n + 1);
+    all[0] = published;
+    for (i64 i = 0; i < c->governance.n; i++)
+        all[i + 1] = c->governance.v[i];
+    c->governance.v = all;
+    c->governance.n++;
+    c->version_count = 1;
+    for (i64 d = 0; d < c->deals.n; d++)
+        c->deals.v[d].version = 1;
+}
+
+static void compare(enum company_kind kind, enum company_variant variant, u64 seed, i64 deals)
+{
+    struct company_config config = {.kind = kind, .variant = variant, .seed = seed, .deals = deals};
+    struct company *c = arena_new(&arena, struct company);
+    struct err e = {0};
+    struct lived lived;
+    struct history h;
+    assert_true(company_simulate(c, &arena, &config, &e));
+    i64 day = days_of_ms(c->end_ms);
+    publish_one(c);
+    struct company_event *events = c->events.v;
+    struct company_event *spare = arena_array(&arena, struct company_event, c->events.n);
+    sort_merge(events, spare, c->events.n, as_written_down);
+    c->events.v = events;
+    lived_init(&lived, &arena, c);
+    struct follower *f = follower_new(lived.workspace);
+    lived_tell(&lived, f);
+    struct growing_answer told;
+    struct growing_view view = {.as_of_ms = (day + 1) * MS_PER_DAY - 1,
+                                .entered_from_ms = TIME_NONE,
+                                .entered_to_ms = TIME_NONE,
+                                .threads = 1};
+    if (!growing_history(&told, &arena, follower_history(f), &view, &e))
+        fail_msg("%s", e.text);
+    from_files(&h, c, view.as_of_ms);
+    const struct standard *s = standard_of(lived_standard(&arena, c, told.edition));
+    same_json(json_of(&h, s), json_of(&told.history, follower_standard(f, told.edition)));
+    follower_release(f);
+    lived_release(&lived);
+}
+
+static void companies_of_the_four_kinds_say_the_same_as_their_files(void **state)
+{
+    (void)state;
+    for (i32 kind = 0; kind < COMPANY_KINDS; kind++)
+        for (u64 seed = 1; seed <= 3; seed++)
+            compare((enum company_kind)kind, VARIANT_NOMINAL, seed, 300);
+}
+
+/* --- the deals behind a figure -------------------------------------------------------------- */
+
+static void behind(const struct history *h, const struct standard *s, struct figure_rows rows,
+                   struct rate rate)
+{
+    struct measure_options options = {.seed = 1, .threads = 1};
+    struct err e = {0};
+    for (i32 side = 0; side < 2; side++) {
+        i64 mark = arena_mark(&arena), n = 0;
+        u8 *in = arena_array(&arena, u8, h->deal_count);
+        rows.others = side;
+        if (!figure_rows_find(in, &arena, h, s, &options, &rows, &e))
+            fail_msg("%.*s: %s", STR_ARG(rows.name), e.text);
+        for (i64 d = 0; d < h->deal_count; d++)
+            n += in[d];
+        if (n != (side ? rate.denominator : rate.numerator))
+            fail_msg("%.*s %.*s: %lld deals behind %lld of %lld", STR_ARG(rows.name),
+                     STR_ARG(rows.of), (long long)n, (long long)rate.numerator,
+                     (long long)rate.denominator);
+        arena_rewind(&arena, mark);
+    }
+}
+
+static void a_company(struct history *h, const struct standard **s)
+{
+    struct company_config config = {.kind = COMPANY_FORMAL, .seed = 4, .deals = 500};
+    struct company *c = arena_new(&arena, struct company);
+    struct err e = {0};
+    assert_true(company_simulate(c, &arena, &config, &e));
+    assert_true(company_history(h, &arena, c, &e));
+    *s = standard_of(lived_standard(&arena, c, 1));
+}
+
+static void the_deals_behind_a_figure_are_as_many_as_it_says(void **state)
+{
+    (void)state;
+    struct history h;
+    const struct standard *s;
+    struct answers *a = arena_new(&arena, struct answers);
+    struct measure_options options = {.seed = 1, .threads = 1};
+    struct err e = {0};
+    a_company(&h, &s);
+    assert_true(measure_all(a, &arena, &h, s, &options, &e));
+    const struct {
+        const char *name;
+        struct rate rate;
+    } figures[] = {
+        {"win_rate.cohort", a->cohort.rate},
+        {"win_rate.closed_broad", a->rates.win_broad},
+        {"win_rate.closed_narrow", a->rates.win_narrow},
+        {"loss_rate", a->rates.loss},
+        {"no_decision_rate", a->rates.no_decision},
+        {"walked_rate", a->rates.walked},
+        {"invalid_rate", a->rates.invalid},
+        {"open_rate", a->rates.still_open},
+        {"overdue.open", a->overdue.open},
+        {"slippage.pushed", a->slippage.pushed},
+        {"stale.open", a->stale.open},
+        {"adherence.compliant", a->adherence.compliant},
+    };
+    for (i64 i = 0; i < LENGTH(figures); i++) {
+        assert_true(figures[i].rate.denominator > 0);
+        behind(&h, s, (struct figure_rows){.name = str_c(figures[i].name)}, figures[i].rate);
+    }
+    for (i64 g = 0; g < a->groups.n; g++)
+        for (i64 k = 0; k < a->groups.list[g].level_count; k++) {
+            const struct group_level *level = &a->groups.list[g].levels[k];
+            behind(&h, s,
+                   (struct figure_rows){
+                       .name = S("groups.win_rate"), .by = a->groups.list[g].by, .of = level->name},
+                   level->win);
+        }
+    assert_true(a->groups.n > 2 && a->funnel.stage_count > 2);
+    for (i64 i = 0; i < a->funnel.stage_count; i++)
+        behind(&h, s,
+               (struct figure_rows){.name = S("funnel.reached"), .of = a->funnel.stages[i].stage},
+               a->funnel.stages[i].reached);
+}
+
+static void every_figure_that_is_named_can_be_asked_for(void **state)
+{
+    (void)state;
+    struct history h;
+    const struct standard *s;
+    struct measure_options options = {.seed = 1, .threads = 1};
+    struct err e = {0};
+    a_company(&h, &s);
+    u8 *in = arena_array(&arena, u8, h.deal_count);
+    for (i64 i = 0; figure_names[i]; i++) {
+        struct figure_rows rows = {.name = str_c(figure_names[i]), .by = S("owner")};
+        bool found = figure_rows_find(in, &arena, &h, s, &options, &rows, &e);
+        bool known = found || !strstr(e.text, "no figure");
+        assert_true(known || str_eq(rows.name, S("map.edges"))); /* that one is of learn/ */
+    }
+    struct figure_rows rows = {.name = S("win_rates")};
+    assert_false(figure_rows_find(in, &arena, &h, s, &options, &rows, &e));
+}
+
+/* --- whose figures -------------------------------------------------------------------------- */
+
+static i64 count_of(str json, const char *text)
+{
+    i64 n = 0;
+    for (i64 at; (at = str_find(json, str_c(text))) >= 0; n++)
+        json = str_sub(json, at + 1, json.n);
+    return n;
+}
+
+static void of_single_sellers_only_the_readers_own_figures_are_shown(void **state)
+{
+    (void)state;
+    struct history h;
+    const struct standard *s;
+    struct import_report import = {0};
+    struct answers *a = arena_new(&arena, struct answers);
+    struct measure_options options = {.seed = 1, .threads = 1};
+    struct err e = {0};
+    struct buf out;
+    a_company(&h, &s);
+    assert_true(measure_all(a, &arena, &h, s, &options, &e));
+    struct report report = {.history = &h, .import = &import, .answers = a, .standard = s};
+    buf_init(&out, 64 << 20);
+    for (i64 who = -1; who < h.actors.n; who++) {
+        report.people = (struct report_people){who >= 0, (str){0}};
+        if (who >= 0)
+            report.people.self = dict_name(&h.actors, (u32)who);
+        buf_clear(&out);
+        json_report_parts(&out, &arena, &report, JSON_GROUPS | JSON_ADHERENCE | JSON_PIPELINE);
+        for (i64 k = 0; k < h.actors.n; k++) {
+            str name = dict_name(&h.actors, (u32)k);
+            i64 shown = count_of(
+                buf_str(&out), str_zero_ended(&arena, str_fmt(&arena, "\"%.*s\"", STR_ARG(name))));
+            bool sells = false;
+            for (i64 d = 0; d < h.deal_count; d++)
+                sells = sells || h.owner[d] == k;
+            assert_true(who < 0 || who == k ? shown >= 2 || !sells : shown == 0);
+        }
+    }
+    buf_release(&out);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+    const struct CMUnitTest tests[] = {
+        TEST(companies_of_the_four_kinds_say_the_same_as_their_files),
+        TEST(the_deals_behind_a_figure_are_as_many_as_it_says),
+        TEST(every_figure_that_is_named_can_be_asked_for),
+        TEST(of_single_sellers_only_the_readers_own_figures_are_shown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
