@@ -413,6 +413,7 @@ TRANSCRIPT(webhooks)
 TRANSCRIPT(imports)
 TRANSCRIPT(exports)
 TRANSCRIPT(clocks)
+TRANSCRIPT(analytics)
 
 int main(void)
 {
@@ -429,6 +430,7 @@ int main(void)
         cmocka_unit_test(the_transcript_imports_holds),
         cmocka_unit_test(the_transcript_exports_holds),
         cmocka_unit_test(the_transcript_clocks_holds),
+        cmocka_unit_test(the_transcript_analytics_holds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -67,6 +67,8 @@ bool api_take_workspace(struct call *c, str id);
 
 /* A reader, or NULL with the answer given: give it back, whatever happened. */
 struct reader *api_reader(struct call *c);
+/* The analytics of the call's workspace, or NULL with the answer given. */
+struct desk *api_desk(struct call *c);
 void api_give_back(struct call *c, struct reader *r);
 /* False, with the answer given, when the reader has failed. */
 bool api_read_well(struct call *c, struct reader *r);
@@ -178,7 +180,8 @@ struct route_list {
 extern const struct route_list standard_routes, deal_routes, deal_list_routes, search_routes,
     act_routes, checklist_routes, timeline_routes, waiting_routes, people_routes, event_routes,
     export_routes, import_routes, service_routes, account_session_routes, account_member_routes,
-    account_token_routes, workspace_routes, webhook_routes, account_provider_routes;
+    account_token_routes, workspace_routes, webhook_routes, account_provider_routes,
+    analytics_routes;
 
 enum {
     MEMBERS = ACCESS_EVERY_ROLE,

@@ -2,6 +2,7 @@
 #include "api/parts.h"
 
 #include "http/openapi.h"
+#include "live/desk.h"
 
 static enum http_turn get_health(struct call *c)
 {
@@ -19,6 +20,19 @@ static void put_count(struct buf *out, const char *name, const char *kind, f64 v
 {
     buf_fmt(out, "# TYPE etalon_workspace_%s %s\netalon_workspace_%s %.17g\n", name, kind, name,
             value);
+}
+
+/* How far the figures follow the acts. */
+static void put_live(struct call *c, struct buf *out)
+{
+    struct desk *desk = api_desk(c);
+    if (!desk)
+        return;
+    struct desk_standing s = desk_standing(desk);
+    put_count(out, "live_sequence", "gauge", (f64)s.sequence);
+    put_count(out, "live_answers_total", "counter", (f64)s.answers);
+    put_count(out, "live_answer_seconds_total", "counter", (f64)s.answer_ns / 1e9);
+    put_count(out, "live_answer_longest_seconds", "gauge", (f64)s.answer_ns_most / 1e9);
 }
 
 static enum http_turn get_metrics(struct call *c)
@@ -43,6 +57,7 @@ static enum http_turn get_metrics(struct call *c)
     i64 late_ms = n.clock_next_ms ? c->now_ms - n.clock_next_ms : 0;
     put_count(out, "clocks_total", "counter", (f64)n.clocks);
     put_count(out, "clock_lag_seconds", "gauge", late_ms > 0 ? (f64)late_ms / 1e3 : 0);
+    put_live(c, out);
     c->response.status = 200;
     c->response.type = "text/plain; version=0.0.4; charset=utf-8";
     return HTTP_ANSWERED;

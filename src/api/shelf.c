@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/message.h"
+#include "live/desk.h"
 
 enum { OPENED_ARENA_BYTES = 1 << 20 };
 
@@ -29,6 +30,7 @@ static struct opened *opened_new(str id, struct workspace *w, bool owned)
 
 static void opened_close(struct opened *opened)
 {
+    desk_close(opened->desk);
     for (i32 i = 0; i < opened->reader_count; i++)
         reader_close(opened->readers[i]);
     if (opened->owned)
@@ -200,6 +202,22 @@ i32 shelf_count(struct shelf *shelf)
     i32 n = shelf->count;
     pthread_mutex_unlock(&shelf->lock);
     return n;
+}
+
+/* --- analytics ---------------------------------------------------------------------------- */
+
+bool opened_desk(struct opened *opened, const struct platform *p, bool no_thread, struct desk **out,
+                 struct err *e)
+{
+    struct desk_options o = {.platform = p,
+                             .workspace = opened->workspace,
+                             .name = str_c(opened->id),
+                             .no_thread = no_thread};
+    pthread_mutex_lock(&opened->lock);
+    bool ok = opened->desk || desk_open(&opened->desk, &o, e);
+    *out = opened->desk;
+    pthread_mutex_unlock(&opened->lock);
+    return ok;
 }
 
 /* --- readers ------------------------------------------------------------------------------ */

@@ -12,6 +12,8 @@
 
 #include "workspace/reader.h"
 
+struct desk;
+
 enum {
     SHELF_MAX = 256,
     OPENED_READERS_MAX = 64, /* kept open; more are opened and closed again */
@@ -27,9 +29,10 @@ struct opened {
     _Atomic i64 holders; /* grows under the lock of the shelf only */
     u64 asked;           /* when it was last taken, as a count */
 
-    pthread_mutex_t lock; /* of the readers */
+    pthread_mutex_t lock; /* of the readers, and while `desk` is opened */
     struct reader *readers[OPENED_READERS_MAX];
     i32 reader_count;
+    struct desk *desk; /* its analytics; NULL: nobody has asked yet */
     /* deal << 13 | edition: which numbers a deal's parts have, so that an act need not read */
     _Atomic u64 *edition_of;
 };
@@ -67,6 +70,10 @@ void shelf_hold(struct opened *opened);
 /* False, with the reason, when the storage of an open one has failed. */
 bool shelf_check(struct shelf *shelf, struct err *e);
 i32 shelf_count(struct shelf *shelf); /* how many */
+
+/* Its analytics, followed from the first call on. */
+MUST_CHECK bool opened_desk(struct opened *opened, const struct platform *p, bool no_thread,
+                            struct desk **out, struct err *e);
 
 /* A reader from the pool, or a new one; given back whatever happened. */
 MUST_CHECK bool opened_reader(struct opened *opened, struct reader **out, struct err *e);

@@ -3,6 +3,7 @@
 #include "api/api.h"
 #include "base/os.h"
 #include "format/json.h"
+#include "live/desk.h"
 #include "server/commands.h"
 #include "workspace/limits.h"
 
@@ -39,6 +40,8 @@ static void print(struct buf *out, struct json *j)
         put_row(out, j, "accounts", l);
     for (const struct http_limit *l = workspace_limits; l->name; l++)
         put_row(out, j, "workspace", l);
+    for (const struct http_limit *l = desk_limits; l->name; l++)
+        put_row(out, j, "live", l);
 }
 
 static i32 run_limits(const struct command *self, i32 argc, char **argv)

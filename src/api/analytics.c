@@ -1,0 +1,316 @@
+/* What the deals say: the figures of `etalon assess`, as of any day, of all deals or of some; and
+ * the deals behind each number. Made by live/, which stands back; a call waits without holding a
+ * thread. */
+#include "api/parts.h"
+
+#include "live/desk.h"
+#include "measure/figure_rows.h"
+
+enum { LEADS = ACCESS_ADMIN | ACCESS_REVOPS | ACCESS_MANAGER | ACCESS_AUDITOR };
+
+struct desk *api_desk(struct call *c)
+{
+    struct api *api = api_of(c);
+    struct desk *desk;
+    struct err e;
+    bool ok = opened_desk(call_opened(c), api->platform, api->publisher < 0, &desk, &e);
+    return ok || call_refuse_err(c, &e) ? desk : NULL;
+}
+
+/* --- the question ------------------------------------------------------------------------- */
+
+struct asking {
+    struct desk_asker asker;
+    struct question question;
+    struct call *call;
+};
+
+static bool unclear(struct call *c, const char *name, const char *wanted)
+{
+    return call_refuse(c, 400, "parameter", message("the parameter \"%s\" cannot be that: %s"),
+                       name, message(wanted));
+}
+
+/* The shape has checked that it is a date. */
+static i64 day_of(struct call *c, const char *name, i64 otherwise)
+{
+    str text = call_query(c, name);
+    i64 day = otherwise;
+    return text.p && date_parse(text, &day) ? day : otherwise;
+}
+
+static i64 number_of(struct call *c, const char *name, i64 otherwise)
+{
+    str text = call_query(c, name);
+    i64 n = otherwise;
+    return text.p && str_to_i64(text, &n) ? n : otherwise;
+}
+
+/* "segment:large,owner:Ann" */
+static bool take_where(struct call *c, struct question *q)
+{
+    str part, rest = call_query(c, "where");
+    for (bool more = rest.n > 0; more;) {
+        struct growing_filter f;
+        more = str_cut(rest, ',', &part, &rest);
+        if (q->filter_count == GROWING_FILTERS_MAX || !str_cut(part, ':', &f.name, &f.value) ||
+            !f.name.n || !f.value.n)
+            return unclear(c, "where", MESSAGE("column:value, at most eight with commas between"));
+        q->filters[q->filter_count++] = f;
+    }
+    return true;
+}
+
+static bool take_by(struct call *c, struct question *q)
+{
+    str part, rest = call_query(c, "by");
+    for (bool more = rest.n > 0; more;) {
+        more = str_cut(rest, ',', &part, &rest);
+        if (q->by_count == QUESTION_BY_MAX || !part.n)
+            return unclear(c, "by", MESSAGE("columns, at most eight with commas between"));
+        q->by[q->by_count++] = part;
+    }
+    return true;
+}
+
+static bool take_days(struct call *c, struct question *q)
+{
+    i64 today = days_of_ms(c->now_ms);
+    q->as_of_day = day_of(c, "as_of", today);
+    q->from_day = day_of(c, "entered_from", TIME_NONE);
+    q->to_day = day_of(c, "entered_to", TIME_NONE);
+    if (q->as_of_day > today)
+        return unclear(c, "as_of", MESSAGE("that day has not come yet"));
+    if (q->from_day != TIME_NONE && q->to_day != TIME_NONE && q->from_day > q->to_day)
+        return unclear(c, "entered_to", MESSAGE("it is before entered_from"));
+    return true;
+}
+
+/* Where the deals behind a figure of this answer are: the same deals, as of the same day. */
+static str rows_link(struct call *c, const struct question *q)
+{
+    str path, query = {0};
+    char day[16];
+    struct buf as_of = {.p = day, .max = sizeof day};
+    if (!str_cut(c->request.target, '?', &path, &query))
+        query = (str){0};
+    date_print(&as_of, q->as_of_day);
+    bool dated = call_query(c, "as_of").p != NULL;
+    return str_fmt(
+        &c->arena,
+        "/api/v1/analytics/deals?figure={figure}&side={numerator|denominator}%s%.*s%s%.*s",
+        dated ? "" : "&as_of=", dated ? 0 : (int)as_of.n, as_of.p, query.n ? "&" : "",
+        STR_ARG(query));
+}
+
+static bool take_question(struct call *c, struct question *q)
+{
+    enum outcome o;
+    str outcome = call_query(c, "outcome");
+    *q = question_new(0);
+    q->process = call_query(c, "process");
+    q->edition = (i32)number_of(c, "edition", 0);
+    q->horizon_days = number_of(c, "horizon", 0);
+    q->stages_only = str_eq(call_query(c, "activities"), S("stages"));
+    q->outcomes = outcome.p && outcome_parse(outcome, &o) ? 1u << o : 0;
+    q->lang = api_lang(c);
+    q->own_only = !(c->actor.role & LEADS);
+    q->person = c->actor.person;
+    return take_days(c, q) && take_where(c, q) && take_by(c, q);
+}
+
+/* --- the answer --------------------------------------------------------------------------- */
+
+static void refuse_for_now(struct call *c, enum desk_status status)
+{
+    if (status == DESK_CROWDED)
+        call_refuse(c, 503, "crowded",
+                    message("too many wait for figures: ask again in some seconds"));
+    else
+        call_refuse(c, 503, "later", message("these figures are still being made: ask again"));
+    http_response_field(&c->response, S("Retry-After"), S("5"));
+}
+
+static void fill_answer(struct call *c, const struct desk_answer *a)
+{
+    if (a->status == DESK_REFUSED)
+        call_refuse_err(c, &a->err);
+    else if (a->status != DESK_ANSWERED)
+        refuse_for_now(c, a->status);
+    else
+        call_fixed(c, "application/json", a->body,
+                   str_fmt(&c->arena, "\"f%016llx-%lld\"", (unsigned long long)a->key,
+                           (long long)a->sequence));
+}
+
+static void answered(void *context, struct desk_asker *asker)
+{
+    struct asking *asking = context;
+    fill_answer(asking->call, &asker->answer);
+    call_finish(asking->call);
+}
+
+static enum http_turn ask(struct call *c, struct asking *asking)
+{
+    struct desk *desk = api_desk(c);
+    if (!desk)
+        return HTTP_ANSWERED;
+    asking->call = c;
+    asking->asker = (struct desk_asker){.question = &asking->question,
+                                        .at_least = number_of(c, "at_least", 0),
+                                        .arena = &c->arena,
+                                        .done = answered,
+                                        .context = asking};
+    if (desk_ask(desk, &asking->asker) == DESK_WAITING)
+        return HTTP_LATER;
+    fill_answer(c, &asking->asker.answer);
+    return HTTP_ANSWERED;
+}
+
+static const struct {
+    const char *route;
+    u32 parts;
+} parts_of_routes[] = {
+    {"analytics", JSON_ALL & ~JSON_FILES},     {"analytics_outcomes", JSON_OUTCOMES},
+    {"analytics_times", JSON_TIMES},           {"analytics_funnel", JSON_FUNNEL},
+    {"analytics_groups", JSON_GROUPS},         {"analytics_season", JSON_SEASON},
+    {"analytics_pipeline", JSON_PIPELINE},     {"analytics_adherence", JSON_ADHERENCE},
+    {"analytics_assessment", JSON_ASSESSMENT}, {"analytics_map", JSON_MAP},
+    {"analytics_variants", JSON_VARIANTS},     {"analytics_distance", JSON_DISTANCE},
+};
+
+static enum http_turn get_figures(struct call *c)
+{
+    struct asking *asking = arena_new(&c->arena, struct asking);
+    struct question *q = &asking->question;
+    if (!take_question(c, q))
+        return HTTP_ANSWERED;
+    for (i64 i = 0; i < LENGTH(parts_of_routes); i++)
+        if (str_eq(str_c(c->route->id), str_c(parts_of_routes[i].route)))
+            q->parts = parts_of_routes[i].parts;
+    if (q->outcomes && (q->parts & ~(u32)(JSON_MAP | JSON_VARIANTS))) {
+        unclear(c, "outcome", MESSAGE("only the map and the variants can be of one outcome"));
+        return HTTP_ANSWERED;
+    }
+    q->rows = rows_link(c, q);
+    return ask(c, asking);
+}
+
+static enum http_turn get_rows(struct call *c)
+{
+    struct asking *asking = arena_new(&c->arena, struct asking);
+    struct question *q = &asking->question;
+    if (!take_question(c, q))
+        return HTTP_ANSWERED;
+    q->figure = (struct figure_rows){.name = call_query(c, "figure"),
+                                     .by = q->by_count ? q->by[0] : (str){0},
+                                     .of = call_query(c, "of"),
+                                     .to = call_query(c, "to"),
+                                     .others = str_eq(call_query(c, "side"), S("denominator"))};
+    q->after = number_of(c, "after", 0);
+    q->limit = number_of(c, "limit", 50);
+    return ask(c, asking);
+}
+
+static enum http_turn get_standing(struct call *c)
+{
+    struct desk *desk = api_desk(c);
+    if (!desk)
+        return HTTP_ANSWERED;
+    struct desk_standing s = desk_standing(desk);
+    struct json j = call_json(c, 200);
+    json_object(&j);
+    put_i64(&j, "sequence", s.sequence);
+    put_i64(&j, "head_sequence", s.head);
+    put_i64(&j, "events", s.events);
+    put_i64(&j, "deals", s.deals);
+    put_bool(&j, "full", s.full);
+    put_i64(&j, "answers", s.answers);
+    json_end(&j);
+    return HTTP_ANSWERED;
+}
+
+/* --- the table ---------------------------------------------------------------------------- */
+
+static const char *const outcomes[] = {"open",   "won",     "lost", "no-decision",
+                                       "walked", "invalid", NULL};
+static const char *const sides[] = {"numerator", "denominator", NULL};
+static const char *const activities[] = {"all", "stages", NULL};
+
+#define WHICH_DEALS                                                                                \
+    {"as_of", SHAPE_DATE, .about = "What was known at the end of that day (UTC); today."},         \
+        {"process", SHAPE_ID, .about = "Whose deals; else of the process that most are of."},      \
+        {"entered_from", SHAPE_DATE, .about = "Only deals that entered on this day or later."},    \
+        {"entered_to", SHAPE_DATE, .about = "Only deals that entered on this day or before."},     \
+        {"where", SHAPE_TEXT, .most = 500,                                                         \
+         .about = "Only deals with these values: column:value, with commas between."},             \
+        {"edition", SHAPE_INTEGER, .least = 1, .most = WORKSPACE_EDITIONS_MAX,                     \
+         .about = "The standard they are held against; else the newest known then."},              \
+        {"horizon", SHAPE_INTEGER, .least = 1, .most = QUESTION_HORIZON_MAX,                       \
+         .about = "Count as won what is won within so many days of entering."},                    \
+        {"by", SHAPE_TEXT, .most = 300,                                                            \
+         .about = "Columns to compare by, with commas between; else all there are."},              \
+        {"activities", SHAPE_CHOICE, .choices = activities,                                        \
+         .about = "Of map and variants: all, or stages and ends alone."},                          \
+    {                                                                                              \
+        "at_least", SHAPE_INTEGER,                                                                 \
+            .least = 0, .most = INT64_MAX,                                                         \
+            .about = "A sequence that must be in the answer: what you have just done."             \
+    }
+
+static const struct shape_field figure_fields[] = {
+    WHICH_DEALS,
+    {"outcome", SHAPE_CHOICE, .choices = outcomes,
+     .about = "Of map and variants: only deals that stand so."},
+};
+static const struct shape figure_query = {"analytics_query", NULL, figure_fields,
+                                          LENGTH(figure_fields)};
+static const struct shape_field row_fields[] = {
+    WHICH_DEALS,
+    {"figure", SHAPE_TEXT, .required = true, .most = 60,
+     .about = "Which number: outcomes.won, win_rate.closed_narrow, groups.win_rate, stale.open…"},
+    {"side", SHAPE_CHOICE, .choices = sides, .about = "Above the line (default), or below it."},
+    {"of", SHAPE_TEXT, .most = 200,
+     .about = "The level of a group, the stage of the funnel, the activity of the map."},
+    {"to", SHAPE_TEXT, .most = 200, .about = "Of the map: the activity that follows."},
+    {"after", SHAPE_INTEGER, .least = 0, .most = INT64_MAX,
+     .about = "The last deal already seen: next_after."},
+    {"limit", SHAPE_INTEGER, .least = 1, .most = QUESTION_ROWS_MAX, .about = "Deals a page; 50."},
+};
+static const struct shape row_query = {"analytics_rows_query", NULL, row_fields,
+                                       LENGTH(row_fields)};
+
+#define FIGURES(path, name, text)                                                                  \
+    {                                                                                              \
+        HTTP_GET, "/api/v1/analytics" path, name, text, "analytics", FOR_MEMBERS,                  \
+            .query = &figure_query, .answer = &shape_any, .handle = get_figures                    \
+    }
+
+static const struct route rows[] = {
+    FIGURES("", "analytics", "Everything below in one answer: how the company sells."),
+    FIGURES("/outcomes", "analytics_outcomes",
+            "How deals end: counts, the three win rates, loss, no decision, value."),
+    FIGURES("/times", "analytics_times",
+            "How long it takes: cycle, time to win, cumulative incidence of each end."),
+    FIGURES("/funnel", "analytics_funnel",
+            "The stages: who comes, who leaves how, time in stage, ageing."),
+    FIGURES("/groups", "analytics_groups",
+            "Whether sellers, segments, products or quarters differ beyond chance."),
+    FIGURES("/season", "analytics_season", "Months and quarters, and the end of the quarter."),
+    FIGURES("/pipeline", "analytics_pipeline",
+            "Slippage, overdue, stale, velocity, coverage, queue, dependence on one seller."),
+    FIGURES("/adherence", "analytics_adherence", "How far the standard in force is followed."),
+    FIGURES("/assessment", "analytics_assessment",
+            "Which of the four kinds of process it is, gate by gate."),
+    FIGURES("/map", "analytics_map", "What follows what, how often and how slowly."),
+    FIGURES("/variants", "analytics_variants", "The ways deals take."),
+    FIGURES("/distance", "analytics_distance",
+            "The exact distance of closed deals to the stages of the standard, explained."),
+    {HTTP_GET, "/api/v1/analytics/deals", "analytics_deals",
+     "The deals behind a number: its numerator or its denominator.", "analytics", FOR_MEMBERS,
+     .query = &row_query, .answer = &shape_any, .handle = get_rows},
+    {HTTP_GET, "/api/v1/analytics/standing", "analytics_standing",
+     "Up to which event the figures follow.", "analytics", FOR_MEMBERS, .answer = &shape_any,
+     .handle = get_standing},
+};
+const struct route_list analytics_routes = {rows, LENGTH(rows)};
