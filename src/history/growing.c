@@ -72,12 +72,12 @@ static u32 actor_of(struct growing *g, i64 person)
     return g->person_slots[at] - 1;
 }
 
-void growing_name_person(struct growing *g, i64 person, str name, struct moment when)
+void growing_name_person(struct growing *g, i64 person, str name)
 {
     u32 actor = actor_of(g, person);
     if (actor != HISTORY_NO_ID)
         *vec_push(&g->arena, &g->person_names) =
-            (struct grown_name){actor, when, str_dup(&g->arena, name)};
+            (struct grown_name){actor, str_dup(&g->arena, name)};
 }
 
 /* --- editions ----------------------------------------------------------------------------- */
@@ -138,10 +138,20 @@ u32 growing_open_deal(struct growing *g, i64 id, struct moment when, i32 edition
     assert(edition >= 1 && edition < g->editions.n && g->editions.v[edition].there);
     *vec_push(&g->deal_arena, &g->ids) = id;
     u32 deal = (u32)g->ids.n - 1;
+    growing_begin_deal(g, deal, when, edition, owner);
+    return deal;
+}
+
+void growing_begin_deal(struct growing *g, u32 deal, struct moment when, i32 edition, i64 owner)
+{
     add_fact(g, deal, when, GROWN_OPENED, (u32)edition);
     if (owner > 0)
-        add_fact(g, deal, when, GROWN_OWNER, actor_of(g, owner));
-    return deal;
+        growing_add_owner(g, deal, when, owner);
+}
+
+void growing_add_owner(struct growing *g, u32 deal, struct moment when, i64 person)
+{
+    add_fact(g, deal, when, GROWN_OWNER, actor_of(g, person));
 }
 
 u32 growing_find_deal(const struct growing *g, i64 id)
@@ -233,9 +243,68 @@ void growing_add_governance(struct growing *g, const struct growing_act *act)
 {
     struct growing_act *kept = vec_push(&g->arena, &g->acts);
     *kept = *act;
+    kept->name = str_dup(&g->arena, act->name);
     kept->department = str_dup(&g->arena, act->department);
     kept->process = str_dup(&g->arena, act->process);
     (void)actor_of(g, act->person);
+}
+
+/* --- what an import told ------------------------------------------------------------------ */
+
+struct growing_place growing_place(const struct growing *g)
+{
+    return (struct growing_place){g->at_ms.n, g->facts.n};
+}
+
+void growing_recorded(struct growing *g, i64 event, i64 recorded_ms)
+{
+    g->lag_s.v[event] = lag_of((struct moment){g->at_ms.v[event], recorded_ms});
+}
+
+void growing_forget_event(struct growing *g, i64 event)
+{
+    g->at_ms.v[event] = GROWN_NEVER;
+}
+
+void growing_told(struct growing *g, struct growing_place from)
+{
+    for (i64 i = from.facts; i < g->facts.n; i++) {
+        g->facts.v[i].lag_s = HISTORY_NO_LAG;
+        if (g->facts.v[i].what >= GROWN_FIELD)
+            g->facts.v[i].at_ms = GROWN_NEVER;
+    }
+}
+
+void growing_forget(struct growing *g, struct growing_place from, struct growing_place to)
+{
+    for (i64 i = from.events; i < to.events; i++)
+        g->at_ms.v[i] = GROWN_NEVER;
+    for (i64 i = from.facts; i < to.facts; i++)
+        g->facts.v[i].at_ms = GROWN_NEVER;
+}
+
+void growing_forget_source(struct growing *g, i64 source)
+{
+    i64 kept = 0;
+    for (i64 i = 0; i < g->acts.n; i++) {
+        if (g->acts.v[i].source != source)
+            g->acts.v[kept++] = g->acts.v[i];
+    }
+    g->acts.n = kept;
+}
+
+void growing_add_record(struct growing *g, u32 deal, const struct growing_record *record)
+{
+    struct growing_record *kept = vec_push(&g->arena, &g->records);
+    i64 start = record->entered_ms != TIME_NONE ? record->entered_ms : record->created_ms;
+    struct moment when = {start == TIME_NONE ? 0 : start, TIME_NONE};
+    *kept = *record;
+    kept->reason = str_dup(&g->arena, record->reason);
+    kept->currency = str_dup(&g->arena, record->currency);
+    if (record->reason.n)
+        dict_intern(&g->reasons, record->reason);
+    dict_intern(&g->currencies, record->currency); /* not known is a currency of its own */
+    add_fact(g, deal, when, GROWN_RECORD, (u32)g->records.n - 1);
 }
 
 struct growing_counts growing_counts(const struct growing *g)

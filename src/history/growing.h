@@ -43,11 +43,14 @@ struct growing_edition {
 void growing_add_edition(struct growing *g, i32 number, const struct growing_edition *edition,
                          struct moment when);
 
-/* Somebody's name; the last one known counts. People are numbered from 1. */
-void growing_name_person(struct growing *g, i64 person, str name, struct moment when);
+/* Somebody's name; the last one counts, as of any moment. People are numbered from 1. */
+void growing_name_person(struct growing *g, i64 person, str name);
 
 /* A deal begins: its dense number. Ids rise from call to call. */
 u32 growing_open_deal(struct growing *g, i64 id, struct moment when, i32 edition, i64 owner);
+/* One that was forgotten begins anew. */
+void growing_begin_deal(struct growing *g, u32 deal, struct moment when, i32 edition, i64 owner);
+void growing_add_owner(struct growing *g, u32 deal, struct moment when, i64 person);
 u32 growing_find_deal(const struct growing *g, i64 id); /* GROWING_NO_DEAL */
 
 /* The number of a word seen as a kind, for growing_add_event. */
@@ -77,11 +80,48 @@ struct growing_act {
     enum governance_kind kind;
     struct moment when;
     i64 person;
+    str name;   /* when the person has no number */
+    i64 source; /* the import that told it, 0: none */
     str department, process;
     i32 version;
     bool flag;
 };
 void growing_add_governance(struct growing *g, const struct growing_act *act);
+
+/* --- what an import told ------------------------------------------------------------------ */
+
+/* An import adds a deal's past first and says afterwards what it was. Places are between what
+ * was added before and what comes after. */
+struct growing_place {
+    i64 events, facts;
+};
+struct growing_place growing_place(const struct growing *g);
+/* When the source recorded an event, not when it came; TIME_NONE: not known. */
+void growing_recorded(struct growing *g, i64 event, i64 recorded_ms);
+/* An event follows from others and is no event of the source. */
+void growing_forget_event(struct growing *g, i64 event);
+/* The facts from there on happened when they did, whenever they came; values of fields among
+ * them are the record's. */
+void growing_told(struct growing *g, struct growing_place from);
+/* What lies between two places never was. */
+void growing_forget(struct growing *g, struct growing_place from, struct growing_place to);
+/* Nor what this import told of the company. Of several, only what the newest told counts: each
+ * tells all of it. */
+void growing_forget_source(struct growing *g, i64 source);
+
+/* The record of a deal that the import had: it says what the events do not, and at the moment
+ * of the import how the deal stands. Before that moment a deal that ended later is open. */
+struct growing_record {
+    i64 imported_ms;
+    i64 created_ms, entered_ms, seen_from_ms, closed_ms, expected_ms, modified_ms; /* TIME_NONE */
+    enum outcome outcome;
+    bool has_stage;
+    u16 stage; /* activity */
+    str reason, currency;
+    i64 amount_minor;
+    bool amount_known;
+};
+void growing_add_record(struct growing *g, u32 deal, const struct growing_record *record);
 
 /* --- what is asked ------------------------------------------------------------------------ */
 
@@ -91,8 +131,8 @@ struct growing_counts {
 };
 struct growing_counts growing_counts(const struct growing *g);
 
-/* What histories as of that moment call somebody; empty: nobody. Lives in `a`. */
-str growing_person_name(const struct growing *g, struct arena *a, i64 person, i64 as_of_ms);
+/* What histories call somebody; empty: nobody. Lives in `a`. */
+str growing_person_name(const struct growing *g, struct arena *a, i64 person);
 
 struct growing_filter {
     str name; /* "owner", or an attribute */

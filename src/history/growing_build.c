@@ -20,7 +20,8 @@ struct telling {
 
 /* --- names -------------------------------------------------------------------------------- */
 
-/* The last one known; people without one, or with another's, are told apart by their number. */
+/* The last one told, whenever that was: it is what they are called. People without one, or with
+ * another's, are told apart by their number. */
 static void name_people(struct telling *t)
 {
     const struct growing *g = t->g;
@@ -29,8 +30,7 @@ static void name_people(struct telling *t)
     t->name = arena_array(t->scratch, str, g->people.n);
     for (i64 i = 0; i < g->person_names.n; i++) {
         const struct grown_name *n = &g->person_names.v[i];
-        if (grown_moment_known(n->when, t->view->as_of_ms))
-            t->name[n->actor] = n->name;
+        t->name[n->actor] = n->name;
     }
     for (i64 i = 0; i < g->people.n; i++) {
         long long number = g->people.v[i];
@@ -42,10 +42,9 @@ static void name_people(struct telling *t)
     }
 }
 
-str growing_person_name(const struct growing *g, struct arena *a, i64 person, i64 as_of_ms)
+str growing_person_name(const struct growing *g, struct arena *a, i64 person)
 {
-    struct growing_view view = {.as_of_ms = as_of_ms};
-    struct telling t = {.g = g, .view = &view, .scratch = a};
+    struct telling t = {.g = g, .scratch = a};
     name_people(&t);
     for (i64 i = 0; i < g->people.n; i++)
         if (g->people.v[i] == person)
@@ -109,7 +108,8 @@ static bool passes(const struct telling *t, i64 deal, const struct growing_filte
     }
     i64 k = field_of(g, f->name);
     u32 value = t->state.fields[k * g->ids.n + deal];
-    return value != HISTORY_NO_ID && str_eq(dict_name(&g->fields.v[k].values, value), f->value);
+    return value != HISTORY_NO_ID &&
+           str_eq_fold(dict_name(&g->fields.v[k].values, value), f->value);
 }
 
 static bool is_wanted(const struct telling *t, i64 deal)
@@ -267,7 +267,9 @@ static void add_rows(struct telling *t, struct history_builder *b, struct growin
         buf_i64(&text, g->ids.v[d]);
         *row = t->state.deals[d].row;
         row->id = (str){text.p + from, text.n - from};
-        row->currency = (u16)dict_intern(&b->currencies, dict_name(&g->currencies, x->currency));
+        u32 currency = t->state.deals[d].currency;
+        currency = currency == HISTORY_NO_ID ? x->currency : currency;
+        row->currency = (u16)dict_intern(&b->currencies, dict_name(&g->currencies, currency));
         if (row->owner != HISTORY_NO_ID)
             row->owner = t->actor[row->owner];
         if (row->stage != HISTORY_ACTIVITIES_MAX)
@@ -313,12 +315,17 @@ static void add_field(struct telling *t, struct history_builder *b, i64 field)
 static void add_acts(struct telling *t, struct history_builder *b, str process)
 {
     const struct growing *g = t->g;
+    i64 newest = 0;
+    for (i64 i = 0; i < g->acts.n; i++)
+        newest = i64_max(newest, g->acts.v[i].source);
     for (i64 i = 0; i < g->acts.n; i++) {
         const struct growing_act *x = &g->acts.v[i];
+        if (x->source && x->source != newest)
+            continue;
         if (!grown_moment_known(x->when, t->view->as_of_ms) ||
             (x->process.n && !str_eq(x->process, process)))
             continue;
-        str actor = {0};
+        str actor = x->name;
         for (i64 k = 0; x->person && k < g->people.n; k++)
             if (g->people.v[k] == x->person)
                 actor = t->name[k];

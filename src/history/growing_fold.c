@@ -27,6 +27,7 @@ static void apply_event(struct fold *f, i64 i)
     case ACTIVITY_AMOUNT:
         d->row.amount_minor = value;
         d->row.amount_known = number != HISTORY_NO_ID;
+        d->currency = HISTORY_NO_ID;
         break;
     case ACTIVITY_CLOSE_DATE:
         d->row.expected_ms = number == HISTORY_NO_ID ? TIME_NONE : value * MS_PER_DAY;
@@ -47,9 +48,42 @@ static void runs_on(struct fold *f, u32 deal, i32 edition)
     f->s->fields[deal] = f->g->editions.v[edition].version_value;
 }
 
+static u32 id_or_none(const struct dict *d, str name)
+{
+    return name.n ? (u32)dict_find(d, name) : HISTORY_NO_ID;
+}
+
+/* Before the import what it says of the end may not have happened yet: as joined_as_of.c turns
+ * an export back. */
+static void apply_record(struct fold *f, struct grown_deal *d, const struct growing_record *r)
+{
+    bool by_then = f->as_of_ms >= r->imported_ms;
+    bool later = !by_then && r->outcome != OUTCOME_OPEN && r->closed_ms != TIME_NONE &&
+                 r->closed_ms > f->as_of_ms;
+    struct deal_row *row = &d->row;
+    row->created_ms = r->created_ms;
+    row->entered_ms =
+        r->entered_ms != TIME_NONE && r->entered_ms > f->as_of_ms ? TIME_NONE : r->entered_ms;
+    row->seen_from_ms = r->seen_from_ms;
+    row->modified_ms = r->modified_ms;
+    row->amount_minor = r->amount_minor;
+    row->amount_known = r->amount_known;
+    row->outcome = (u8)(later ? OUTCOME_OPEN : r->outcome);
+    row->closed_ms = later ? TIME_NONE : r->closed_ms;
+    row->expected_ms = later ? r->closed_ms : r->expected_ms;
+    row->reason = later ? HISTORY_NO_ID : id_or_none(&f->g->reasons, r->reason);
+    d->currency = (u32)dict_find(&f->g->currencies, r->currency);
+    if (r->has_stage && !later && (by_then || row->stage == HISTORY_ACTIVITIES_MAX))
+        row->stage = r->stage;
+}
+
 static void apply_fact(struct fold *f, const struct grown_fact *x)
 {
     struct grown_deal *d = &f->s->deals[x->deal];
+    if (x->what == GROWN_RECORD) {
+        apply_record(f, d, &f->g->records.v[x->value]);
+        return;
+    }
     edited(d, x->at_ms, x->lag_s);
     switch (x->what) {
     case GROWN_OPENED:
@@ -71,7 +105,8 @@ static void apply_fact(struct fold *f, const struct grown_fact *x)
 
 static void clear(struct grown_state *s, const struct growing *g)
 {
-    for (i64 d = 0; d < g->ids.n; d++)
+    for (i64 d = 0; d < g->ids.n; d++) {
+        s->deals[d].currency = HISTORY_NO_ID;
         s->deals[d].row = (struct deal_row){.created_ms = TIME_NONE,
                                             .entered_ms = TIME_NONE,
                                             .seen_from_ms = TIME_NONE,
@@ -81,6 +116,7 @@ static void clear(struct grown_state *s, const struct growing *g)
                                             .owner = HISTORY_NO_ID,
                                             .reason = HISTORY_NO_ID,
                                             .stage = HISTORY_ACTIVITIES_MAX};
+    }
     for (i64 i = 0; i < g->fields.n * g->ids.n; i++)
         s->fields[i] = HISTORY_NO_ID;
 }

@@ -12,8 +12,9 @@ enum fact_kind {
     GROWN_REASON, /* value: into `reasons` */
     GROWN_REOPENED,
     GROWN_NO_AMOUNT,
-    GROWN_MOVED, /* value: edition */
-    GROWN_FIELD, /* and more: field number beyond it; value: into its values, or NO_ID */
+    GROWN_MOVED,  /* value: edition */
+    GROWN_RECORD, /* value: into `records` */
+    GROWN_FIELD,  /* and more: field number beyond it; value: into its values, or NO_ID */
 };
 
 struct grown_fact {
@@ -24,6 +25,9 @@ struct grown_fact {
     u32 what;  /* enum fact_kind */
 };
 
+/* What never was. */
+#define GROWN_NEVER INT64_MAX
+
 struct grown_field {
     str name;
     struct dict values;
@@ -32,7 +36,6 @@ struct grown_field {
 
 struct grown_name {
     u32 actor;
-    struct moment when;
     str name;
 };
 
@@ -67,6 +70,7 @@ struct growing {
     VEC(struct grown_field) fields;     /* the first is "version" */
     VEC(struct grown_edition) editions; /* by number */
     VEC(struct growing_act) acts;
+    VEC(struct growing_record) records;
     bool full;
 };
 
@@ -74,6 +78,7 @@ struct growing {
 struct grown_deal {
     struct deal_row row; /* owner and stage as numbers of `struct growing` */
     i32 edition;         /* 0: its beginning is not known */
+    u32 currency;        /* of its record, HISTORY_NO_ID: that of the edition */
 };
 
 struct grown_state {
@@ -85,7 +90,7 @@ struct grown_state {
 static inline bool grown_known(i64 at_ms, i32 lag_s, i64 as_of_ms)
 {
     i64 lag = lag_s == HISTORY_NO_LAG ? 0 : 1000ll * lag_s;
-    return at_ms <= as_of_ms && at_ms + lag <= as_of_ms;
+    return at_ms != GROWN_NEVER && at_ms <= as_of_ms && at_ms + lag <= as_of_ms;
 }
 
 static inline bool grown_moment_known(struct moment m, i64 as_of_ms)

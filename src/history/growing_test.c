@@ -163,7 +163,7 @@ static void tell(struct growing *g, const struct step *s)
         .kind = GOVERNANCE_TRAINED, .when = s->when, .person = s->person, .version = s->edition};
     switch (s->kind) {
     case STEP_EDITION: tell_edition(g, s); break;
-    case STEP_PERSON: growing_name_person(g, s->person, s->word, s->when); break;
+    case STEP_PERSON: growing_name_person(g, s->person, s->word); break;
     case STEP_OPEN: growing_open_deal(g, id_of(s->deal), s->when, s->edition, s->person); break;
     case STEP_EVENT: {
         struct growing_event e = {.deal = deal_of(g, s),
@@ -194,7 +194,7 @@ static bool known(const struct step *s, i64 as_of_ms)
             s->when.at_ms + (s->when.recorded_ms / 1000 - s->when.at_ms / 1000) * 1000 <= as_of_ms);
 }
 
-static str twin_name(const struct life *l, i64 n, i64 person, i64 as_of_ms, struct arena *a)
+static str twin_name(const struct life *l, i64 n, i64 person, struct arena *a)
 {
     str name[PEOPLE + 1] = {0};
     i64 order[PEOPLE + 1], count = 0;
@@ -209,7 +209,7 @@ static str twin_name(const struct life *l, i64 n, i64 person, i64 as_of_ms, stru
             seen = seen || order[k] == who;
         if (!seen)
             order[count++] = who;
-        if (s->kind == STEP_PERSON && known(s, as_of_ms))
+        if (s->kind == STEP_PERSON)
             name[s->person] = s->word;
     }
     for (i64 k = 0; k < count; k++) {
@@ -342,7 +342,7 @@ static void compare_events(const struct history *h, i64 d, const struct life *l,
                       : s->when.recorded_ms / 1000 - s->when.at_ms / 1000;
         assert_int_equal(h->lag_s[e], lag);
         SAME(h->actor ? name_or_none(&h->actors, h->actor[e]) : S(""),
-             s->person ? twin_name(l, n, s->person, as_of_ms, &arena) : S(""));
+             s->person ? twin_name(l, n, s->person, &arena) : S(""));
         bool has = h->value && h->value[e] != HISTORY_NO_ID;
         assert_int_equal(has, s->has_value);
         if (has)
@@ -366,7 +366,7 @@ static void compare_deal(const struct history *h, i64 d, const struct life *l, i
     SAME(h->stage[d] == HISTORY_ACTIVITIES_MAX ? S("") : h->activity_word[h->stage[d]],
          x->row.stage);
     SAME(name_or_none(&h->reasons, h->reason[d]), x->row.reason);
-    SAME(name_or_none(&h->actors, h->owner[d]), twin_name(l, n, x->owner, as_of_ms, &arena));
+    SAME(name_or_none(&h->actors, h->owner[d]), twin_name(l, n, x->owner, &arena));
     SAME(attribute(h, "segment", d), x->segment);
     SAME(attribute(h, "source", d), x->source);
     SAME(attribute(h, "version", d), str_fmt(&arena, "%d", x->edition));
@@ -447,7 +447,8 @@ static void what_came_later_leaves_no_trace(void **state)
         i64 as_of = (410 + rng_below(&l.rng, 20)) * DAY - 1;
         for (i64 n = 0; n < l.n; n++) {
             tell(all, &l.step[n]);
-            if (known(&l.step[n], as_of) || l.step[n].kind == STEP_EDITION)
+            if (known(&l.step[n], as_of) || l.step[n].kind == STEP_EDITION ||
+                l.step[n].kind == STEP_PERSON)
                 tell(then, &l.step[n]);
         }
         struct growing_view view = {.as_of_ms = as_of,
@@ -488,7 +489,7 @@ static void deals_are_chosen_by_period_column_and_outcome(void **state)
         u32 d = growing_open_deal(g, i + 1, when, 1, 1 + i % 2);
         growing_set_field(g, d, when, S("segment"), i < 3 ? S("small") : S("large"));
     }
-    growing_name_person(g, 1, S("Ann"), (struct moment){0, 0});
+    growing_name_person(g, 1, S("Ann"));
     struct growing_filter filters[] = {{S("segment"), S("large")}, {S("Owner"), S("Ann")}};
     struct growing_view view = {.as_of_ms = 100 * DAY,
                                 .entered_from_ms = 1 * DAY,

@@ -3,44 +3,11 @@
 #include <string.h>
 
 #include "deal/state.h"
-#include "workspace/reader.h"
+#include "live/follow_import.h"
 
-enum {
-    FOLLOWER_BYTES = 1 << 30,
-    NO_ACTIVITY = HISTORY_ACTIVITIES_MAX,
-    ABOUT_MILESTONE = ACTIVITY_BLOCKED + 1, /* kinds up to it */
-};
-
+enum { FOLLOWER_BYTES = 1 << 30 };
 /* Address space: a batch of the longest texts there are. */
 #define FOLLOW_TEXT_BYTES (4ll << 30)
-
-/* What the numbers of an edition are in the history; filled as they are met. */
-struct followed_edition {
-    const struct rules *rules;
-    u16 stage[STANDARD_STAGES_MAX];
-    u16 milestone[STANDARD_MILESTONES_MAX][ABOUT_MILESTONE];
-    i32 amount; /* the field with the amount, -1: none */
-};
-
-/* What must be known of a deal to understand its next event. */
-struct followed_deal {
-    u32 owner;
-    u16 edition;
-    u16 stage; /* activity */
-    u8 outcome;
-};
-
-struct follower {
-    struct arena arena, deal_arena, scratch;
-    struct workspace *workspace;
-    bool owned;            /* the workspace is closed with it */
-    struct reader *reader; /* NULL: none, or the last one failed */
-    struct growing *growing;
-    struct followed_edition *edition[WORKSPACE_EDITIONS_MAX + 1];
-    VEC(struct followed_deal) deals; /* by dense number */
-    i64 sequence;
-    u16 close_date, amount, owner, outcome[OUTCOME_COUNT];
-};
 
 struct follower *follower_new(struct workspace *w)
 {
@@ -49,6 +16,7 @@ struct follower *follower_new(struct workspace *w)
     struct follower *f = arena_new(&arena, struct follower);
     f->arena = arena;
     arena_init(&f->deal_arena, FOLLOWER_BYTES);
+    arena_init(&f->run_arena, FOLLOWER_BYTES);
     arena_init(&f->scratch, FOLLOW_TEXT_BYTES);
     f->workspace = w;
     f->growing = growing_new();
@@ -65,6 +33,7 @@ void follower_release(struct follower *f)
     reader_close(f->reader);
     growing_release(f->growing);
     arena_release(&f->scratch);
+    arena_release(&f->run_arena);
     arena_release(&f->deal_arena);
     struct arena arena = f->arena;
     arena_release(&arena);
@@ -89,9 +58,9 @@ static u16 word(struct follower *f, u16 *known, str s, enum activity_kind kind)
     return *known;
 }
 
-static u16 stage_word(struct follower *f, struct followed_edition *x, u16 stage)
+u16 follow_stage(struct follower *f, struct followed_edition *x, u16 stage)
 {
-    return word(f, &x->stage[stage], x->rules->standard->stages.v[stage].id, ACTIVITY_STAGE);
+    return word(f, &x->stage[stage], import_stage_word(x->rules->standard, stage), ACTIVITY_STAGE);
 }
 
 static u16 milestone_word(struct follower *f, struct followed_edition *x, u16 m,
@@ -144,7 +113,7 @@ static bool take_published(struct follower *f, const struct event_row *row)
     struct moment when = moment_of(row);
     str *stages = arena_array(&f->scratch, str, s->stages.n);
     for (i64 i = 0; i < s->stages.n; i++)
-        stages[i] = s->stages.v[i].id;
+        stages[i] = import_stage_word(s, (i32)i);
     struct growing_edition x = {s->process, s->currency, s->version, stages, s->stages.n};
     edition_new(f, number, rules);
     growing_add_edition(f->growing, number, &x, when);
@@ -193,7 +162,7 @@ static void add_value(const struct taking *t, u16 activity, i64 value)
 
 static void enter_stage(const struct taking *t, u16 stage)
 {
-    t->deal->stage = stage_word(t->f, t->x, stage);
+    t->deal->stage = follow_stage(t->f, t->x, stage);
     add(t, t->deal->stage, t->row->event.actor);
 }
 
@@ -300,8 +269,14 @@ static void take_migrated(struct taking *t)
     t->x = t->f->edition[edition];
     growing_add_move(t->f->growing, t->number, t->when, (i32)edition);
     u16 stage = t->row->event.subject;
-    if (stage < t->x->rules->stage_count && stage_word(t->f, t->x, stage) != t->deal->stage)
+    if (stage < t->x->rules->stage_count && follow_stage(t->f, t->x, stage) != t->deal->stage)
         enter_stage(t, stage);
+}
+
+static str title_of(const struct words *w, str id)
+{
+    str title = words_in(w, S("en"));
+    return title.n ? title : id;
 }
 
 /* Numbers, days and links compare nothing; they are in no column. */
@@ -314,6 +289,7 @@ static void take_field(const struct taking *t)
     if (number >= s->fields.n)
         return;
     const struct field *field = &s->fields.v[number];
+    str name = title_of(&field->title, field->id);
     switch (field->type) {
     case FIELD_MONEY:
         if (number == t->x->amount)
@@ -321,13 +297,14 @@ static void take_field(const struct taking *t)
         break;
     case FIELD_CHOICE:
         if (value >= 0 && value < field->choices.n)
-            growing_set_field(g, t->number, t->when, field->id, field->choices.v[value].id);
+            growing_set_field(g, t->number, t->when, name,
+                              title_of(&field->choices.v[value].title, field->choices.v[value].id));
         break;
     case FIELD_BOOLEAN:
-        growing_set_field(g, t->number, t->when, field->id, value ? S("yes") : S("no"));
+        growing_set_field(g, t->number, t->when, name, value ? S("yes") : S("no"));
         break;
     case FIELD_TEXT:
-    case FIELD_PERSON: growing_set_field(g, t->number, t->when, field->id, t->row->text); break;
+    case FIELD_PERSON: growing_set_field(g, t->number, t->when, name, t->row->text); break;
     default: break;
     }
 }
@@ -343,7 +320,8 @@ static void take_cleared(const struct taking *t)
         growing_clear_amount(t->f->growing, t->number, t->when);
     else if (type == FIELD_CHOICE || type == FIELD_BOOLEAN || type == FIELD_TEXT ||
              type == FIELD_PERSON)
-        growing_set_field(t->f->growing, t->number, t->when, s->fields.v[number].id, (str){0});
+        growing_set_field(t->f->growing, t->number, t->when,
+                          title_of(&s->fields.v[number].title, s->fields.v[number].id), (str){0});
 }
 
 static void take_handoff(const struct taking *t, const char *what)
@@ -397,10 +375,15 @@ static void take_opened(struct taking *t)
     i64 edition = e->value;
     if (edition < 1 || edition > WORKSPACE_EDITIONS_MAX || !t->f->edition[edition])
         return;
-    t->number = growing_open_deal(t->f->growing, t->row->deal, t->when, (i32)edition, e->actor);
-    if (t->number == GROWING_NO_DEAL)
-        return;
-    t->deal = vec_push(&t->f->deal_arena, &t->f->deals);
+    if (t->number != GROWING_NO_DEAL) {
+        growing_begin_deal(t->f->growing, t->number, t->when, (i32)edition, e->actor);
+    } else {
+        t->number = growing_open_deal(t->f->growing, t->row->deal, t->when, (i32)edition, e->actor);
+        if (t->number == GROWING_NO_DEAL)
+            return;
+        (void)vec_push(&t->f->deal_arena, &t->f->deals);
+    }
+    t->deal = &t->f->deals.v[t->number];
     *t->deal =
         (struct followed_deal){.owner = e->actor, .edition = (u16)edition, .stage = NO_ACTIVITY};
     t->x = t->f->edition[edition];
@@ -412,9 +395,15 @@ static void take_of_deal(struct follower *f, const struct event_row *row)
 {
     struct taking t = {.f = f, .row = row, .when = moment_of(row)};
     t.number = growing_find_deal(f->growing, row->deal);
-    if (t.number == GROWING_NO_DEAL) {
-        if (row->event.kind == EVENT_OPENED)
-            take_opened(&t);
+    if ((i32)row->event.kind != KIND_DEAL_IMPORTED)
+        follow_note_row(f, row, t.number == GROWING_NO_DEAL ? NULL : &f->deals.v[t.number]);
+    bool unknown = t.number == GROWING_NO_DEAL || f->deals.v[t.number].gone;
+    if (row->event.kind == EVENT_OPENED && unknown)
+        take_opened(&t);
+    if (unknown)
+        return;
+    if (row->event.kind >= EVENT_KIND_COUNT) {
+        follow_deal_import(f, row, t.number);
         return;
     }
     t.deal = &f->deals.v[t.number];
@@ -427,12 +416,14 @@ bool follower_take(struct follower *f, const struct event_row *row)
     i32 kind = row->event.kind;
     i64 mark = arena_mark(&f->scratch);
     bool taken = true;
-    if (row->deal && kind < EVENT_KIND_COUNT)
+    if (row->deal)
         take_of_deal(f, row);
     else if (kind == KIND_PUBLISHED)
         taken = take_published(f, row);
     else if (kind == KIND_PERSON_NAMED)
-        growing_name_person(f->growing, row->event.value, row->text, moment_of(row));
+        growing_name_person(f->growing, row->event.value, row->text);
+    else
+        follow_import(f, row);
     arena_rewind(&f->scratch, mark);
     if (taken)
         f->sequence = row->sequence;

@@ -4,14 +4,28 @@
 
 #include "live/follow.h"
 #include "simulate/company_standard.h"
-#include "workspace/reader.h"
+#include "workspace/import.h"
+#include "workspace/past.h"
 #include "workspace/workspace.h"
 
 /* The fields by which the company's deals can be compared. */
-static const char fields[] = "  segment:\n    title: {en: Segment, fr: Segment}\n    type: text\n"
-                             "  source:\n    title: {en: Source, fr: Source}\n    type: text\n"
-                             "  product:\n    title: {en: Product, fr: Produit}\n    type: text\n"
+static const char fields[] = "  segment:\n    title: {en: segment}\n    type: text\n"
+                             "  source:\n    title: {en: source}\n    type: text\n"
+                             "  product:\n    title: {en: product}\n    type: text\n"
                              "stages:\n";
+
+/* The files call stages by their ids; a history of a workspace by their titles. */
+static str titled_by_id(struct arena *a, str text)
+{
+    for (i64 i = 0; i < COMPANY_STAGES; i++) {
+        str title = str_fmt(a, "en: \"%s\"", company_stages[i].title);
+        i64 at = str_find(text, title);
+        assert(at > 0);
+        text = str_fmt(a, "%.*sen: %s%.*s", (int)at, text.p, company_stages[i].id,
+                       (int)(text.n - at - title.n), text.p + at + title.n);
+    }
+    return text;
+}
 
 /* Whether the revision that led to the version rests on recorded evidence. */
 static bool cites_evidence(const struct company *c, i32 version)
@@ -37,7 +51,7 @@ str lived_standard(struct arena *a, const struct company *c, i32 version)
     if (at > 0 && cites_evidence(c, version))
         whole = str_fmt(a, "%.*s  evidence: {en: The review of the quarter}\n%.*s", (int)at,
                         whole.p, (int)(whole.n - at), whole.p + at);
-    return whole;
+    return titled_by_id(a, whole);
 }
 
 static void ask(struct lived *l, struct intent intent)
@@ -74,6 +88,54 @@ void lived_release(struct lived *l)
 {
     workspace_close(l->workspace);
     simulated_release(&l->machine);
+}
+
+/* --- an import ---------------------------------------------------------------------------- */
+
+bool lived_import(struct lived *l, struct arena *a, const struct history *h,
+                  const struct import_report *report)
+{
+    struct workspace_options o = {.create = true, .name = S("imported"), .no_thread = true};
+    struct import_order order = {.history = h, .report = report, .role = ROLE_SYSTEM};
+    struct import_job *job = arena_new(a, struct import_job);
+    struct reader *r;
+    struct diags d;
+    struct err e;
+    *l = (struct lived){.arena = a};
+    simulated_init(&l->machine, 1);
+    l->machine.now_ms = 1893456000000; /* 2030-01-01: after any export */
+    bool ok = workspace_open(&l->workspace, &l->machine.platform, "imported.etalon", &o, &e);
+    assert(ok);
+    ok = reader_open(&r, l->workspace, &e);
+    assert(ok);
+    diags_init(&d, a);
+    ok = import_prepare(job, a, l->workspace, r, &order, &d, &e) && import_run(job, &e);
+    l->import = job->number;
+    reader_close(r);
+    return ok;
+}
+
+void lived_past(struct lived *l, struct history *h)
+{
+    struct past_options o = {.as_of_ms = TIME_NONE, .threads = 1};
+    struct reader *r;
+    struct err e;
+    bool ok =
+        reader_open(&r, l->workspace, &e) && past_build(h, l->arena, l->workspace, r, &o, NULL, &e);
+    assert(ok);
+    reader_close(r);
+}
+
+void lived_undo(struct lived *l)
+{
+    struct import_undo undo = {.number = l->import, .role = ROLE_SYSTEM};
+    struct reader *r;
+    struct err e;
+    bool ok = reader_open(&r, l->workspace, &e);
+    assert(ok);
+    ok = import_take_back(&undo, l->arena, l->workspace, r, &e);
+    assert(ok);
+    reader_close(r);
 }
 
 /* --- deals -------------------------------------------------------------------------------- */

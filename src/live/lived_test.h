@@ -7,12 +7,14 @@
 
 struct workspace;
 struct follower;
+struct import_report;
 
 struct lived {
     struct arena *arena;
     const struct company *company;
     struct simulated machine;
-    struct workspace *workspace; /* without a thread: the standards and nothing else */
+    struct workspace *workspace; /* without a thread */
+    i64 import;                  /* its number */
 };
 
 /* Publishes the versions of the company's standard when it did. */
@@ -21,5 +23,12 @@ void lived_release(struct lived *l);
 /* Tells the follower the standards, the people, the deals and, as nothing in a workspace records
  * them yet, what the company did about its standard. */
 void lived_tell(struct lived *l, struct follower *f);
+/* An empty workspace into which an export is imported, under a standard drafted from it; false
+ * when the import asks. And taken back. */
+bool lived_import(struct lived *l, struct arena *a, const struct history *h,
+                  const struct import_report *report);
+void lived_undo(struct lived *l);
+/* What workspace/past.h reads in it. */
+void lived_past(struct lived *l, struct history *h);
 /* The same standard, as text. */
 str lived_standard(struct arena *a, const struct company *c, i32 version);

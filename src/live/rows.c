@@ -10,20 +10,20 @@ static i64 activity_named(const struct history *h, str name)
 /* Deals in which one activity comes right after another, by the map's own sequences; `others`:
  * in which it occurs at all. */
 static bool find_edge(u8 *in, struct arena *a, const struct told *told, const struct question *q,
-                      struct err *e)
+                      const struct figure_rows *rows, struct err *e)
 {
     const struct history *h = &told->deals.history;
-    i64 from = activity_named(h, q->figure.of), to = activity_named(h, q->figure.to);
+    i64 from = activity_named(h, rows->of), to = activity_named(h, rows->to);
     struct traces t;
     if (from < 0 || to < 0) {
-        str name = from < 0 ? q->figure.of : q->figure.to;
+        str name = from < 0 ? rows->of : rows->to;
         return err_set(e, ERR_USAGE, "there is no activity \"%.*s\" in this map", STR_ARG(name));
     }
     traces_of(&t, a, h, q->stages_only ? TRACES_STAGES : TRACES_WAY, 1);
     for (i64 d = 0; d < t.deal_count; d++)
         for (i64 i = t.first[d]; i < t.first[d + 1]; i++) {
             bool follows = i + 1 < t.first[d + 1] && t.activity[i + 1] == to;
-            in[d] |= t.activity[i] == from && (q->figure.others || follows);
+            in[d] |= t.activity[i] == from && (rows->others || follows);
         }
     return true;
 }
@@ -93,6 +93,19 @@ static void put_page(struct json *j, const struct told *told, const struct quest
     }
 }
 
+/* A stage may be named by its id, too. */
+static void name_stage(struct figure_rows *rows, const struct told *told)
+{
+    const struct standard *s = told->standard;
+    for (i64 i = 0; s && i < s->stages.n; i++) {
+        str title = words_in(&s->stages.v[i].title, S("en"));
+        if (title.n && str_eq(rows->of, s->stages.v[i].id))
+            rows->of = title;
+        if (title.n && str_eq(rows->to, s->stages.v[i].id))
+            rows->to = title;
+    }
+}
+
 bool rows_tell(struct buf *out, struct arena *a, const struct told *told, const struct question *q,
                const struct report_population *population, struct err *e)
 {
@@ -100,8 +113,10 @@ bool rows_tell(struct buf *out, struct arena *a, const struct told *told, const 
     u8 *in = arena_array(a, u8, h->deal_count);
     struct measure_options options = {.horizon_days = q->horizon_days, .seed = 1, .threads = 1};
     bool edge = str_eq(q->figure.name, S("map.edges"));
-    bool ok = edge ? find_edge(in, a, told, q, e)
-                   : figure_rows_find(in, a, h, told->standard, &options, &q->figure, e);
+    struct figure_rows rows = q->figure;
+    name_stage(&rows, told);
+    bool ok = edge ? find_edge(in, a, told, q, &rows, e)
+                   : figure_rows_find(in, a, h, told->standard, &options, &rows, e);
     if (!ok)
         return false;
     struct json j;

@@ -206,7 +206,7 @@ static bool find_process(struct report_process *process, struct arena *a, const 
 
 static str self_of(struct teller *t, const struct question *q)
 {
-    return growing_person_name(follower_history(t->follower), &t->scratch, q->person, as_of_ms(q));
+    return growing_person_name(follower_history(t->follower), &t->scratch, q->person);
 }
 
 static bool names_owner(str column)

@@ -1,4 +1,5 @@
 /* A company says the same whether its files are read or its events are followed. */
+#include "base/platform.h"
 #include "exchange/import.h"
 #include "live/lived_test.h"
 #include "live/tell.h"
@@ -202,6 +203,86 @@ static void companies_of_the_four_kinds_say_the_same_as_their_files(void **state
             compare((enum company_kind)kind, VARIANT_NOMINAL, seed, 300);
 }
 
+/* --- imports ------------------------------------------------------------------------------ */
+
+/* Both without what only one of them knows: versions of standards, and their publication. */
+static str plain_json(struct history h)
+{
+    h.governance_count = 0;
+    if (h.attribute_count && str_eq(h.attributes[h.attribute_count - 1].name, S("version")))
+        h.attribute_count--;
+    return json_of(&h, NULL);
+}
+
+static bool import_folder(struct history *h, struct import_report *report, const char *folder)
+{
+    struct import_source files[16];
+    struct import_options options = {.threads = 1};
+    struct platform_names names;
+    struct err e = {0};
+    i64 n = 0;
+    if (platform_system.folder_list(platform_system.self, folder, &arena, &names) < 0)
+        return false;
+    for (i64 i = 0; i < names.n && n < LENGTH(files); i++)
+        if (str_ends(names.v[i], S(".csv")))
+            files[n++] = (struct import_source){
+                .name = str_fmt(&arena, "%s/%.*s", folder, STR_ARG(names.v[i]))};
+    return n && import_files(h, report, &arena, files, n, &options, &e) && h->deal_count;
+}
+
+static void tell_import(struct growing_answer *told, struct follower *f, i64 as_of_ms)
+{
+    struct growing_view view = {.as_of_ms = as_of_ms,
+                                .entered_from_ms = TIME_NONE,
+                                .entered_to_ms = TIME_NONE,
+                                .threads = 1};
+    struct err e = {0};
+    while (follower_read(f))
+        continue;
+    if (!growing_history(told, &arena, follower_history(f), &view, &e))
+        fail_msg("%s", e.text);
+}
+
+static i64 imports_compared;
+
+static void compare_import(const char *folder)
+{
+    struct history files, past;
+    struct import_report report;
+    struct lived lived;
+    struct growing_answer told;
+    if (!import_folder(&files, &report, folder))
+        return;
+    if (lived_import(&lived, &arena, &files, &report)) {
+        struct follower *f = follower_new(lived.workspace);
+        lived_past(&lived, &past);
+        tell_import(&told, f, past.as_of_ms);
+        print_message("%s\n", folder);
+        same_json(plain_json(past), plain_json(told.history));
+        imports_compared++;
+        lived_undo(&lived);
+        tell_import(&told, f, past.as_of_ms);
+        assert_int_equal(told.history.deal_count, 0);
+        follower_release(f);
+    }
+    lived_release(&lived);
+}
+
+static void what_was_imported_is_followed_as_it_is_read_from_the_file(void **state)
+{
+    (void)state;
+    struct platform_names names;
+    const char *root = TEST_ROOT "/tests/exports";
+    assert_true(platform_system.folder_list(platform_system.self, root, &arena, &names) >= 0);
+    for (i64 i = 0; i < names.n; i++) {
+        i64 mark = arena_mark(&arena);
+        compare_import(
+            str_zero_ended(&arena, str_fmt(&arena, "%s/%.*s", root, STR_ARG(names.v[i]))));
+        arena_rewind(&arena, mark);
+    }
+    assert_true(imports_compared > 10);
+}
+
 /* --- the deals behind a figure -------------------------------------------------------------- */
 
 static void behind(const struct history *h, const struct standard *s, struct figure_rows rows,
@@ -348,6 +429,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
         TEST(companies_of_the_four_kinds_say_the_same_as_their_files),
+        TEST(what_was_imported_is_followed_as_it_is_read_from_the_file),
         TEST(the_deals_behind_a_figure_are_as_many_as_it_says),
         TEST(every_figure_that_is_named_can_be_asked_for),
         TEST(of_single_sellers_only_the_readers_own_figures_are_shown),
