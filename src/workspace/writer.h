@@ -39,7 +39,6 @@ struct workspace {
     i64 cache_sets, tick;
     i64 next_person, next_webhook;
     i64 webhooks; /* that are set */
-    i64 next_person;
     i64 said_before; /* the last event that the request under way did not make */
     i64 now_ms;
     struct sha256 sha;
