@@ -145,7 +145,6 @@ const struct message_pair messages_fr_import[] = {
     {"Deals", "Affaires"},
     {"--outcome cannot be \"%.*s\"", "--outcome ne peut être « %.*s »"},
     {"the workspace has no standard yet", "l’espace de travail n’a pas encore de standard"},
-    {"the standard has no stage", "le standard n’a pas d’étape"},
     {"it takes no files: --data and --workspace say what",
      "elle ne prend pas de fichiers : --data et --workspace disent quoi"},
     {"--to csv, xlsx, log, xes, ocel-json, ocel or bpmn: not \"%.*s\"",
