@@ -138,8 +138,6 @@ const struct message_pair messages_fr_import[] = {
      "cet import est fini : remettez les fichiers"},
     {"look at the import first: it is not ready", "regardez d’abord l’import : il n’est pas prêt"},
     /* what leaves */
-    {"sign in again first: this act is sensitive",
-     "reconnectez-vous d’abord : cet acte est sensible"},
     {"this is larger than an answer may be: filter, or use etalon export",
      "c’est plus grand qu’une réponse ne peut l’être : filtrez, ou utilisez etalon export"},
     {"Deals", "Affaires"},
