@@ -186,7 +186,7 @@ static enum log_reject read_row(struct reader *r, struct row *row, i64 count)
     return l->native ? read_native(r, row, count) : LOG_FINE;
 }
 
-static u16 activity_of(struct reader *r, const struct row *row)
+static u16 intern_activity(struct reader *r, const struct row *row)
 {
     struct log_piece *p = r->p;
     struct log_room *room = r->room;
@@ -205,6 +205,25 @@ static u16 activity_of(struct reader *r, const struct row *row)
         *known = (u32)++p->activity_count;
     }
     return (u16)(*known - 1);
+}
+
+static inline u16 activity_of(struct reader *r, const struct row *row)
+{
+    str w = row->word;
+    if (w.n > LOG_NAMES_SHORT)
+        return intern_activity(r, row);
+    u64 a = log_load(w.p, w.n), b = log_load(w.p + 8, w.n - 8), c = log_load(w.p + 16, w.n - 16);
+    u64 mixed = (a ^ (b << 1 | b >> 63) ^ (c << 2 | c >> 62) ^ (u64)w.n) * 0x9E3779B97F4A7C15ull;
+    struct log_recent *known = &r->room->recent[mixed >> 56];
+    static_assert(LOG_RECENT == 1 << 8, "as many as the hash has values");
+    u64 differ = (known->word[0] ^ a) | (known->word[1] ^ b) | (known->word[2] ^ c) |
+                 (u64)(known->n ^ w.n) | (u64)(known->flavour ^ row->flavour);
+    if (!differ && known->activity)
+        return (u16)(known->activity - 1);
+    u16 activity = intern_activity(r, row);
+    if (!r->p->too_many_activities)
+        *known = (struct log_recent){{a, b, c}, (i32)w.n, row->flavour, activity + 1u};
+    return activity;
 }
 
 static u32 number_of(struct reader *r, i64 value)
@@ -360,6 +379,7 @@ static void forget(struct log_piece *p, struct log_room *room)
     log_table_clear(&room->numbers);
     memset(room->activity_of, 0, (size_t)(room->activity_rows * FLAVOURS) * sizeof(u32));
     room->activity_rows = 0;
+    memset(room->recent, 0, sizeof room->recent);
 }
 
 void log_piece_read(struct log_piece *p, struct log_room *room, const struct log_source *source,

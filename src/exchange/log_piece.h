@@ -70,6 +70,15 @@ struct log_piece {
     struct err failed; /* code ERR_NONE: read */
 };
 
+/* An activity seen lately: a short word as three numbers, and in what kind of row. A log has few
+ * words, so this answers nearly always, in a third of the time that their table takes. */
+struct log_recent {
+    u64 word[3];
+    i32 n, flavour;
+    u32 activity; /* + 1; 0: none */
+};
+enum { LOG_RECENT = 256 };
+
 /* What a thread needs to read a piece; reused. */
 struct log_room {
     struct arena arena;
@@ -78,6 +87,7 @@ struct log_room {
     struct log_table deals, words, actors, numbers;
     u32 *activity_of; /* word x flavour: activity + 1 */
     i64 activity_rows;
+    struct log_recent recent[LOG_RECENT]; /* by a hash of the word; one each */
 };
 
 void log_room_init(struct log_room *room);
