@@ -20,7 +20,7 @@ static const struct finding *finding_of(const struct listing *l, i32 milestone)
     return NULL;
 }
 
-static enum standing standing_of(const struct listing *l, i32 m)
+static enum milestone_standing standing_of(const struct listing *l, i32 m)
 {
     return judge_milestone(l->rules, l->state, m, l->call->now_ms);
 }
@@ -60,7 +60,7 @@ static void put_evidence(const struct listing *l, const struct milestone *m)
 static void put_milestone(const struct listing *l, i32 index)
 {
     const struct milestone *m = &l->rules->standard->milestones.v[index];
-    enum standing standing = standing_of(l, index);
+    enum milestone_standing standing = standing_of(l, index);
     const struct finding *f = finding_of(l, index);
     struct json *j = l->j;
     json_object(j);
@@ -90,7 +90,7 @@ static void put_stage(const struct listing *l, i32 index)
     struct json *j = l->j;
     i64 met = 0, total = 0;
     for (i32 m = s->milestone_first; m < s->milestone_first + s->milestone_count; m++) {
-        enum standing standing = standing_of(l, m);
+        enum milestone_standing standing = standing_of(l, m);
         total += standing != STANDING_NOT_ASKED;
         met += standing == STANDING_MET || standing == STANDING_WAIVED;
     }

@@ -113,6 +113,8 @@ const struct message_pair messages_fr_program[] = {
     {"writing…", "écriture…"},
     {"the mapping file %.*s cannot be used", "le fichier de correspondance %.*s est inutilisable"},
     {"the standard %.*s cannot be used", "le standard %.*s est inutilisable"},
+    {"etalon check tells all", "etalon check dit tout"},
+    {"the standard cannot be used: %.*s", "le standard est inutilisable : %.*s"},
     {"etalon check %.*s tells all", "etalon check %.*s dit tout"},
     {"the report is larger than %d bytes", "le rapport dépasse %d octets"},
 

@@ -148,6 +148,8 @@ static bool measure(struct assess *run, struct err *e)
     const struct standard *standard = run->standard_path.n ? &run->standard : NULL;
     struct measure_options options = {
         .horizon_days = run->horizon_days, .by = run->by, .by_count = run->by_count, .seed = 1};
+    if (standard && !inputs_zone(&options.tzif, &run->in.arena, standard, e))
+        return false;
     say_progress(run, MESSAGE("measuring…"));
     if (!measure_all(&run->answers, &run->in.arena, &run->in.history, standard, &options, e))
         return false;

@@ -12,6 +12,7 @@
 
 #define ARENA_BYTES (64ll << 30) /* address space */
 enum {
+    ZONE_BYTES_MAX = 1 << 16,
     MAPPING_BYTES_MAX = 256 * 1024,
     EXPLAIN_BYTES = 1 << 20,
     QUESTIONS_MAX = 10,
@@ -57,6 +58,27 @@ bool inputs_standard(struct standard *s, struct arena *a, str path, struct err *
     inputs_errors(&d, source);
     err_set(e, ERR_INPUT, "the standard %.*s cannot be used", STR_ARG(path));
     return err_hint(e, "etalon check %.*s tells all", STR_ARG(path));
+}
+
+static bool asks_the_calendar(const struct standard *s)
+{
+    bool asks = s->waivers.valid.working;
+    for (i64 i = 0; i < s->milestones.n; i++)
+        asks = asks || s->milestones.v[i].lapse.working;
+    return asks;
+}
+
+bool inputs_zone(str *tzif, struct arena *a, const struct standard *s, struct err *e)
+{
+    str name = s->calendar.zone;
+    *tzif = (str){0};
+    if (!s->calendar.known || name.n == 0 || str_eq(name, S("UTC")) || !asks_the_calendar(s))
+        return true;
+    if (str_find(name, S("..")) >= 0 || name.p[0] == '/')
+        return err_set(e, ERR_INPUT, "\"%.*s\" is no time zone", STR_ARG(name));
+    str path = str_fmt(a, "/usr/share/zoneinfo/%.*s", STR_ARG(name));
+    return os_read_file(tzif, a, path, ZONE_BYTES_MAX, e) ||
+           err_hint(e, "zones come with the package tzdata");
 }
 
 void inputs_init(struct inputs *in)

@@ -43,3 +43,5 @@ void inputs_errors(struct diags *d, str source);
 
 MUST_CHECK bool inputs_mapping(struct mapping *m, struct arena *a, str path, struct err *e);
 MUST_CHECK bool inputs_standard(struct standard *s, struct arena *a, str path, struct err *e);
+/* The zone file of its calendar; empty for UTC, and when no lapse runs in working time. */
+MUST_CHECK bool inputs_zone(str *tzif, struct arena *a, const struct standard *s, struct err *e);

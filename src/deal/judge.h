@@ -112,7 +112,7 @@ bool verdict_refuses(const struct verdict *v);
 enum severity judge_severity(enum discipline discipline, enum grade grade);
 
 /* How a milestone stands on a deal at a moment: what a checklist shows. */
-enum standing {
+enum milestone_standing {
     STANDING_MISSING,
     STANDING_NOT_ASKED,   /* its condition is false */
     STANDING_UNKNOWN,     /* its condition cannot be told, and no empty field is to blame */
@@ -125,8 +125,8 @@ enum standing {
     STANDING_NEEDS_FIELD,
     STANDING_MET,
 };
-enum standing judge_milestone(const struct rules *r, const struct deal_state *s, i32 milestone,
-                              i64 now_ms);
+enum milestone_standing judge_milestone(const struct rules *r, const struct deal_state *s,
+                                        i32 milestone, i64 now_ms);
 
 /* Acts that nothing can forbid to this role now: a deal is never stuck. */
 enum way_out {

@@ -34,8 +34,8 @@ static struct bits not_met(const struct rules *r, const struct deal_state *s, st
 }
 
 /* As if nothing were conditional and nothing waived. */
-static enum standing plain_standing(const struct rules *r, const struct deal_state *s, i32 m,
-                                    i64 now_ms)
+static enum milestone_standing plain_standing(const struct rules *r, const struct deal_state *s,
+                                              i32 m, i64 now_ms)
 {
     if (!bits_has(s->reached, m))
         return bits_has(s->milestones_unknown, m) ? STANDING_UNKNOWN : STANDING_MISSING;
@@ -85,11 +85,11 @@ static enum truth asked(const struct rules *r, const struct deal_state *s, i32 m
     return t;
 }
 
-static enum standing full_standing(const struct rules *r, const struct deal_state *s, i32 m,
-                                   i64 now_ms, i32 *field)
+static enum milestone_standing full_standing(const struct rules *r, const struct deal_state *s,
+                                             i32 m, i64 now_ms, i32 *field)
 {
     *field = -1;
-    enum standing plain = plain_standing(r, s, m, now_ms);
+    enum milestone_standing plain = plain_standing(r, s, m, now_ms);
     if (plain == STANDING_MET)
         return plain;
     enum truth t = asked(r, s, m, now_ms, field);
@@ -111,8 +111,8 @@ static enum standing full_standing(const struct rules *r, const struct deal_stat
     return plain;
 }
 
-enum standing judge_milestone(const struct rules *r, const struct deal_state *s, i32 milestone,
-                              i64 now_ms)
+enum milestone_standing judge_milestone(const struct rules *r, const struct deal_state *s,
+                                        i32 milestone, i64 now_ms)
 {
     i32 field;
     return full_standing(r, s, milestone, now_ms, &field);
@@ -123,7 +123,8 @@ static enum remedy confirm_remedy(const struct rules *r, i32 m)
     return r->milestone[m].confirmer == CONFIRMER_MANAGER ? REMEDY_ASK_MANAGER : REMEDY_ASK_PEER;
 }
 
-static void add_standing(const struct judging *j, i32 m, enum standing standing, i32 field)
+static void add_standing(const struct judging *j, i32 m, enum milestone_standing standing,
+                         i32 field)
 {
     static const u8 codes[] = {
         [STANDING_MISSING] = FINDING_MISSING,
@@ -159,7 +160,7 @@ void judge_gate(const struct judging *j, struct bits due)
     struct bits trouble = not_met(j->rules, j->state, due, j->now_ms);
     for (i32 m; (m = bits_take(&trouble)) >= 0;) {
         i32 field;
-        enum standing standing = full_standing(j->rules, j->state, m, j->now_ms, &field);
+        enum milestone_standing standing = full_standing(j->rules, j->state, m, j->now_ms, &field);
         if (standing == STANDING_MET || standing == STANDING_NOT_ASKED ||
             standing == STANDING_UNKNOWN)
             continue;

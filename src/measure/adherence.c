@@ -232,7 +232,7 @@ void adherence_measure(struct measuring *m)
 {
     struct adherence *out = &m->answers->adherence;
     struct obligations *o = &m->obligations;
-    obligations_gather(o, m->scratch, m->history, m->standard); /* kept for the assessment */
+    obligations_gather(o, m->scratch, m->history, m->rules); /* kept for the assessment */
     out->stages = m->standard->stages.n;
     out->stages_matched = o->stages_matched;
     out->milestones_matched = o->k;

@@ -92,6 +92,7 @@ static void waivers_lapses_of_memory_and_back_filling(void **state)
 {
     (void)state;
     three_stages();
+    m.standard->waivers.grantor = CONFIRMER_MANAGER;
     i64 waived = live(OUTCOME_WON, "A0 a1 B2 C4 c5", .start = 0, .close = 6);
     made_event(&m, waived, 3, "b", .kind = ACTIVITY_WAIVED, .value = 1, .has_value = true);
     i64 without = live(OUTCOME_WON, "A0 a1 B2 C4 c5", .start = 0, .close = 6);
@@ -126,7 +127,7 @@ static void a_milestone_that_lapsed_no_longer_stands(void **state)
 {
     (void)state;
     three_stages();
-    m.standard->milestones.v[0].lapse.ms = 30 * MS_PER_DAY;
+    m.standard->milestones.v[0].lapse = (struct span){.ms = 30 * MS_PER_DAY, .known = true};
     i64 lapsed = live(OUTCOME_LOST, "A0 a1 B50", .start = 0, .close = 60);
     i64 again = live(OUTCOME_LOST, "A0 a1 a30 B50", .start = 0, .close = 60);
     i64 confirmed = live(OUTCOME_LOST, "A0 a1 B50", .start = 0, .close = 60);
@@ -137,6 +138,83 @@ static void a_milestone_that_lapsed_no_longer_stands(void **state)
     assert_close(score(a, again), 1);
     assert_close(score(a, confirmed), 1);
     assert_close(score(a, in_time), 1); /* what lapses after its gate has done its work */
+}
+
+/* What the judge would have said when the stage was left. */
+static void a_waiver_counts_when_it_was_due(void **state)
+{
+    (void)state;
+    three_stages();
+    m.standard->waivers.grantor = CONFIRMER_MANAGER;
+    m.standard->waivers.valid = (struct span){.ms = 5 * MS_PER_DAY, .known = true};
+    i64 in_time = live(OUTCOME_LOST, "A0 B9", .start = 0, .close = 20);
+    made_event(&m, in_time, 6, "a", .kind = ACTIVITY_WAIVED, .value = 1, .has_value = true);
+    i64 expired = live(OUTCOME_LOST, "A0 B9", .start = 0, .close = 20);
+    made_event(&m, expired, 3, "a", .kind = ACTIVITY_WAIVED, .value = 1, .has_value = true);
+    i64 afterwards = live(OUTCOME_LOST, "A0 B9", .start = 0, .close = 20);
+    made_event(&m, afterwards, 12, "a", .kind = ACTIVITY_WAIVED, .value = 1, .has_value = true);
+    i64 done_too = live(OUTCOME_LOST, "A0 a5 B9", .start = 0, .close = 20);
+    made_event(&m, done_too, 6, "a", .kind = ACTIVITY_WAIVED, .value = 1, .has_value = true);
+    const struct answers *a = made_measure(&m, 30);
+    assert_true(isnan(score(a, in_time)));
+    assert_close(score(a, expired), 0);
+    assert_close(score(a, afterwards), 0);
+    assert_close(score(a, done_too), 1);
+    const i64 *n = a->adherence.milestones[0].count;
+    assert_int_equal(n[OBLIGATION_WAIVED], 1);
+    assert_int_equal(n[OBLIGATION_MISSING], 2);
+    assert_int_equal(n[OBLIGATION_DONE], 1);
+}
+
+/* Whoever owns the deal may not confirm it; a log that confirms nothing is not held against it. */
+static void a_confirmation_is_asked_for_where_the_log_tells_of_them(void **state)
+{
+    (void)state;
+    three_stages();
+    m.standard->milestones.v[0].confirmer = CONFIRMER_MANAGER;
+    m.standard->milestones.v[1].confirmer = CONFIRMER_MANAGER;
+    i64 checked = live(OUTCOME_LOST, "A0 a1 B4", .start = 0, .close = 20, .owner = "ann");
+    made_event(&m, checked, 2, "a", .kind = ACTIVITY_CONFIRMED, .actor = "boss");
+    i64 by_herself = live(OUTCOME_LOST, "A0 a1 B4", .start = 0, .close = 20, .owner = "ann");
+    made_event(&m, by_herself, 2, "a", .kind = ACTIVITY_CONFIRMED, .actor = "ann");
+    i64 late = live(OUTCOME_LOST, "A0 a1 B4", .start = 0, .close = 20, .owner = "ann");
+    made_event(&m, late, 8, "a", .kind = ACTIVITY_CONFIRMED, .actor = "boss");
+    i64 nobody = live(OUTCOME_LOST, "A0 a1 B4 b5 C6", .start = 0, .close = 20, .owner = "ann");
+    const struct answers *a = made_measure(&m, 30);
+    assert_close(score(a, checked), 1);
+    assert_close(score(a, by_herself), 0);
+    assert_close(score(a, late), 0.5);
+    assert_close(score(a, nobody), 0.5); /* a: not confirmed; b: the log confirms no b at all */
+}
+
+/* Three working days from Friday noon end on Wednesday noon. */
+static void a_lapse_in_working_days_follows_the_calendar(void **state)
+{
+    (void)state;
+    three_stages();
+    m.standard->calendar = (struct calendar_rule){
+        .days = 0x1F, .from_minute = 8 * 60, .to_minute = 18 * 60, .known = true};
+    m.standard->milestones.v[0].lapse =
+        (struct span){.ms = 3 * MS_PER_DAY, .days = 3, .working = true, .known = true};
+    i64 fresh = live(OUTCOME_LOST, "A0", .start = 0, .close = 40);
+    made_event(&m, fresh, 4.5, "a", .kind = ACTIVITY_MILESTONE); /* a Friday */
+    made_event(&m, fresh, 8.5, "B", .kind = ACTIVITY_STAGE);
+    i64 stale = live(OUTCOME_LOST, "A0", .start = 0, .close = 40);
+    made_event(&m, stale, 4.5, "a", .kind = ACTIVITY_MILESTONE);
+    made_event(&m, stale, 10.5, "B", .kind = ACTIVITY_STAGE);
+    const struct answers *a = made_measure(&m, 60);
+    assert_close(score(a, fresh), 1);
+    assert_close(score(a, stale), 0);
+}
+
+/* Of one moment nobody knows what came first: the deal has the benefit. */
+static void what_has_only_a_day_is_not_late_on_that_day(void **state)
+{
+    (void)state;
+    three_stages();
+    i64 same_day = live(OUTCOME_WON, "A0 B2 a2 C2 b2 c2", .start = 0, .close = 2);
+    const struct answers *a = made_measure(&m, 30);
+    assert_close(score(a, same_day), 1);
 }
 
 static void deals_of_other_versions_are_said(void **state)
@@ -336,6 +414,10 @@ int main(void)
         TEST(only_what_fell_due_is_owed),
         TEST(waivers_lapses_of_memory_and_back_filling),
         TEST(a_milestone_that_lapsed_no_longer_stands),
+        TEST(a_waiver_counts_when_it_was_due),
+        TEST(a_confirmation_is_asked_for_where_the_log_tells_of_them),
+        TEST(a_lapse_in_working_days_follows_the_calendar),
+        TEST(what_has_only_a_day_is_not_late_on_that_day),
         TEST(deals_of_other_versions_are_said),
         TEST(three_in_a_minute_are_a_burst),
         TEST(followed_or_not_stands_beside_the_outcome),

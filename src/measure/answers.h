@@ -26,6 +26,7 @@ struct measure_options {
     /* Which questions: a mask of MEASURE(subject), 0: all. What is not asked stays blank and
      * costs nothing; a warning that rests on it is not given. */
     u32 subjects;
+    str tzif;    /* the zone file of the standard's calendar; empty: UTC */
 };
 #define MEASURE(subject) (1u << (subject))
 #define MEASURE_NOTHING (1u << 31)
@@ -59,7 +60,8 @@ struct answers {
 };
 
 /* Fills `answers`, its arrays in `arena`. `standard` NULL: no adherence. Fails only when
- * the options ask for what does not exist (an unknown --by); thin data is answered by
+ * the options ask for what does not exist (an unknown --by) or the standard does not
+ * compile (a condition that is none, a zone); thin data is answered by
  * `standing` and `cannot_say`. Borrows names from `history` and `standard`. */
 MUST_CHECK bool measure_all(struct answers *answers, struct arena *arena,
                             const struct history *history, const struct standard *standard,

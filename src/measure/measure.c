@@ -128,6 +128,20 @@ static void find_span(struct answers *answers, const struct history *h)
         }
 }
 
+/* For the judge. What can be wrong is a condition, or the calendar's zone. */
+static bool compile_rules(struct measuring *m, struct err *e)
+{
+    struct diags d;
+    struct rules *rules = arena_new(m->arena, struct rules);
+    diags_init(&d, m->arena);
+    m->rules = rules;
+    if (!m->standard || rules_compile(rules, m->arena, m->standard, m->options->tzif, &d))
+        return true;
+    str said = d.list.n ? d.list.v[0].message : S("");
+    (void)err_set(e, ERR_INPUT, "the standard cannot be used: %.*s", STR_ARG(said));
+    return err_hint(e, "etalon check tells all");
+}
+
 bool measure_all(struct answers *answers, struct arena *arena, const struct history *history,
                  const struct standard *standard, const struct measure_options *options,
                  struct err *err)
@@ -144,6 +158,10 @@ bool measure_all(struct answers *answers, struct arena *arena, const struct hist
                           .history = history,
                           .standard = standard,
                           .options = options};
+    if (!compile_rules(&m, err)) {
+        arena_release(&scratch);
+        return false;
+    }
     facts_find(&m.facts, arena, history, standard);
     find_span(answers, history);
     answers->outcomes = m.facts.counts;

@@ -1,15 +1,16 @@
 /* obligations.h - the standard against the log: for each deal, which milestones fell due,
  * when they were reached, and what each is worth (STATISTICS 3). An obligation is "this
- * milestone before leaving its stage"; it is due once the stage was left forward, or the
- * deal was won. One row per deal with stage events, `k` cells per row. Internal to measure/. */
+ * milestone before leaving its stage"; it is due at the first act that answers for it by the
+ * standard, a move forward or the win, and the judge says whether it stood there (docs/adr/0007).
+ * One row per deal with stage events, `k` cells per row. Internal to measure/. */
 #pragma once
 
 #include "history/history.h"
 #include "measure/adherence.h"
-#include "standard/standard.h"
+#include "standard/rules.h"
 
 enum {
-    CELL_WAIVED = 1, /* with authority */
+    CELL_WAIVED = 1, /* when it was due, by a waiver that counts */
     CELL_WAIVED_WITHOUT = 2,
     CELL_BLOCKED = 4, /* an act was refused for it */
     CELL_BACKFILLED = 8,
@@ -25,8 +26,8 @@ struct obligations {
 
     i64 n;
     const u32 *deal;
-    i64 *at_ms;         /* n × k: reached; TIME_NONE */
-    i64 *gate_ms;       /* n × k: the stage was left; TIME_NONE: not due */
+    i64 *at_ms;         /* n × k: reached, and there when it was due or since; TIME_NONE */
+    i64 *gate_ms;       /* n × k: the act that answered for it; TIME_NONE: not due */
     i64 *seen_ms;       /* n: nothing before it was recorded; TIME_NONE: seen from the beginning */
     u8 *flags;          /* n × k */
     u8 *confirmed;      /* n: checked by somebody other than the owner */
@@ -35,7 +36,7 @@ struct obligations {
 
 /* Lives in `a`. k stays 0 when no stage or no milestone of the standard is in the log. */
 void obligations_gather(struct obligations *o, struct arena *a, const struct history *h,
-                        const struct standard *s);
+                        const struct rules *rules);
 
 struct obligation_score {
     f64 credit, weight; /* score = credit / weight, of what is due and not waived */

@@ -239,7 +239,7 @@ const char *finding_severity_id(enum severity severity)
     return ids[severity];
 }
 
-const char *finding_standing_id(enum standing standing)
+const char *finding_standing_id(enum milestone_standing standing)
 {
     return standings[standing].id;
 }
@@ -296,7 +296,7 @@ str finding_remedy_say(struct arena *a, enum lang lang, const struct rules *r,
     return fill(a, lang, r, f, remedies[f->remedy].say[lang]);
 }
 
-str finding_standing_say(struct arena *a, enum lang lang, enum standing standing)
+str finding_standing_say(struct arena *a, enum lang lang, enum milestone_standing standing)
 {
     (void)a;
     return str_c(standings[standing].say[lang]);

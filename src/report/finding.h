@@ -12,7 +12,7 @@ enum { FINDING_TITLE_MAX = 160 }; /* characters of a title inside a sentence */
 const char *finding_code_id(enum finding_code code);
 const char *finding_remedy_id(enum remedy remedy);
 const char *finding_severity_id(enum severity severity);
-const char *finding_standing_id(enum standing standing);
+const char *finding_standing_id(enum milestone_standing standing);
 const char *finding_way_id(enum way_out way);
 
 /* "Not reached yet: The sponsor has confirmed the yearly cost in writing." */
@@ -20,7 +20,7 @@ str finding_say(struct arena *a, enum lang lang, const struct rules *r, const st
 /* What to do about it, empty when nothing can be done. */
 str finding_remedy_say(struct arena *a, enum lang lang, const struct rules *r,
                        const struct finding *f);
-str finding_standing_say(struct arena *a, enum lang lang, enum standing standing);
+str finding_standing_say(struct arena *a, enum lang lang, enum milestone_standing standing);
 str finding_way_say(struct arena *a, enum lang lang, enum way_out way);
 
 /* "won": the outcome's title in the standard, else its word. */

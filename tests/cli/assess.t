@@ -127,6 +127,11 @@ When it fails nothing is written, and what was there stays.
   $ etalon assess deals.csv --standard nothing.yaml
   etalon: cannot open "nothing.yaml": No such file or directory
   [1]
+  $ etalon assess deals.csv --standard $ROOT/tests/standards/bad/bad-condition.yaml
+  etalon: the standard cannot be used: unknown field "amont"
+  hint: etalon check tells all
+  deals.csv:5: column "CloseDate" holds no date: "31/02/2024"
+  [1]
 
 A full disk is an error, and a device stays a device.
 
