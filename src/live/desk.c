@@ -9,7 +9,7 @@
 
 enum {
     FOLLOW_EVERY_NS = 50000000,
-    HAND_OUT_EVERY_NS = 100000000, /* while somebody waits */
+    HAND_OUT_EVERY_NS = 20000000, /* while somebody waits */
     ENTRY_BYTES = 64 << 10,
     NS_PER_MS = 1000000,
 };

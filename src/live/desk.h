@@ -23,7 +23,7 @@ enum {
     DESK_WAITING_MAX = 16,            /* who wait for an answer at once; one more is refused */
     DESK_WAIT_SECONDS = 20,           /* then they are told to ask again */
     DESK_DEAR_MS = 50,                /* an answer that took longer is given as it stands… */
-    DESK_FRESH_MS = 400,              /* a cheaper one is waited for so long, then as it stands */
+    DESK_FRESH_MS = 40,               /* a cheaper one is waited for so long, then as it stands */
     DESK_OLD_SECONDS = 600,           /* …unless it was made longer ago than this */
     DESK_ANSWER_BYTES_MAX = 32 << 20, /* of one answer */
 };
