@@ -25,9 +25,9 @@ static void put_count(struct buf *out, const char *name, const char *kind, f64 v
 /* How far the figures follow the acts. */
 static void put_live(struct call *c, struct buf *out)
 {
-    struct desk *desk = api_desk(c);
+    struct desk *desk = opened_desk_there(call_opened(c));
     if (!desk)
-        return;
+        return; /* to be counted is no reason to begin */
     struct desk_standing s = desk_standing(desk);
     put_count(out, "live_sequence", "gauge", (f64)s.sequence);
     put_count(out, "live_answers_total", "counter", (f64)s.answers);

@@ -206,6 +206,14 @@ i32 shelf_count(struct shelf *shelf)
 
 /* --- analytics ---------------------------------------------------------------------------- */
 
+struct desk *opened_desk_there(struct opened *opened)
+{
+    pthread_mutex_lock(&opened->lock);
+    struct desk *desk = opened->desk;
+    pthread_mutex_unlock(&opened->lock);
+    return desk;
+}
+
 bool opened_desk(struct opened *opened, const struct platform *p, bool no_thread, struct desk **out,
                  struct err *e)
 {

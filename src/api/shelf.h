@@ -71,6 +71,8 @@ void shelf_hold(struct opened *opened);
 bool shelf_check(struct shelf *shelf, struct err *e);
 i32 shelf_count(struct shelf *shelf); /* how many */
 
+/* Its analytics as far as somebody has asked for them; NULL: nobody has. */
+struct desk *opened_desk_there(struct opened *opened);
 /* Its analytics, followed from the first call on. */
 MUST_CHECK bool opened_desk(struct opened *opened, const struct platform *p, bool no_thread,
                             struct desk **out, struct err *e);
