@@ -128,3 +128,36 @@ CREATE TABLE audit (
 CREATE INDEX audit_workspace ON audit (workspace, sequence);
 CREATE INDEX audit_account ON audit (account, sequence);
 CREATE INDEX audit_subject ON audit (subject, sequence);
+
+-- Which digest a member wants by mail.
+CREATE TABLE digest (
+    workspace INTEGER NOT NULL REFERENCES workspace (number),
+    account INTEGER NOT NULL REFERENCES account (id),
+    every INTEGER NOT NULL,       -- 0 never, 1 each working day, 2 each week
+    hour INTEGER NOT NULL,        -- of the workspace's zone
+    weekday INTEGER NOT NULL,     -- 1 Monday … 7 Sunday
+    lang TEXT NOT NULL,
+    decided_day INTEGER NOT NULL, -- since 1970: up to it, it was decided what is sent
+    token TEXT NOT NULL UNIQUE,   -- ends it, from the mail itself
+    PRIMARY KEY (workspace, account)
+) STRICT, WITHOUT ROWID;
+
+-- The outbox: a mail is decided on in the transaction of what it is about, and sent afterwards,
+-- with the same id however often it is tried.
+CREATE TABLE mail (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,     -- what it is about: decided once
+    recipient TEXT NOT NULL,
+    lang TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    text TEXT NOT NULL,           -- these two are emptied when it is sent or given up
+    html TEXT NOT NULL,
+    unsubscribe TEXT NOT NULL,
+    created_ms INTEGER NOT NULL,
+    state INTEGER NOT NULL,       -- 0 waits, 1 sent, 2 given up
+    tries INTEGER NOT NULL,
+    next_ms INTEGER NOT NULL,
+    ended TEXT NOT NULL           -- how the last try ended
+) STRICT;
+CREATE INDEX mail_waiting ON mail (next_ms) WHERE state = 0;
+CREATE INDEX mail_done ON mail (created_ms) WHERE state > 0; -- to forget

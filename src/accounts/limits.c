@@ -1,5 +1,6 @@
 #include "accounts/limits.h"
 
+#include "accounts/mail.h"
 #include "accounts/password.h"
 #include "accounts/signin.h"
 #include "accounts/store.h"
@@ -27,6 +28,9 @@ const struct http_limit accounts_limits[] = {
     {"token", ACCOUNTS_TOKEN_DAYS_MAX, "days", "a token holds at most"},
     {"tokens", ACCOUNTS_TOKENS_MAX, "tokens", "of one member that hold; one more is 409"},
     {"name", ACCOUNTS_NAME_MAX, "bytes", "of a person's, department's, token's name; more is 422"},
+    {"mail-tries", MAIL_TRIES_MAX, "tries", "of one mail within about a day; then it is given up"},
+    {"mail-days", MAIL_DAYS_KEPT, "days", "a mail is remembered after it was sent or given up"},
+    {"digest-items", DIGEST_ITEMS_MAX, "things", "told in one digest; the rest is counted"},
     {"key-days", KEYS_DAYS, "days", "an Idempotency-Key is remembered"},
     {0},
 };

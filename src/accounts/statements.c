@@ -126,6 +126,35 @@ const char *const accounts_statements[SQL_COUNT] = {
                         "VALUES (?1,?2,?3,?4,?5)",
     [SQL_REQUEST_GET] = "SELECT hash, subject FROM request WHERE account = ?1 AND key = ?2",
     [SQL_REQUESTS_FORGET] = "DELETE FROM request WHERE recorded_ms < ?1",
+    [SQL_DIGEST_GET] = "SELECT every, hour, weekday, lang FROM digest "
+                       "WHERE workspace = ?1 AND account = ?2",
+    [SQL_DIGEST_PUT] =
+        "INSERT INTO digest (workspace, account, every, hour, weekday, lang, decided_day, token) "
+        "VALUES (?1,?2,?3,?4,?5,?6,?7,?8) ON CONFLICT (workspace, account) DO UPDATE SET "
+        "every = ?3, hour = ?4, weekday = ?5, lang = ?6, decided_day = max(decided_day, ?7)",
+    [SQL_DIGEST_BY_TOKEN] = "SELECT workspace, account FROM digest WHERE token = ?1",
+    [SQL_DIGEST_END] = "UPDATE digest SET every = 0 WHERE workspace = ?1 AND account = ?2",
+    [SQL_DIGEST_DECIDE] = "UPDATE digest SET decided_day = ?3 WHERE workspace = ?1 AND "
+                          "account = ?2 AND every > 0 AND decided_day < ?3",
+    [SQL_DIGESTS] =
+        "SELECT d.account, a.email, a.name, m.department, m.role, m.person, d.every, d.hour, "
+        "d.weekday, d.lang, d.decided_day, d.token FROM digest d "
+        "JOIN member m ON m.workspace = d.workspace AND m.account = d.account "
+        "JOIN account a ON a.id = d.account WHERE d.workspace = ?1 AND d.account > ?2 AND "
+        "d.every > 0 AND m.state = 4 AND a.disabled_ms IS NULL ORDER BY d.account LIMIT ?3",
+    [SQL_MAIL_PUT] = "INSERT INTO mail (id, key, recipient, lang, subject, text, html, "
+                     "unsubscribe, created_ms, state, tries, next_ms, ended) "
+                     "VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,0,0,?9,'') ON CONFLICT (key) DO NOTHING",
+    [SQL_MAIL_NEXT] = "SELECT id, recipient, lang, subject, text, html, unsubscribe, created_ms, "
+                      "tries FROM mail WHERE state = 0 AND next_ms <= ?1 ORDER BY next_ms LIMIT 1",
+    [SQL_MAIL_TRIES] = "SELECT tries FROM mail WHERE id = ?1",
+    [SQL_MAIL_AGAIN] = "UPDATE mail SET tries = ?2, ended = ?3, next_ms = ?4 WHERE id = ?1",
+    [SQL_MAIL_END] = "UPDATE mail SET tries = ?2, ended = ?3, state = ?4, text = '', html = '' "
+                     "WHERE id = ?1",
+    [SQL_MAIL_COUNTS] = "SELECT count(*) FILTER (WHERE state = 0), count(*) FILTER "
+                        "(WHERE state = 1), count(*) FILTER (WHERE state = 2), "
+                        "coalesce(min(created_ms) FILTER (WHERE state = 0), 0) FROM mail",
+    [SQL_MAILS_FORGET] = "DELETE FROM mail WHERE state > 0 AND created_ms < ?1",
     [SQL_AUDIT_PUT] =
         "INSERT INTO audit (sequence, at_ms, what, account, workspace, subject, hash, text_hash, "
         "salt, source, detail) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)",

@@ -81,6 +81,19 @@ enum accounts_sql {
     SQL_REQUEST_PUT,
     SQL_REQUEST_GET,
     SQL_REQUESTS_FORGET,
+    SQL_DIGEST_GET,
+    SQL_DIGEST_PUT,
+    SQL_DIGEST_BY_TOKEN,
+    SQL_DIGEST_END,
+    SQL_DIGEST_DECIDE,
+    SQL_DIGESTS,
+    SQL_MAIL_PUT,
+    SQL_MAIL_NEXT,
+    SQL_MAIL_TRIES,
+    SQL_MAIL_AGAIN,
+    SQL_MAIL_END,
+    SQL_MAIL_COUNTS,
+    SQL_MAILS_FORGET,
     SQL_AUDIT_PUT,
     SQL_AUDIT_LAST,
     SQL_AUDIT_OF_WORKSPACE,
@@ -230,6 +243,10 @@ bool device_is_known(struct storage *db, str secret, i64 account, i64 now_ms);
 void device_remember(struct act *act, str secret, i64 account, char made[ACCOUNTS_SECRET_MAX]);
 void devices_drop(struct act *act, i64 account);
 void devices_expire(struct act *act);
+
+/* Puts a mail into the outbox, unless there is one of its key. */
+struct mail_new;
+void mail_put(struct act *act, const struct mail_new *m);
 
 /* --- throttle and passwords ------------------------------------------------------------------- */
 

@@ -126,6 +126,16 @@ bool api_check(struct api *api, struct err *e)
     return shelf_check(&api->shelf, e);
 }
 
+bool api_visit_workspace(struct api *api, str id,
+                         bool (*visit)(void *context, str id, struct workspace *w, struct err *e),
+                         void *context, struct err *e)
+{
+    struct opened *opened = NULL;
+    bool ok = shelf_take(&api->shelf, id, &opened, e) && visit(context, id, opened->workspace, e);
+    shelf_give(opened);
+    return ok;
+}
+
 bool api_each_workspace(struct api *api,
                         bool (*visit)(void *context, str id, struct workspace *w, struct err *e),
                         void *context, struct err *e)
@@ -136,14 +146,11 @@ bool api_each_workspace(struct api *api,
     bool ok = true;
     arena_init(&a, 1 << 20);
     while (api->accounts && accounts_next_workspace(api->accounts, &a, &number, &id)) {
-        struct opened *opened = NULL;
         struct err why;
-        bool well = shelf_take(&api->shelf, id, &opened, &why) &&
-                    visit(context, id, opened->workspace, &why);
+        bool well = api_visit_workspace(api, id, visit, context, &why);
         if (!well && ok)
             *e = why;
         ok = ok && well;
-        shelf_give(opened);
         arena_rewind(&a, 0);
     }
     arena_release(&a);
@@ -198,7 +205,8 @@ static void collect_routes(struct api *api)
         &import_routes,    &export_routes,   &search_routes,  &analytics_routes,
     };
     static const struct route_list *const accounts[] = {
-        &account_session_routes, &account_member_routes, &account_token_routes, &workspace_routes};
+        &account_session_routes, &account_member_routes, &account_token_routes, &digest_routes,
+        &workspace_routes};
     for (i64 i = 0; i < LENGTH(always); i++)
         add_routes(api, always[i]);
     for (i64 i = 0; i < LENGTH(accounts) && api->accounts; i++)

@@ -66,6 +66,12 @@ MUST_CHECK bool api_each_workspace(struct api *api,
                                                  struct err *e),
                                    void *context, struct err *e);
 
+/* The same for one of them. */
+MUST_CHECK bool api_visit_workspace(struct api *api, str id,
+                                    bool (*visit)(void *context, str id, struct workspace *w,
+                                                  struct err *e),
+                                    void *context, struct err *e);
+
 /* Says every clock that has run out in the workspaces that are open, or in `all` of them, those
  * of the time when nobody served among them; ends early when *stop becomes other than 0. A clock
  * of a deal is said at the latest before the next act on it, whoever has looked or not. */

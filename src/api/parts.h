@@ -179,9 +179,9 @@ struct route_list {
 };
 extern const struct route_list standard_routes, deal_routes, deal_list_routes, search_routes,
     act_routes, checklist_routes, timeline_routes, waiting_routes, people_routes, event_routes,
-    export_routes, import_routes, service_routes, account_session_routes, account_member_routes,
-    account_token_routes, workspace_routes, webhook_routes, account_provider_routes,
-    analytics_routes;
+    export_routes, import_routes, service_routes, account_session_routes, digest_routes,
+    account_member_routes, account_token_routes, workspace_routes, webhook_routes,
+    account_provider_routes, analytics_routes;
 
 enum {
     MEMBERS = ACCESS_EVERY_ROLE,

@@ -1,4 +1,5 @@
 /* The service itself: is it well, what does it count, what can be asked of it. */
+#include "accounts/mail.h"
 #include "api/parts.h"
 
 #include "http/openapi.h"
@@ -35,6 +36,12 @@ static void put_live(struct call *c, struct buf *out)
     put_count(out, "live_answer_longest_seconds", "gauge", (f64)s.answer_ns_most / 1e9);
 }
 
+/* Of all workspaces. */
+static void put_site_count(struct buf *out, const char *name, f64 value)
+{
+    buf_fmt(out, "# TYPE etalon_%s gauge\netalon_%s %.17g\n", name, name, value);
+}
+
 static enum http_turn get_metrics(struct call *c)
 {
     const struct workspace *w = call_workspace(c);
@@ -58,6 +65,13 @@ static enum http_turn get_metrics(struct call *c)
     put_count(out, "clocks_total", "counter", (f64)n.clocks);
     put_count(out, "clock_lag_seconds", "gauge", late_ms > 0 ? (f64)late_ms / 1e3 : 0);
     put_live(c, out);
+    if (api_of(c)->accounts) {
+        struct mail_counts mails = accounts_mail_counts(api_of(c)->accounts);
+        i64 old_ms = mails.oldest_ms ? c->now_ms - mails.oldest_ms : 0;
+        put_site_count(out, "mails_waiting", (f64)mails.waiting);
+        put_site_count(out, "mails_given_up", (f64)mails.given_up);
+        put_site_count(out, "mail_lag_seconds", old_ms > 0 ? (f64)old_ms / 1e3 : 0);
+    }
     c->response.status = 200;
     c->response.type = "text/plain; version=0.0.4; charset=utf-8";
     return HTTP_ANSWERED;

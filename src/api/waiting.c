@@ -60,10 +60,15 @@ static void put_when(struct listing_queue *l, const struct queue_row *row)
     put_bool(l->j, "late", late);
 }
 
-/* What the judge says to a clock that has run out. */
+/* In words; and what the judge says to a clock that has run out. */
 static void put_said(struct listing_queue *l, const struct rules *rules,
                      const struct queue_row *row, struct verdict *v)
 {
+    struct due due = {.what = (enum due_what)row->place.what,
+                      .state = row->state,
+                      .subject = (i32)row->place.subject,
+                      .at_ms = row->place.at_ms};
+    put_str(l->j, "text", finding_due_say(&l->call->arena, api_lang(l->call), rules, &due));
     if (row->state != DUE_RAN_OUT)
         return;
     judge_clock(rules, (enum due_what)row->place.what, (i32)row->place.subject, row->place.at_ms,

@@ -135,6 +135,17 @@ void os_close(struct os_file *f)
     f->fd = -1;
 }
 
+bool os_is_private(str path, bool *out, struct err *e)
+{
+    struct os_file f;
+    struct stat s;
+    if (!os_open(&f, path, e))
+        return false;
+    *out = fstat(f.fd, &s) == 0 && (s.st_mode & (S_IRWXG | S_IRWXO)) == 0;
+    os_close(&f);
+    return true;
+}
+
 bool os_read_file(str *out, struct arena *a, str path, i64 bytes_max, struct err *e)
 {
     struct os_file f;

@@ -24,6 +24,9 @@ void os_discard(void *p, i64 bytes);
  * and anything above `bytes_max`, each with its own message; reads nothing it refuses. */
 MUST_CHECK bool os_read_file(str *out, struct arena *a, str path, i64 bytes_max, struct err *e);
 
+/* Whether nobody but its owner may read or write the file. */
+MUST_CHECK bool os_is_private(str path, bool *out, struct err *e);
+
 /* Writes `content` beside `path`, syncs it and renames it into place: a reader sees the
  * old file or the whole new one. A device or a pipe is written into. "-" writes to standard output.
  */

@@ -290,6 +290,56 @@ str finding_say(struct arena *a, enum lang lang, const struct rules *r, const st
     return fill(a, lang, r, f, codes[f->code].say[lang]);
 }
 
+static const struct worded dues[DUE_WHATS] = {
+    [DUE_STAGE] = {NULL,
+                   {"“{3}” is to be left by {5}.",
+                    "«\u00a0{3}\u00a0» est à quitter avant le {5}."}},
+    [DUE_ACCEPT] = {NULL,
+                    {"“{4}” is to be accepted by {5}.",
+                     "«\u00a0{4}\u00a0» est à accepter avant le {5}."}},
+    [DUE_TOUCH] = {NULL,
+                   {"The first touch after “{4}” is due by {5}.",
+                    "Le premier contact après «\u00a0{4}\u00a0» est attendu pour le {5}."}},
+    [DUE_LAPSE] = {NULL, {"Lapses on {5}: {0}.", "Caduc le {5}\u00a0: {0}."}},
+    [DUE_WAIVER] = {NULL, {"Its waiver ends on {5}: {0}.", "Fin de dérogation le {5}\u00a0: {0}."}},
+    [DUE_PARK] = {NULL, {"Parked until {5}.", "En attente jusqu’au {5}."}},
+    [DUE_CLOSE_DAY] = {NULL, {"Expected to close by {5}.", "Signature prévue pour le {5}."}},
+    [DUE_CONFIRM] = {NULL, {"To be confirmed: {0}.", "À confirmer\u00a0: {0}."}},
+    [DUE_RETURNED] = {NULL, {"“{4}” came back.", "«\u00a0{4}\u00a0» est revenu."}},
+};
+static const struct worded waits[DUE_WHATS] = {
+    [DUE_ACCEPT] = {NULL, {"“{4}” is to be accepted.", "«\u00a0{4}\u00a0» est à accepter."}},
+    [DUE_TOUCH] = {NULL,
+                   {"The first touch after “{4}” is awaited.",
+                    "Le premier contact après «\u00a0{4}\u00a0» est attendu."}},
+};
+
+str finding_due_say(struct arena *a, enum lang lang, const struct rules *r, const struct due *d)
+{
+    struct verdict *v = arena_new(a, struct verdict);
+    const struct worded *w = d->state == DUE_WAITS && waits[d->what].say[lang] ? waits : dues;
+    judge_clock(r, d->what, d->subject, d->at_ms, v);
+    if (d->state == DUE_RAN_OUT && v->count)
+        return finding_say(a, lang, r, &v->list[0]);
+    struct finding f = {.code = FINDING_LAPSED,
+                        .milestone = -1,
+                        .other = -1,
+                        .field = -1,
+                        .stage = -1,
+                        .handoff = -1,
+                        .at_ms = d->at_ms};
+    i16 subject = (i16)d->subject;
+    if (d->what == DUE_STAGE)
+        f.stage = subject;
+    else if (d->what == DUE_ACCEPT || d->what == DUE_TOUCH || d->what == DUE_RETURNED)
+        f.handoff = subject;
+    else
+        f.milestone = subject;
+    if (d->what == DUE_CLOSE_DAY)
+        f.at_ms--;
+    return fill(a, lang, r, &f, w[d->what].say[lang]);
+}
+
 str finding_remedy_say(struct arena *a, enum lang lang, const struct rules *r,
                        const struct finding *f)
 {

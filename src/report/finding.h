@@ -4,7 +4,7 @@
 #pragma once
 
 #include "base/base.h"
-#include "deal/judge.h"
+#include "deal/clock.h"
 
 enum { FINDING_TITLE_MAX = 160 }; /* characters of a title inside a sentence */
 
@@ -17,6 +17,9 @@ const char *finding_way_id(enum way_out way);
 
 /* "Not reached yet: The sponsor has confirmed the yearly cost in writing." */
 str finding_say(struct arena *a, enum lang lang, const struct rules *r, const struct finding *f);
+/* What waits, or has run out: "Lapses on 3 May 2026: the sponsor has confirmed the cost." Of a
+ * deal, whose rules these are. */
+str finding_due_say(struct arena *a, enum lang lang, const struct rules *r, const struct due *d);
 /* What to do about it, empty when nothing can be done. */
 str finding_remedy_say(struct arena *a, enum lang lang, const struct rules *r,
                        const struct finding *f);

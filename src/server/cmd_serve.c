@@ -12,6 +12,7 @@
 #include "server/demo.h"
 #include "server/door.h"
 #include "server/log.h"
+#include "server/post.h"
 #include "server/safekeeping.h"
 #include "server/site_file.h"
 
@@ -47,6 +48,7 @@ struct serving {
     struct chores chores;
     struct safekeeping safekeeping;
     struct door door;
+    struct post post;
     struct site site;
     struct dispatcher dispatcher;
     struct server *server;
@@ -381,6 +383,15 @@ static bool tick_all_clocks(void *context, i64 now_ms, struct err *e)
     return api_run_clocks(s->api, true, &s->chores.stop, e);
 }
 
+/* How people reach it, for a link in a mail. */
+static const char *base_of(struct serving *s)
+{
+    for (i32 i = 0; i < s->host_count; i++)
+        if (str_starts(str_c(s->origins[i]), S("https://")))
+            return s->origins[i];
+    return str_zero_ended(&s->arena, str_fmt(&s->arena, "http://%s:%d", s->address, s->port));
+}
+
 static bool start_chores(struct serving *s, struct err *e)
 {
     chores_init(&s->chores, s->platform, write_line, s);
@@ -389,6 +400,7 @@ static bool start_chores(struct serving *s, struct err *e)
     safekeeping_add(&s->safekeeping, &s->chores);
     chores_add(&s->chores, &(struct chore){"clocks-of-all", 0, 15 * MINUTE_MS, tick_all_clocks, s});
     chores_add(&s->chores, &(struct chore){"clocks", 0, CLOCKS_EVERY_MS, tick_clocks, s});
+    post_start(&s->post, &s->file.mail, &s->chores, s->accounts, s->api, base_of(s));
     return chores_start(&s->chores, e);
 }
 
@@ -452,7 +464,7 @@ static const struct option options[] = {
      MESSAGE("the proxy whose X-Forwarded-For is believed; can be given again")},
     {"--workers", "N", MESSAGE("threads that answer what may wait; 4 unless said")},
     {"--io-threads", "N", MESSAGE("threads that read sockets; 1 unless said")},
-    {"--site", "FILE", MESSAGE("log-in providers; site.yaml of the folder unless said")},
+    {"--site", "FILE", MESSAGE("log-in providers, mail; site.yaml of the folder unless said")},
     {"--private-receivers", NULL,
      MESSAGE("webhooks may go to addresses of one's own network, and by http")},
     {"--authorities", "FILE",

@@ -1,5 +1,7 @@
 #include "server/site_file.h"
 
+#include "base/os.h"
+#include "cli/reader.h"
 #include "format/yaml.h"
 
 /* The first problem, with its line: the file is short. */
@@ -85,6 +87,17 @@ static bool take_providers(struct site_file *out, const struct yaml_node *list, 
     return true;
 }
 
+static void print_problems(struct diags *d, str source)
+{
+    struct buf out;
+    diags_sort(d);
+    buf_init(&out, 1 << 20);
+    for (i64 i = 0; i < d->list.n; i++)
+        diag_print(&out, &d->list.v[i], source, reader_color_err());
+    os_write_err(buf_str(&out));
+    buf_release(&out);
+}
+
 static bool read_text(struct arena *a, const struct platform *p, const char *path, bool must_exist,
                       str *out, struct err *e)
 {
@@ -104,7 +117,7 @@ static bool read_text(struct arena *a, const struct platform *p, const char *pat
 bool site_file_read(struct site_file *out, struct arena *a, const struct platform *p,
                     const char *path, bool must_exist, struct err *e)
 {
-    static const char *const keys[] = {"login", NULL};
+    static const char *const keys[] = {"login", "mail", NULL};
     struct diags d;
     str text;
     *out = (struct site_file){0};
@@ -116,7 +129,13 @@ bool site_file_read(struct site_file *out, struct arena *a, const struct platfor
         return err_set(e, ERR_INPUT, "%s:%d: %.*s", path, d.list.v[0].at.line,
                        STR_ARG(d.list.v[0].message));
     if (root->kind != YAML_MAP || !knows(root, keys, &bad))
-        return wrong(e, path, bad, MESSAGE("the site file knows: login"));
+        return wrong(e, path, bad, MESSAGE("the site file knows: login, mail"));
     const struct yaml_node *login = yaml_find(root, S("login"));
-    return !login || take_providers(out, login, path, e);
+    const struct yaml_node *mail = yaml_find(root, S("mail"));
+    if (login && !take_providers(out, login, path, e))
+        return false;
+    if (!mail || mail_config_read(&out->mail, a, str_c(path), mail, &d))
+        return true;
+    print_problems(&d, text);
+    return err_set(e, ERR_INPUT, "what %s says of mail cannot be used", path);
 }

@@ -4,10 +4,12 @@
 #pragma once
 
 #include "api/login.h"
+#include "server/config.h"
 
 struct site_file {
     struct login_provider provider[LOGIN_PROVIDERS_MAX];
     i32 provider_count;
+    struct mail_config mail;
 };
 /* A file that is not there says nothing. Texts lie in `a`. False with the first problem. */
 MUST_CHECK bool site_file_read(struct site_file *out, struct arena *a, const struct platform *p,
