@@ -303,6 +303,40 @@ static enum http_turn get_text(struct call *c)
     return HTTP_ANSWERED;
 }
 
+/* --- reviewing ------------------------------------------------------------------------------ */
+
+static void print_review(void *context, const struct answer *a, struct buf *out)
+{
+    const struct change *change = context;
+    struct json j;
+    if (a->status != ANSWER_ACCEPTED)
+        return;
+    i64 next_ms = rules_span_end(a->rules, &a->rules->standard->review.every, a->now_ms);
+    json_init(&j, out, 0);
+    json_object(&j);
+    put_i64(&j, "edition", change->request.intent.act.value);
+    put_moment(&j, "next_review", next_ms);
+    json_end(&j);
+}
+
+static enum http_turn review(struct call *c)
+{
+    struct change *change = change_new(c);
+    struct intent *intent = &change->request.intent;
+    const struct json_value *found = json_find(c->json, S("found"));
+    intent->kind = INTENT_REVIEW;
+    intent->act.value = call_param_i64(c, "edition");
+    intent->text = found ? found->text : (str){0};
+    change->request.print = print_review;
+    return change_submit(change);
+}
+
+static const struct shape_field review_fields[] = {
+    {"found", SHAPE_TEXT, .most = 4000, .about = "What was found; it stays in force."},
+};
+static const struct shape review_shape = {"review", "A review of an edition in force.",
+                                          review_fields, LENGTH(review_fields)};
+
 static const struct shape_field query_fields[] = {
     {"dry_run", SHAPE_BOOLEAN, .about = "Only checks it, as etalon check does."},
 };
@@ -321,6 +355,10 @@ static const struct route rows[] = {
      .handle = list_in_force},
     {HTTP_GET, "/api/v1/standards/{edition:int}", "standard_get", "One edition, as data.",
      "standards", FOR_MEMBERS, .answer = &shape_any, .handle = get_standard},
+    {HTTP_POST, "/api/v1/standards/{edition:int}/review", "standard_review",
+     "An edition in force was reviewed, and stays: the clock of its next review begins.",
+     "standards", .roles = PUBLISHERS, .states = MEMBER_ACTIVE, .scopes = SCOPE_STANDARD,
+     .body = &review_shape, .answer = &shape_any, .handle = review},
     {HTTP_GET, "/api/v1/standards/{edition:int}/yaml", "standard_yaml",
      "One edition, as it was written.", "standards", FOR_MEMBERS, .answer_type = "application/yaml",
      .handle = get_text},

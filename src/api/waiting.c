@@ -76,6 +76,19 @@ static void put_said(struct listing_queue *l, const struct rules *rules,
     put_findings(l->j, &l->call->arena, api_lang(l->call), rules, v, false);
 }
 
+/* Of an edition of a standard. */
+static void put_review(struct listing_queue *l, const struct queue_row *row)
+{
+    const struct rules *rules = workspace_rules(call_workspace(l->call), (i32)row->place.subject);
+    if (!rules)
+        return;
+    put_i64(l->j, "edition", row->place.subject);
+    put_named(l->j, "process", rules->standard->process,
+              api_words(&rules->standard->title, api_lang(l->call)));
+    put_str(l->j, "text",
+            finding_review_say(&l->call->arena, api_lang(l->call), rules, row->place.at_ms));
+}
+
 static void put_item(struct listing_queue *l, const struct queue_row *row, struct verdict *v)
 {
     struct deal_row d = {0};
@@ -91,6 +104,7 @@ static void put_item(struct listing_queue *l, const struct queue_row *row, struc
         put_when(l, row);
         put_said(l, rules, row, v);
     } else {
+        put_review(l, row);
         put_when(l, row);
     }
     json_end(l->j);

@@ -156,6 +156,8 @@ const struct message_pair messages_fr_server[] = {
      "des passages de relais de l’affaire %lld ne sont pas ce que disent ses événements"},
     {"what waits on deal %lld is not what its events say",
      "ce qui attend sur l’affaire %lld n’est pas ce que disent ses événements"},
+    {"the reviews that are due are not what the events say",
+     "les revues attendues ne sont pas ce que disent les événements"},
     {"waiting things", "choses en attente"},
     {"deal %lld has events and no row", "l’affaire %lld a des événements et pas de ligne"},
     {"the index of words is not what the texts of the events give",

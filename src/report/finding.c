@@ -340,6 +340,16 @@ str finding_due_say(struct arena *a, enum lang lang, const struct rules *r, cons
     return fill(a, lang, r, &f, w[d->what].say[lang]);
 }
 
+str finding_review_say(struct arena *a, enum lang lang, const struct rules *r, i64 at_ms)
+{
+    str named = title(a, lang, &r->standard->title), when = day(a, lang, r, at_ms);
+    return lang == LANG_FR
+               ? str_fmt(a, "La revue du standard «\u00a0%.*s\u00a0» est attendue pour le %.*s.",
+                         STR_ARG(named), STR_ARG(when))
+               : str_fmt(a, "The review of the standard “%.*s” is due by %.*s.", STR_ARG(named),
+                         STR_ARG(when));
+}
+
 str finding_remedy_say(struct arena *a, enum lang lang, const struct rules *r,
                        const struct finding *f)
 {

@@ -20,6 +20,8 @@ str finding_say(struct arena *a, enum lang lang, const struct rules *r, const st
 /* What waits, or has run out: "Lapses on 3 May 2026: the sponsor has confirmed the cost." Of a
  * deal, whose rules these are. */
 str finding_due_say(struct arena *a, enum lang lang, const struct rules *r, const struct due *d);
+/* "The review of the standard “Sales” is due by 3 May 2026." */
+str finding_review_say(struct arena *a, enum lang lang, const struct rules *r, i64 at_ms);
 /* What to do about it, empty when nothing can be done. */
 str finding_remedy_say(struct arena *a, enum lang lang, const struct rules *r,
                        const struct finding *f);

@@ -42,16 +42,20 @@ struct writing {
 
 static void put_line(struct writing *x, const struct queue_row *row)
 {
-    struct deal_row d;
+    struct deal_row d = {0};
     struct due due = {.what = (enum due_what)row->place.what,
                       .state = row->state,
                       .subject = (i32)row->place.subject,
                       .at_ms = row->place.at_ms};
-    if (row->place.deal == 0 || !reader_deal(x->reader, x->a, row->place.deal, &d))
+    bool late = row->state == DUE_RAN_OUT, of_deal = row->place.deal != 0;
+    if (of_deal && !reader_deal(x->reader, x->a, row->place.deal, &d))
         return;
-    bool late = row->state == DUE_RAN_OUT;
-    str what = finding_due_say(x->a, x->to->wish.lang, workspace_rules(x->w, d.edition), &due);
-    str name = d.name.n ? d.name : str_fmt(x->a, "%lld", (long long)d.id);
+    const struct rules *rules = workspace_rules(x->w, of_deal ? d.edition : due.subject);
+    str what = of_deal ? finding_due_say(x->a, x->to->wish.lang, rules, &due)
+                       : finding_review_say(x->a, x->to->wish.lang, rules, due.at_ms);
+    str name = !of_deal   ? rules->standard->process
+               : d.name.n ? d.name
+                          : str_fmt(x->a, "%lld", (long long)d.id);
     buf_fmt(&x->text, "%s %.*s\n  %.*s\n", late ? "!" : "-", STR_ARG(name), STR_ARG(what));
     markup(&x->html, "<tr><td>%</td><td>%</td><td>%</td></tr>\n", late ? S("!") : S(""), name,
            what);

@@ -370,10 +370,12 @@ static void a_clock_that_jumps_makes_nothing_run_out_twice(void **state)
     m.sim.now_ms = MONDAY + MS_PER_DAY;
     assert_int_equal(tick(&m), 1);
     struct rng r = rng_from(5);
+    i64 reviews = 0;
     for (i32 i = 0; i < 1000; i++) {
         m.sim.now_ms = i64_max(1, m.sim.now_ms + jumps[rng_below(&r, LENGTH(jumps))]);
-        assert_int_equal(tick(&m), 0);
+        reviews += tick(&m);
     }
+    assert_int_equal(reviews, 1); /* of the standard, once */
     assert_int_equal(count_lines(story(&m, deal, true)), 1);
     /* parked anew, it runs anew */
     m.sim.now_ms = MONDAY + 20 * MS_PER_DAY;

@@ -28,15 +28,15 @@ static bool same(const struct due_row *a, const struct due_row *b)
            str_eq(a->department, b->department);
 }
 
-static void put(struct storage *db, const struct folded *f, const struct due_row *row)
+static void put(struct storage *db, i64 deal, i64 owner, const struct due_row *row)
 {
     struct statement *q = storage_use(db, SQL_DUE_PUT);
-    const i64 numbers[] = {f->deal,        row->due.what, row->due.subject, row->due.at_ms,
+    const i64 numbers[] = {deal,           row->due.what, row->due.subject, row->due.at_ms,
                            row->due.state, row->due.whom, row->person};
     for (i32 i = 0; i < LENGTH(numbers); i++)
         bind_i64(q, 1 + i, numbers[i]);
     bind_str(q, 8, row->department);
-    bind_i64(q, 9, f->state.owner);
+    bind_i64(q, 9, owner);
     statement_run(q);
 }
 
@@ -60,7 +60,7 @@ static i64 write_moved(struct storage *db, const struct projecting *p, const str
         if (which < 0)
             drop(db, p->after->deal, &was[i]);
         else if (which > 0 || given || !same(&was[i], &is[k]))
-            put(db, p->after, &is[k]);
+            put(db, p->after->deal, p->after->state.owner, &is[k]);
         if (which >= 0 && is[k].due.state == DUE_RUNS)
             first_ms = i64_min(first_ms, is[k].due.at_ms);
         i += which <= 0;
@@ -84,4 +84,35 @@ void project_dues(struct storage *db, const struct projecting *p, struct arena s
     i64 first_ms = write_moved(db, p, was, was_count, is, is_count);
     if (p->alarm_ms)
         *p->alarm_ms = first_ms;
+}
+
+/* --- of the workspace --------------------------------------------------------------------- */
+
+bool review_row(const struct rules *r, i64 started_ms, bool ran_out, struct due_row *out)
+{
+    i64 at_ms = rules_span_end(r, &r->standard->review.every, started_ms);
+    *out = (struct due_row){.due = {.what = DUE_REVIEW,
+                                    .whom = WHOM_GOVERNORS,
+                                    .state = ran_out ? DUE_RAN_OUT : DUE_RUNS,
+                                    .subject = r->version,
+                                    .at_ms = at_ms}};
+    return at_ms != INT64_MAX;
+}
+
+void project_review(struct storage *db, const struct rules *r, i64 started_ms)
+{
+    struct due_row row;
+    if (review_row(r, started_ms, false, &row))
+        put(db, 0, 0, &row);
+}
+
+void review_ran_out(struct storage *db, i32 edition, i64 at_ms)
+{
+    put(db, 0, 0,
+        &(struct due_row){.due = {DUE_REVIEW, WHOM_GOVERNORS, DUE_RAN_OUT, edition, at_ms}});
+}
+
+void drop_review(struct storage *db, i32 edition)
+{
+    drop(db, 0, &(struct due_row){.due = {.what = DUE_REVIEW, .subject = edition}});
 }

@@ -361,6 +361,7 @@ static void execute_intent(struct workspace *w, struct request *r)
     case INTENT_FORGET: execute_forget(w, r); break;
     case INTENT_IMPORT: execute_import(w, r); break;
     case INTENT_CLOCKS: execute_clocks(w, r); break;
+    case INTENT_REVIEW: execute_review(w, r); break;
     default: r->answer.status = ANSWER_INVALID;
     }
 }

@@ -27,6 +27,7 @@ static const struct {
     {KIND_CLOCK + DUE_CLOSE_DAY, "clock-close-date"},
     {KIND_CLOCK + DUE_TRAINING, "clock-training"},
     {KIND_CLOCK + DUE_REVIEW, "clock-review"},
+    {KIND_REVIEWED, "standard-reviewed"},
 };
 
 const char *workspace_kind_id(i64 kind)

@@ -43,6 +43,10 @@ static void publish(struct workspace *w, struct request *r, struct edition *edit
     append_event(w, NULL, &record, c->text);
     edition->sequence = w->head.sequence;
     edition_put(w->db, edition);
+    for (i32 i = 1; i < w->edition_count; i++) /* what is no longer in force is not reviewed */
+        if (str_eq(w->edition[i]->standard.process, edition->standard.process))
+            drop_review(w->db, i);
+    project_review(w->db, &edition->rules, w->now_ms);
     r->answer.status = ANSWER_ACCEPTED;
     r->answer.revision = edition->rules.version;
     r->answer.rules = &edition->rules;
@@ -69,4 +73,39 @@ void execute_publish(struct workspace *w, struct request *r)
         return;
     }
     publish(w, r, edition);
+}
+
+/* Only what is in force can be reviewed. */
+static const struct rules *in_force(const struct workspace *w, i64 edition)
+{
+    if (edition < 1 || edition > w->edition_count)
+        return NULL;
+    const struct edition *asked = w->edition[edition];
+    for (i32 i = (i32)edition + 1; i <= w->edition_count; i++)
+        if (str_eq(w->edition[i]->standard.process, asked->standard.process))
+            return NULL;
+    return &asked->rules;
+}
+
+void execute_review(struct workspace *w, struct request *r)
+{
+    const struct intent *c = &r->intent;
+    const struct rules *rules = in_force(w, c->act.value);
+    bool sound = c->text.n <= WORKSPACE_TEXT_MAX && utf8_check(c->text) < 0;
+    if (!rules || !sound) {
+        r->answer.status = !rules ? ANSWER_MISSING : ANSWER_INVALID;
+        return;
+    }
+    struct record record = {
+        .kind = KIND_REVIEWED,
+        .subject = NO_SUBJECT,
+        .value = c->act.value,
+        .occurred_ms = w->now_ms,
+        .actor = c->act.actor,
+        .role = c->act.role,
+    };
+    append_event(w, NULL, &record, c->text);
+    project_review(w->db, rules, w->now_ms);
+    r->answer.status = ANSWER_ACCEPTED;
+    r->answer.rules = rules;
 }

@@ -190,6 +190,11 @@ struct projecting {
 /* Writes the rows in which `after` differs from `before` (revision 0: there are none); takes
  * them out when the deal never was. */
 void project_deal(struct storage *db, const struct projecting *p, struct arena scratch);
+/* The review of an edition, when its standard asks for one: since when its clock runs. */
+bool review_row(const struct rules *r, i64 started_ms, bool ran_out, struct due_row *out);
+void project_review(struct storage *db, const struct rules *r, i64 started_ms);
+void review_ran_out(struct storage *db, i32 edition, i64 at_ms);
+void drop_review(struct storage *db, i32 edition);
 /* Its part about what waits. */
 void project_dues(struct storage *db, const struct projecting *p, struct arena scratch);
 /* The state from those rows: what a fold of its events would give, at a cost that does not grow

@@ -47,6 +47,29 @@ i64 say_clocks(struct workspace *w, struct folded *f)
     return said;
 }
 
+/* The same for the workspace: reviews of standards. */
+static i64 say_reviews(struct workspace *w)
+{
+    i64 what = 0, edition = 0, at_ms = 0, said = 0;
+    struct err e;
+    while (storage_check(w->db, &e) && next_clock(w, 0, &what, &edition, &at_ms) &&
+           at_ms <= w->now_ms && edition >= 1 && edition <= w->edition_count) {
+        struct record r = {
+            .kind = KIND_CLOCK + DUE_REVIEW,
+            .subject = NO_SUBJECT,
+            .value = edition,
+            .occurred_ms = at_ms,
+            .lag_ms = w->now_ms - at_ms,
+            .role = ROLE_SYSTEM,
+        };
+        append_event(w, NULL, &r, (str){0});
+        review_ran_out(w->db, (i32)edition, at_ms);
+        said++;
+    }
+    counts_add(&w->counts.clocks, said);
+    return said;
+}
+
 void execute_clocks(struct workspace *w, struct request *r)
 {
     i64 deal[WORKSPACE_CLOCKS_MAX], n = 0;
@@ -58,7 +81,9 @@ void execute_clocks(struct workspace *w, struct request *r)
     statement_reset(s);
     r->answer.status = ANSWER_ACCEPTED;
     for (i64 i = 0; i < n; i++) {
-        struct folded *f = cache_get(w, deal[i]);
+        struct folded *f = deal[i] ? cache_get(w, deal[i]) : NULL;
+        if (deal[i] == 0)
+            r->answer.deal += say_reviews(w);
         if (f)
             r->answer.deal += say_clocks(w, f);
     }

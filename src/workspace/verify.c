@@ -17,6 +17,12 @@ struct heap {
     i64 deals, valued, amount;
 };
 
+/* Of an edition: since when its review's clock runs, and whether it has run out. */
+struct reviewed {
+    i64 started_ms;
+    bool ran_out;
+};
+
 struct verifying {
     struct storage *db;
     const struct platform *platform;
@@ -31,6 +37,7 @@ struct verifying {
     VEC(i64) named;                 /* the event that named the person last */
     i64 rows[4];                    /* of milestones, fields, hand-offs, what waits on a deal */
     VEC(struct edition *) editions; /* [0] is none */
+    VEC(struct reviewed) reviews;   /* by edition */
     struct dict places;             /* of tally, as words; heaps[] by id */
     VEC(struct heap) heaps;
     VEC(struct import_standing) imports; /* as the events say */
@@ -67,6 +74,18 @@ static void follow_import(struct verifying *v, const struct record *r)
     problem(v, "event %lld is about an import that never began", (long long)r->sequence);
 }
 
+static void follow_review(struct verifying *v, const struct record *r)
+{
+    if (r->value < 1 || r->value > WORKSPACE_EDITIONS_MAX)
+        return;
+    while (v->reviews.n <= r->value)
+        vec_push(v->arena, &v->reviews);
+    struct reviewed *review = &v->reviews.v[r->value];
+    review->ran_out = kind_is_clock(r->kind);
+    if (!review->ran_out)
+        review->started_ms = r->occurred_ms;
+}
+
 static void check_links(struct verifying *v, const struct record *r)
 {
     i64 before = r->deal ? v->last[r->deal] : 0;
@@ -80,6 +99,8 @@ static void check_links(struct verifying *v, const struct record *r)
         v->last[r->deal] = r->sequence;
     if (r->kind >= KIND_IMPORT_BEGUN && r->kind <= KIND_IMPORT_TAKEN_BACK)
         follow_import(v, r);
+    if (r->kind == KIND_PUBLISHED || r->kind == KIND_REVIEWED || r->kind == KIND_CLOCK + DUE_REVIEW)
+        follow_review(v, r);
     if (r->kind == KIND_PERSON_NAMED) {
         u32 id = dict_intern(&v->people, str_fmt(v->arena, "%lld", (long long)r->value));
         if (id == v->named.n)
@@ -409,6 +430,41 @@ static void check_standards(struct verifying *v)
     }
 }
 
+static bool is_in_force(const struct verifying *v, i64 number)
+{
+    const struct edition *one = v->editions.v[number];
+    for (i64 i = number + 1; i < v->editions.n && one; i++)
+        if (v->editions.v[i] && str_eq(v->editions.v[i]->standard.process, one->standard.process))
+            return false;
+    return one != NULL;
+}
+
+/* What waits for the workspace itself: a review of each edition in force. */
+static void check_reviews(struct verifying *v)
+{
+    struct statement *s = storage_use(v->db, SQL_VERIFY_DUES);
+    bool ok = true;
+    bind_i64(s, 1, 0);
+    for (i64 i = 1; i < v->editions.n && i < v->reviews.n; i++) {
+        struct due_row row;
+        const struct reviewed *review = &v->reviews.v[i];
+        if (!is_in_force(v, i) ||
+            !review_row(&v->editions.v[i]->rules, review->started_ms, review->ran_out, &row))
+            continue;
+        v->rows[3]++;
+        const i64 expected[] = {
+            0,         row.due.what, row.due.subject, row.due.at_ms, row.due.state, row.due.whom,
+            row.person};
+        ok &= statement_next(s);
+        for (i32 k = 0; k < LENGTH(expected) && ok; k++)
+            ok &= same(v, s, k, expected[k]);
+    }
+    ok &= !statement_next(s);
+    statement_reset(s);
+    if (!ok)
+        problem(v, "the reviews that are due are not what the events say");
+}
+
 static void check_people(struct verifying *v)
 {
     struct statement *s = storage_use(v->db, SQL_VERIFY_PEOPLE);
@@ -524,6 +580,7 @@ bool workspace_verify(struct storage *db, const struct platform *p, bool structu
         check_deals(v);
         check_tally(v);
         check_search(v);
+        check_reviews(v);
         check_people(v);
         check_requests(v);
         check_imports(v);

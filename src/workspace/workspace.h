@@ -59,6 +59,7 @@ enum workspace_kind {
      * Stage, hand-off or milestone · – · – */
     KIND_CLOCK = 160,
     KIND_CLOCK_END = KIND_CLOCK + DUE_CLOCKS,
+    KIND_REVIEWED = KIND_CLOCK_END, /* – · edition, which stays in force · what was found */
 };
 
 /* "founded": a stable word for programs, of a deal's kinds too; "" for none. */
@@ -78,6 +79,7 @@ enum intent_kind {
     INTENT_WEBHOOK,  /* act.value is the number (0: a new one), `text` as KIND_WEBHOOK_SET; empty:
                         it ends; `expected`: the event that set it. answer.deal: its number */
     INTENT_DELIVERY, /* `delivery` is written down; no event */
+    INTENT_REVIEW,   /* edition act.value was reviewed and stays; `text`: what was found */
     INTENT_CLOCKS,   /* clocks that have run out are said, some of them; answer.deal: how many */
 };
 

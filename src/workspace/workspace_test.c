@@ -325,6 +325,8 @@ static const char *const tamperings[] = {
     "DELETE FROM deal_handoff",
     "UPDATE due SET at_ms = at_ms + 1 WHERE deal = (SELECT min(deal) FROM due)",
     "UPDATE due SET state = 3 - state WHERE state > 0",
+    "UPDATE due SET at_ms = at_ms + 1 WHERE deal = 0",
+    "DELETE FROM due WHERE deal = 0",
     "UPDATE due SET person = person + 1 WHERE whom = 1",
     "DELETE FROM due WHERE what = (SELECT max(what) FROM due)",
     "INSERT INTO due SELECT deal + 1, what, 99, at_ms, state, whom, person, department, owner "

@@ -38,7 +38,7 @@ struct workspace {
     struct cached *cache;
     i64 cache_sets, tick;
     i64 next_person, next_webhook;
-    i64 webhooks; /* that are set */
+    i64 webhooks;    /* that are set */
     i64 said_before; /* the last event that the request under way did not make */
     i64 now_ms;
     struct sha256 sha;
@@ -94,6 +94,8 @@ void execute_request(struct workspace *w, struct request *r);
 void execute_import(struct workspace *w, struct request *r);
 /* The same for a new standard. */
 void execute_publish(struct workspace *w, struct request *r);
+/* The same for a review of one that is in force. */
+void execute_review(struct workspace *w, struct request *r);
 /* Webhooks: webhook.c. */
 void webhooks_load(struct workspace *w);
 void execute_webhook(struct workspace *w, struct request *r);
