@@ -9,13 +9,26 @@ struct job {
     struct variant *list;
 };
 
-/* After the walk the first part has the moments of all. */
-static i64 often_duration(const struct walk *w, i64 sequence)
+static void add_few(struct variant *v, const struct walk *w, i64 sequence)
 {
-    const struct traces *t = w->t;
+    for (i32 k = 0; k < w->parts; k++) {
+        const struct walk_few *few = &w->part[k].few[sequence - w->often];
+        for (i32 o = 0; o < OUTCOME_COUNT; o++)
+            v->by_outcome[o] += few->by_outcome[o];
+        v->duration_sum_ms += few->duration_ms;
+    }
+}
+
+/* After the walk the first part has the moments of all. */
+static void add_often(struct variant *v, const struct walk *w, i64 sequence)
+{
+    const i64 *first = w->t->first;
     const u64 *moment_ms = w->part[0].moment_ms + w->place[sequence];
-    i64 deal = t->sequences.list[sequence].deal, n = t->first[deal + 1] - t->first[deal];
-    return n ? (i64)(moment_ms[n - 1] - moment_ms[0]) : 0;
+    i64 n = first[v->deal + 1] - first[v->deal];
+    v->duration_sum_ms = n ? (i64)(moment_ms[n - 1] - moment_ms[0]) : 0;
+    for (i32 k = 0; k < w->parts; k++)
+        for (i32 o = 0; o < OUTCOME_COUNT; o++)
+            v->by_outcome[o] += w->part[k].by_outcome[sequence][o];
 }
 
 static void list_chunk(void *context, i64 chunk)
@@ -30,17 +43,12 @@ static void list_chunk(void *context, i64 chunk)
         v->deals = t->sequences.list[i].deals;
         if (i >= w->several) {
             v->by_outcome[t->history->outcome[v->deal]] = 1;
-            v->duration_sum_ms = w->duration_ms[i - w->often];
-            continue;
+            v->duration_sum_ms = w->duration_ms[i - w->several];
+        } else if (i >= w->often) {
+            add_few(v, w, i);
+        } else {
+            add_often(v, w, i);
         }
-        for (i32 k = 0; k < w->parts; k++) {
-            const u32 *deals = w->part[k].by_outcome[walk_outcomes(w, i)];
-            for (i32 o = 0; o < OUTCOME_COUNT; o++)
-                v->by_outcome[o] += deals[o];
-            v->duration_sum_ms += i < w->often ? 0 : w->part[k].duration_ms[i - w->often];
-        }
-        if (i < w->often)
-            v->duration_sum_ms = often_duration(w, i);
     }
 }
 

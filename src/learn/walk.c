@@ -6,8 +6,10 @@ enum {
     BLOCK = 1 << 11, /* deals */
     OFTEN = 16,      /* deals of an often seen sequence */
     LANES = 16,      /* moments are added so many at once */
-    AHEAD = 8,       /* deals whose sums are asked of memory before they are needed */
+    AHEAD = 16,      /* deals whose sums are asked of memory before they are needed */
 };
+
+static_assert(OFTEN <= UINT8_MAX, "a byte counts the deals of the others");
 
 struct job {
     struct walk *walk;
@@ -67,10 +69,14 @@ static i64 add_block(const struct walk *w, struct walk_part *p, i64 low, i64 hig
     return rare;
 }
 
-/* Where the sum of durations of a sequence that is not often seen stands. */
-static inline i64 *duration_of(const struct walk *w, const struct walk_part *p, i64 sequence)
+static inline struct walk_few *few_of(const struct walk *w, const struct walk_part *p, i64 sequence)
 {
-    return (sequence < w->several ? p->duration_ms : w->duration_ms) + (sequence - w->often);
+    return &p->few[i64_min(sequence, w->several) - w->often];
+}
+
+static inline i64 *duration_of(const struct walk *w, struct walk_few *few, i64 sequence)
+{
+    return sequence < w->several ? &few->duration_ms : &w->duration_ms[sequence - w->several];
 }
 
 static void add_rare(const struct walk *w, struct walk_part *p, i64 deals)
@@ -79,14 +85,14 @@ static void add_rare(const struct walk *w, struct walk_part *p, i64 deals)
     for (i64 i = 0; i < deals; i++) {
         i64 d = p->rare[i], sequence = t->sequences.of_deal[d];
         __builtin_prefetch(&t->activity[t->first[d]]);
-        __builtin_prefetch(&p->by_outcome[walk_outcomes(w, i64_min(sequence, w->several))], 1);
-        __builtin_prefetch(duration_of(w, p, sequence), 1);
+        __builtin_prefetch(duration_of(w, few_of(w, p, sequence), sequence), 1);
     }
     for (i64 i = 0; i < deals; i++) {
         i64 d = p->rare[i], from = t->first[d], n = t->first[d + 1] - from;
-        i64 sequence = t->sequences.of_deal[d], known = i64_min(sequence, w->several);
-        p->by_outcome[walk_outcomes(w, known)][t->history->outcome[d]]++;
-        *duration_of(w, p, sequence) += n ? t->at_ms[from + n - 1] - t->at_ms[from] : 0;
+        i64 sequence = t->sequences.of_deal[d];
+        struct walk_few *few = few_of(w, p, sequence);
+        few->by_outcome[t->history->outcome[d]]++;
+        *duration_of(w, few, sequence) += n ? t->at_ms[from + n - 1] - t->at_ms[from] : 0;
         map_cells_add(&p->cells, t, d);
     }
 }
@@ -126,7 +132,8 @@ i64 walk_scratch_bytes(const struct traces *t)
 {
     i64 often = t->deal_count / OFTEN + 1;
     i64 places = t->event_count / OFTEN + LANES * (often + 1);
-    i64 part = 8 * places + (8 + 4 * OUTCOME_COUNT) * (t->deal_count + 2) + 4 * BLOCK +
+    i64 part = 8 * places + 4 * OUTCOME_COUNT * (often + 1) +
+               (i64)sizeof(struct walk_few) * (t->deal_count + 1) + 4 * BLOCK +
                map_cells_bytes(t->activity_count) + 4096;
     return (1 << 20) + 4 * often + 8 * t->deal_count + par_threads(0) * part;
 }
@@ -145,13 +152,13 @@ static void make_parts(struct walk *w, struct arena *scratch)
         i64 n = t->first[list[s].deal + 1] - t->first[list[s].deal];
         w->place[s + 1] = w->place[s] + (u32)((n + LANES - 1) / LANES * LANES);
     }
-    w->duration_ms = arena_array(scratch, i64, t->sequences.count - w->often);
+    w->duration_ms = arena_array(scratch, i64, t->sequences.count - w->several);
     w->part = arena_array(scratch, struct walk_part, w->parts);
     for (i32 k = 0; k < w->parts; k++) {
         struct walk_part *p = &w->part[k];
         p->moment_ms = arena_array(scratch, u64, w->place[w->often] + LANES);
-        p->by_outcome = arena_push(scratch, w->several + 2, sizeof *p->by_outcome);
-        p->duration_ms = arena_array(scratch, i64, w->several - w->often);
+        p->by_outcome = arena_push(scratch, w->often + 1, sizeof *p->by_outcome);
+        p->few = arena_array(scratch, struct walk_few, w->several - w->often + 1);
         p->rare = arena_array(scratch, u32, BLOCK + 1);
         p->sums = duration_sums_none;
         map_cells_init(&p->cells, scratch, t->activity_count);

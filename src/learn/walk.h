@@ -14,29 +14,27 @@
 #include "learn/map_cells.h"
 #include "learn/variants.h"
 
+struct walk_few { /* of a sequence that few deals have: a byte counts them */
+    i64 duration_ms;
+    u8 by_outcome[OUTCOME_COUNT];
+};
+
 struct walk {
     const struct traces *t;
     i32 threads, parts;
     i64 often;        /* sequences below this are seen often */
     i64 several;      /* and below this in several deals */
     u32 *place;       /* per often seen sequence: where its moments begin; [often]: the end */
-    i64 *duration_ms; /* from `often` on; of those of one deal, which one part writes */
+    i64 *duration_ms; /* from `several` on: of those of one deal, which one part writes */
     struct walk_part {
         u64 *moment_ms;                   /* sums, modulo 2^64: their differences are exact */
-        u32 (*by_outcome)[OUTCOME_COUNT]; /* walk_outcomes tells where */
-        i64 *duration_ms;                 /* sums, from `often` to `several` */
+        u32 (*by_outcome)[OUTCOME_COUNT]; /* of the often seen ones, and a place for the others */
+        struct walk_few *few; /* from `often` to `several`, and a place for the others */
         struct map_cells cells;
         struct duration_sums sums;
         u32 *rare; /* room for the deals of one block */
     } * part;
 };
-
-/* Between the often seen ones and the others, and after them, there is a place for what is not
- * wanted. */
-static inline i64 walk_outcomes(const struct walk *w, i64 sequence)
-{
-    return sequence + (sequence >= w->often);
-}
 
 /* Room for the scratch of a walk. */
 i64 walk_scratch_bytes(const struct traces *t);
