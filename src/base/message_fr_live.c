@@ -17,7 +17,6 @@ const struct message_pair messages_fr_live[] = {
      "seules la carte et les variantes peuvent porter sur une seule issue"},
     {"there is no column \"%.*s\" to choose deals by",
      "il n’y a pas de colonne « %.*s » pour choisir des affaires"},
-    {"event %lld cannot be read", "l’événement %lld ne peut être lu"},
     {"the question is longer than %d bytes", "la question dépasse %d octets"},
     {"there is no event %lld yet, the last is %lld",
      "il n’y a pas encore d’événement %lld, le dernier est %lld"},
