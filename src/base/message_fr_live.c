@@ -28,10 +28,9 @@ const struct message_pair messages_fr_live[] = {
      "les chiffres d’un vendeur sont pour lui et pour qui encadre"},
     {"ask for your own, or for all together", "demandez les vôtres, ou ceux de tous ensemble"},
     {"the answer is larger than %lld bytes", "la réponse dépasse %lld octets"},
-    {"there is no %s \"%.*s\" in these figures", "il n’y a pas de %s « %.*s » dans ces chiffres"},
+    {"there is no %s \"%.*s\" in these figures", "introuvable dans ces chiffres : %s « %.*s »"},
     {"level", "niveau"},
-    {"stage", "étape"},
+    {"funnel stage", "étape de l’entonnoir"},
     {"figure", "chiffre"},
-    {"workspace", "espace de travail"},
     {0},
 };

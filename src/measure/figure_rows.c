@@ -99,12 +99,12 @@ static bool find_stage(struct finding_rows *f, bool now, struct err *e)
     if (m->facts.known[FACT_TIMES])
         cohort_gather(&m->cohort, m->arena, m->history, &m->facts, m->options->horizon_days);
     if (!visits_gather(&v, m->scratch, m))
-        return no_such(e, message("stage"), f->rows->of);
+        return no_such(e, message("funnel stage"), f->rows->of);
     for (i64 i = 0; i < v.stage_count; i++)
         if (str_eq(m->history->activity_word[v.activity[i]], f->rows->of))
             stage = i;
     if (stage < 0)
-        return no_such(e, message("stage"), f->rows->of);
+        return no_such(e, message("funnel stage"), f->rows->of);
     for (i64 i = 0; i < v.n; i++) {
         bool here = v.stage[i] == stage && (!now || v.exit[i] == EXIT_OPEN);
         f->in[v.deal[i]] |= f->rows->others || here;
