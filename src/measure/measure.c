@@ -131,11 +131,13 @@ static void find_span(struct answers *answers, const struct history *h)
 /* For the judge. What can be wrong is a condition, or the calendar's zone. */
 static bool compile_rules(struct measuring *m, struct err *e)
 {
+    if (!m->standard || !is_asked(m, SUBJECT_ADHERENCE))
+        return true;
     struct diags d;
     struct rules *rules = arena_new(m->arena, struct rules);
     diags_init(&d, m->arena);
     m->rules = rules;
-    if (!m->standard || rules_compile(rules, m->arena, m->standard, m->options->tzif, &d))
+    if (rules_compile(rules, m->arena, m->standard, m->options->tzif, &d))
         return true;
     str said = d.list.n ? d.list.v[0].message : S("");
     (void)err_set(e, ERR_INPUT, "the standard cannot be used: %.*s", STR_ARG(said));

@@ -14,7 +14,7 @@ struct measuring {
     struct arena *scratch; /* give back what you take: arena_mark, arena_rewind */
     const struct history *history;
     const struct standard *standard; /* or NULL */
-    const struct rules *rules;       /* of the standard */
+    const struct rules *rules;       /* of the standard, when adherence is asked */
     const struct measure_options *options;
     struct facts facts;
     struct cohort cohort;           /* n = 0 without FACT_TIMES */
