@@ -69,7 +69,7 @@ static i64 write_moved(struct storage *db, const struct projecting *p, const str
     return first_ms;
 }
 
-void project_dues(struct storage *db, const struct projecting *p, struct arena scratch)
+void project_dues(struct storage *db, const struct projecting *p)
 {
     const struct folded *before = p->before, *after = p->after;
     bool there = before->revision != 0;
@@ -77,8 +77,7 @@ void project_dues(struct storage *db, const struct projecting *p, struct arena s
     if (!rules || (there && !deal_dues_moved(rules, &before->state, &before->clocks, &after->state,
                                              &after->clocks)))
         return;
-    struct due_row *was = arena_array(&scratch, struct due_row, DUES_MAX);
-    struct due_row *is = arena_array(&scratch, struct due_row, DUES_MAX);
+    struct due_row was[DUES_MAX], is[DUES_MAX]; /* an arena would clear them for every act */
     i32 was_count = there && p->rules_before ? due_rows(p->rules_before, before, was) : 0;
     i32 is_count = due_rows(rules, after, is);
     i64 first_ms = write_moved(db, p, was, was_count, is, is_count);

@@ -237,14 +237,14 @@ void project_deal(struct storage *db, const struct projecting *p, struct arena s
     project_tally(db, p->before, &was, p->after, &is);
     if (!p->after->state.opened) {
         drop_deal(db, p->after->deal);
-        project_dues(db, p, scratch);
+        project_dues(db, p);
         return;
     }
     put_deal(db, p, &was, &is, scratch);
     project_milestones(db, p->before, p->after);
     project_fields(db, p->before, p->after);
     project_handoffs(db, p->before, p->after);
-    project_dues(db, p, scratch);
+    project_dues(db, p);
 }
 
 /* --- and back ----------------------------------------------------------------------------- */

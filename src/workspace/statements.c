@@ -187,8 +187,10 @@ const char *const workspace_statements[SQL_COUNT] = {
         "(q.position IS NULL OR q.position > ?1)), (SELECT count(*) FROM delivery d "
         "LEFT JOIN webhook_queue q ON q.webhook = d.webhook LEFT JOIN event e "
         "ON e.sequence = d.sequence WHERE q.webhook IS NULL OR e.sequence IS NULL)",
-    [SQL_DUE_PUT] = "INSERT OR REPLACE INTO due (" DUE_COLUMNS ") VALUES (?1,?2,?3,?4,?5,?6,?7,?8,"
-                    "?9)",
+    [SQL_DUE_PUT] =
+        "INSERT INTO due (" DUE_COLUMNS ") VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9) ON CONFLICT (deal, "
+        "what, subject) DO UPDATE SET at_ms=?4, state=?5, whom=?6, person=?7, department=?8, "
+        "owner=?9",
     [SQL_DUE_DROP] = "DELETE FROM due WHERE deal = ?1 AND what = ?2 AND subject = ?3",
     [SQL_DUE_NOW] = "SELECT deal FROM due WHERE state = 1 AND at_ms <= ?1 ORDER BY at_ms LIMIT ?2",
     [SQL_DUE_OF_DEAL] = "SELECT what, subject, at_ms FROM due WHERE deal = ?1 AND state = 1 "

@@ -196,7 +196,7 @@ void project_review(struct storage *db, const struct rules *r, i64 started_ms);
 void review_ran_out(struct storage *db, i32 edition, i64 at_ms);
 void drop_review(struct storage *db, i32 edition);
 /* Its part about what waits. */
-void project_dues(struct storage *db, const struct projecting *p, struct arena scratch);
+void project_dues(struct storage *db, const struct projecting *p);
 /* The state from those rows: what a fold of its events would give, at a cost that does not grow
  * with them. Its revision; 0: no such deal, or the database failed. In a transaction. */
 i64 state_load(struct storage *db, i64 deal, struct deal_state *out);
