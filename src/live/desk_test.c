@@ -178,6 +178,38 @@ static void a_random_company_is_followed_as_it_would_be_read_at_the_end(void **s
     close_scene();
 }
 
+static void what_the_company_does_about_its_standard_is_followed(void **state)
+{
+    (void)state;
+    open_scene();
+    struct request r = {.intent = {.kind = INTENT_REVIEW,
+                                   .act = {.value = 1, .actor = 1, .role = ROLE_MANAGER},
+                                   .text = S("it holds")}};
+    workspace_do(scene.workspace, &r);
+    assert_int_equal(r.answer.status, ANSWER_ACCEPTED);
+    open_deal(); /* the history is of the process that deals are of */
+    struct follower *f = follower_new(scene.workspace);
+    while (follower_read(f))
+        continue;
+    struct growing_view view = {.as_of_ms = scene.machine.now_ms + MS_PER_DAY,
+                                .entered_from_ms = TIME_NONE,
+                                .entered_to_ms = TIME_NONE,
+                                .threads = 1};
+    struct growing_answer told;
+    struct err e;
+    assert_true(growing_history(&told, &arena, follower_history(f), &view, &e));
+    assert_int_equal(told.history.governance_count, 3); /* it says what it changes */
+    assert_int_equal(told.history.governance[0].kind, GOVERNANCE_PUBLISHED);
+    assert_int_equal(told.history.governance[1].kind, GOVERNANCE_REVISED);
+    assert_int_equal(told.history.governance[2].kind, GOVERNANCE_REVIEWED);
+    assert_int_equal(told.history.governance[2].version, told.history.governance[0].version);
+    assert_non_null(follower_standard(f, told.edition));
+    assert_null(follower_standard(f, told.edition + 1));
+    assert_int_equal(follower_zone(f, told.edition + 1).n, 0);
+    follower_release(f);
+    close_scene();
+}
+
 /* --- with threads, on this machine ---------------------------------------------------------- */
 
 struct asked {
@@ -284,6 +316,7 @@ int main(void)
         TEST(more_questions_than_places_are_answered_all_the_same),
         TEST(a_question_that_cannot_be_answered_is_refused_with_its_reason),
         TEST(a_random_company_is_followed_as_it_would_be_read_at_the_end),
+        TEST(what_the_company_does_about_its_standard_is_followed),
         TEST(while_acts_go_on_an_answer_is_that_of_its_event),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -131,6 +131,21 @@ static bool take_published(struct follower *f, const struct event_row *row)
     return true;
 }
 
+/* What was done about an edition, by somebody or to them. */
+static void take_act(struct follower *f, const struct event_row *row, enum governance_kind kind,
+                     i64 person, i64 edition)
+{
+    const struct standard *s = follower_standard(f, (i32)edition);
+    if (!s)
+        return;
+    struct growing_act act = {.kind = kind,
+                              .when = moment_of(row),
+                              .person = person,
+                              .process = s->process,
+                              .version = s->version};
+    growing_add_governance(f->growing, &act);
+}
+
 /* --- a deal ------------------------------------------------------------------------------- */
 
 struct taking {
@@ -420,6 +435,8 @@ bool follower_take(struct follower *f, const struct event_row *row)
         take_of_deal(f, row);
     else if (kind == KIND_PUBLISHED)
         taken = take_published(f, row);
+    else if (kind == KIND_REVIEWED)
+        take_act(f, row, GOVERNANCE_REVIEWED, row->event.actor, row->event.value);
     else if (kind == KIND_PERSON_NAMED)
         growing_name_person(f->growing, row->event.value, row->text);
     else
@@ -439,6 +456,11 @@ const struct standard *follower_standard(const struct follower *f, i32 edition)
 {
     const struct rules *rules = workspace_rules(f->workspace, edition);
     return rules ? rules->standard : NULL;
+}
+
+str follower_zone(const struct follower *f, i32 edition)
+{
+    return workspace_zone(f->workspace, edition);
 }
 
 static bool have_reader(struct follower *f, struct err *e)

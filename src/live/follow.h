@@ -33,3 +33,5 @@ MUST_CHECK bool follower_hash(struct follower *f, i64 sequence, u8 out[FOLLOW_HA
                               struct err *e);
 /* NULL: no such edition. */
 const struct standard *follower_standard(const struct follower *f, i32 edition);
+/* The file of its calendar's zone. */
+str follower_zone(const struct follower *f, i32 edition);

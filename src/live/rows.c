@@ -111,7 +111,8 @@ bool rows_tell(struct buf *out, struct arena *a, const struct told *told, const 
 {
     const struct history *h = &told->deals.history;
     u8 *in = arena_array(a, u8, h->deal_count);
-    struct measure_options options = {.horizon_days = q->horizon_days, .seed = 1, .threads = 1};
+    struct measure_options options = {
+        .horizon_days = q->horizon_days, .seed = 1, .threads = 1, .tzif = told->zone};
     bool edge = str_eq(q->figure.name, S("map.edges"));
     struct figure_rows rows = q->figure;
     name_stage(&rows, told);

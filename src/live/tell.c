@@ -123,6 +123,7 @@ static bool choose_standard(struct teller *t, const struct question *q, struct e
     struct told *told = &t->told;
     told->edition = q->edition ? q->edition : told->deals.edition;
     told->standard = follower_standard(t->follower, told->edition);
+    told->zone = follower_zone(t->follower, told->edition);
     if (q->edition && !told->standard)
         return err_set(e, ERR_USAGE, "there is no edition %d of a standard", q->edition);
     if (q->edition && told->deals.process.n &&
@@ -241,7 +242,8 @@ static bool tell_report(struct teller *t, const struct told *told, const struct 
                                       .by_count = q->by_count,
                                       .seed = 1,
                                       .threads = threads_for(h->deal_count),
-                                      .subjects = json_part_subjects(q->parts)};
+                                      .subjects = json_part_subjects(q->parts),
+                                      .tzif = told->zone};
     if (!options.subjects)
         options.subjects = MEASURE_NOTHING;
     if (!measure_all(answers, a, h, told->standard, &options, e) ||

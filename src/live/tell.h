@@ -12,6 +12,7 @@ struct platform;
 struct told {
     struct growing_answer deals;
     const struct standard *standard; /* NULL: none is known then */
+    str zone;                        /* of the standard's calendar */
     i32 edition;
     i64 sequence;
     u8 hash[FOLLOW_HASH_BYTES]; /* of the chain, at `sequence` */

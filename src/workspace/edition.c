@@ -50,6 +50,7 @@ struct edition *edition_make(struct arena *a, const struct platform *p, str text
     if (d->count[DIAG_ERROR] || !load_zone(p, &edition->standard, a, &zone, e) ||
         !rules_compile(&edition->rules, a, &edition->standard, zone, d))
         return NULL;
+    edition->zone = zone;
     /* a deal says which edition it is on; the process's own numbering is for people */
     edition->rules.version = number;
     sha256_init(&h);

@@ -233,6 +233,7 @@ bool search_again_same(struct storage *db);
 /* --- editions ----------------------------------------------------------------------------- */
 
 struct edition {
+    str zone; /* the file of its calendar's zone; empty: UTC */
     struct standard standard;
     struct rules rules;
     i64 sequence;

@@ -198,6 +198,8 @@ bool workspace_check(const struct workspace *w, struct err *e);
 /* Editions published so far, and one of them, compiled (NULL: no such). Never changes. */
 i32 workspace_editions(const struct workspace *w);
 const struct rules *workspace_rules(const struct workspace *w, i32 edition);
+/* The file of its calendar's zone, by which it was compiled; empty: UTC, or no such edition. */
+str workspace_zone(const struct workspace *w, i32 edition);
 
 /* How many webhooks are set: who would tell them need not look when there are none. */
 i64 workspace_webhooks(const struct workspace *w);

@@ -425,6 +425,11 @@ const struct rules *workspace_rules(const struct workspace *w, i32 edition)
     return known ? &w->edition[edition]->rules : NULL;
 }
 
+str workspace_zone(const struct workspace *w, i32 edition)
+{
+    return workspace_rules(w, edition) ? w->edition[edition]->zone : (str){0};
+}
+
 struct workspace_counts workspace_counts(const struct workspace *w)
 {
     struct workspace_counts copy;
