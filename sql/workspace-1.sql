@@ -199,7 +199,8 @@ CREATE VIRTUAL TABLE word_text USING fts5(text, content='', prefix='2 3',
 INSERT INTO word_name (word_name, rank) VALUES ('secure-delete', 1);
 INSERT INTO word_text (word_text, rank) VALUES ('secure-delete', 1);
 
--- For tools that read (a backup of) the file: names instead of numbers, moments as text.
+-- For tools that read (a backup of) the file: docs/views.md. Names instead of numbers, moments as
+-- text in UTC. Columns are only ever added.
 CREATE VIEW view_deal AS
 SELECT d.id, d.name, d.reference, s.process, s.version, st.id AS stage,
     CASE d.outcome WHEN 0 THEN 'open' WHEN 1 THEN 'won' WHEN 2 THEN 'lost'
@@ -210,7 +211,9 @@ SELECT d.id, d.name, d.reference, s.process, s.version, st.id AS stage,
     strftime('%Y-%m-%dT%H:%M:%fZ', d.closed_ms / 1000.0, 'unixepoch') AS closed,
     CASE WHEN d.close_day > -999999 THEN date(d.close_day * 86400, 'unixepoch') END AS close_date,
     d.parked, d.stage_entries, d.moves_back, d.close_day_changes, d.revoked, d.waivers,
-    d.objections, d.refusals, d.reopens
+    d.objections, d.refusals, d.reopens,
+    CASE WHEN d.amount > -9223372036854775808 THEN d.amount END AS amount_minor,
+    d.owner AS owner_number
 FROM deal d
 LEFT JOIN standard s ON s.edition = d.edition
 LEFT JOIN part st ON st.edition = d.edition AND st.what = 'stage' AND st.number = d.stage
@@ -231,6 +234,24 @@ LEFT JOIN part pt ON pt.edition = d.edition AND pt.number = w.subject AND pt.wha
         WHEN w.what IN (3, 4, 16) THEN 'milestone' END
 LEFT JOIN person p ON p.number = w.owner;
 
+-- A row for each stay in a stage; the numbers of an event are those of the edition that its deal
+-- was on then, which the last opening or migration before it says.
+CREATE VIEW view_stage AS
+WITH stay AS (
+    SELECT sequence, deal, kind, subject, occurred_ms,
+        lead(occurred_ms) OVER (PARTITION BY deal ORDER BY sequence) AS left_ms,
+        max(CASE WHEN kind IN (0, 22) THEN sequence END)
+            OVER (PARTITION BY deal ORDER BY sequence) AS began
+    FROM event WHERE deal > 0 AND kind IN (0, 1, 19, 21, 22))
+SELECT stay.deal, st.id AS stage,
+    strftime('%Y-%m-%dT%H:%M:%fZ', stay.occurred_ms / 1000.0, 'unixepoch') AS entered,
+    strftime('%Y-%m-%dT%H:%M:%fZ', stay.left_ms / 1000.0, 'unixepoch') AS left,
+    (stay.left_ms - stay.occurred_ms) / 86400000.0 AS days
+FROM stay
+JOIN event b ON b.sequence = stay.began
+LEFT JOIN part st ON st.edition = b.value AND st.what = 'stage' AND st.number = stay.subject
+WHERE stay.kind != 19;
+
 CREATE VIEW view_milestone AS
 SELECT m.deal, pt.id AS milestone, m.reached,
     strftime('%Y-%m-%dT%H:%M:%fZ', m.fresh_ms / 1000.0, 'unixepoch') AS fresh,
@@ -248,9 +269,51 @@ JOIN deal d ON d.id = f.deal
 JOIN part pt ON pt.edition = d.edition AND pt.what = 'field' AND pt.number = f.field
 LEFT JOIN event e ON e.sequence = f.sequence;
 
+CREATE VIEW view_handoff AS
+SELECT h.deal, pt.id AS handoff,
+    h.standing & 1 AS offered, (h.standing >> 1) & 1 AS accepted, (h.standing >> 2) & 1 AS touched,
+    (h.standing >> 3) & 1 AS returned,
+    strftime('%Y-%m-%dT%H:%M:%fZ', h.accept_by_ms / 1000.0, 'unixepoch') AS accept_by,
+    strftime('%Y-%m-%dT%H:%M:%fZ', h.touch_by_ms / 1000.0, 'unixepoch') AS touch_by
+FROM deal_handoff h
+JOIN deal d ON d.id = h.deal
+JOIN part pt ON pt.edition = d.edition AND pt.what = 'handoff' AND pt.number = h.handoff;
+
+CREATE VIEW view_person AS
+SELECT number, name FROM person;
+
 CREATE VIEW view_event AS
-SELECT sequence, deal, kind, subject, value,
-    strftime('%Y-%m-%dT%H:%M:%fZ', occurred_ms / 1000.0, 'unixepoch') AS occurred,
-    strftime('%Y-%m-%dT%H:%M:%fZ', (occurred_ms + lag_ms) / 1000.0, 'unixepoch') AS recorded,
-    actor, role, text
-FROM event;
+WITH told AS (
+    SELECT *, max(CASE WHEN kind IN (0, 22) THEN sequence END)
+        OVER (PARTITION BY deal ORDER BY sequence) AS began
+    FROM event)
+SELECT e.sequence, e.deal,
+    CASE e.kind WHEN 0 THEN 'opened' WHEN 1 THEN 'stage-entered' WHEN 2 THEN 'field-set' WHEN 3 THEN
+        'field-cleared' WHEN 4 THEN 'milestone-reached' WHEN 5 THEN 'milestone-confirmed' WHEN 6
+        THEN 'milestone-revoked' WHEN 7 THEN 'milestone-carried' WHEN 8 THEN 'waiver-granted'
+        WHEN 9 THEN 'waiver-ended' WHEN 10 THEN 'objected' WHEN 11 THEN 'parked' WHEN 12 THEN
+        'unparked' WHEN 13 THEN 'handoff-offered' WHEN 14 THEN 'handoff-accepted' WHEN 15 THEN
+        'handoff-returned' WHEN 16 THEN 'handoff-touched' WHEN 17 THEN 'close-date-set' WHEN 18
+        THEN 'owner-set' WHEN 19 THEN 'outcome-set' WHEN 20 THEN 'reason-set' WHEN 21 THEN
+        'reopened' WHEN 22 THEN 'migrated' WHEN 23 THEN 'refused' WHEN 128 THEN 'founded' WHEN
+        129 THEN 'standard-published' WHEN 130 THEN 'person-named' WHEN 131 THEN 'named' WHEN
+        132 THEN 'reference-set'
+        WHEN 160 THEN 'clock-stage' WHEN 161 THEN 'clock-accept' WHEN 162 THEN 'clock-touch'
+        WHEN 163 THEN 'clock-lapse' WHEN 164 THEN 'clock-waiver' WHEN 165 THEN 'clock-park' WHEN
+        166 THEN 'clock-close-date' WHEN 167 THEN 'clock-training' WHEN 168 THEN 'clock-review'
+        WHEN 170 THEN 'import-begun' WHEN 171 THEN 'import-ended' WHEN 172 THEN
+        'import-taken-back' WHEN 173 THEN 'imported' WHEN 174 THEN 'told' WHEN 175 THEN
+        'governance-told' WHEN 176 THEN 'taken-back' WHEN 180 THEN 'webhook-set' WHEN 181 THEN
+        'webhook-ended'
+        ELSE 'kind-' || e.kind END AS kind,
+    CASE WHEN e.subject < 65535 THEN coalesce(pt.id, e.subject) END AS subject, e.value,
+    strftime('%Y-%m-%dT%H:%M:%fZ', e.occurred_ms / 1000.0, 'unixepoch') AS occurred,
+    strftime('%Y-%m-%dT%H:%M:%fZ', (e.occurred_ms + e.lag_ms) / 1000.0, 'unixepoch') AS recorded,
+    e.actor, a.name AS actor_name, e.role, e.text
+FROM told e
+LEFT JOIN event b ON b.sequence = e.began AND e.deal > 0
+LEFT JOIN part pt ON pt.edition = b.value AND pt.number = e.subject AND pt.what = CASE
+        WHEN e.kind IN (0, 1, 21, 22, 160) THEN 'stage' WHEN e.kind IN (2, 3) THEN 'field'
+        WHEN e.kind IN (4, 5, 6, 7, 8, 9, 10, 23, 163, 164) THEN 'milestone'
+        WHEN e.kind IN (13, 14, 15, 16, 161, 162) THEN 'handoff' END
+LEFT JOIN person a ON a.number = e.actor;

@@ -1,12 +1,15 @@
 /* main.c - picks the command. */
 #include "base/os.h"
 #include "cli/commands.h"
+#include "cli/manual.h"
 #include "server/commands.h"
 
+static const struct command cmd_man; /* below: it prints this table */
+
 static const struct command *const commands[] = {
-    &cmd_serve,  &cmd_assess,   &cmd_mine,   &cmd_map,    &cmd_convert,   &cmd_check,   &cmd_show,
-    &cmd_schema, &cmd_simulate, &cmd_import, &cmd_export, &cmd_workspace, &cmd_user,    &cmd_token,
-    &cmd_backup, &cmd_restore,  &cmd_verify, &cmd_doctor, &cmd_limits,    &cmd_version,
+    &cmd_serve,  &cmd_assess,   &cmd_mine,   &cmd_map,    &cmd_convert,   &cmd_check, &cmd_show,
+    &cmd_schema, &cmd_simulate, &cmd_import, &cmd_export, &cmd_workspace, &cmd_user,  &cmd_token,
+    &cmd_backup, &cmd_restore,  &cmd_verify, &cmd_doctor, &cmd_limits,    &cmd_man,   &cmd_version,
 };
 
 static void print_overview(struct buf *out)
@@ -44,6 +47,64 @@ static i32 say_help(const struct command *c)
     return 0;
 }
 
+/* --- the manual ----------------------------------------------------------------------------- */
+
+static const struct command *find_command(str name)
+{
+    for (i64 i = 0; i < LENGTH(commands); i++)
+        if (str_eq(name, str_c(commands[i]->name)))
+            return commands[i];
+    return NULL;
+}
+
+static bool print_manual(struct buf *out, const struct options *o, bool list, bool completion)
+{
+    const struct command *c = o->file_count ? find_command(o->files[0]) : NULL;
+    if (list)
+        for (i64 i = 0; i < LENGTH(commands); i++)
+            // NOLINTNEXTLINE(clang-analyzer-core.NullDereference): the table has no hole
+            buf_fmt(out, "%s\n", commands[i]->name);
+    else if (completion)
+        manual_completion(out, commands, LENGTH(commands));
+    else if (c)
+        manual_print(out, c);
+    else
+        manual_overview(out, commands, LENGTH(commands));
+    return c || !o->file_count;
+}
+
+static i32 run_man(const struct command *self, i32 argc, char **argv)
+{
+    struct options o;
+    struct buf out;
+    bool list = false, completion = false;
+    options_init(&o, self, argc, argv);
+    while (option_next(&o))
+        *(str_eq(o.name, S("--list")) ? &list : &completion) = true;
+    if (o.failed)
+        return err_exit_code(ERR_USAGE);
+    buf_init(&out, 1 << 20);
+    bool ok = o.file_count <= 1 && print_manual(&out, &o, list, completion);
+    if (ok)
+        os_write_out(buf_str(&out));
+    buf_release(&out);
+    return ok ? 0 : command_usage_error(self, "name one command");
+}
+
+static const struct option man_options[] = {
+    {"--list", NULL, MESSAGE("the names of the commands")},
+    {"--completion", NULL, MESSAGE("what bash completes a command line by")},
+    {0},
+};
+static const struct command cmd_man = {
+    .name = "man",
+    .summary = MESSAGE("the manual page of a command, for man -l -"),
+    .usage = MESSAGE("[COMMAND] [options]"),
+    .options = man_options,
+    .details = MESSAGE("Printed from the same table as --help, in the language that is spoken.\n"),
+    .run = run_man,
+};
+
 static enum lang lang_of_environment(void)
 {
     str locale = os_env("LC_ALL");
@@ -66,14 +127,6 @@ static void hear_lang(i32 argc, char **argv)
         if (said)
             lang_speak(lang);
     }
-}
-
-static const struct command *find_command(str name)
-{
-    for (i64 i = 0; i < LENGTH(commands); i++)
-        if (str_eq(name, str_c(commands[i]->name)))
-            return commands[i];
-    return NULL;
 }
 
 static i32 unknown_command(str name)
