@@ -120,11 +120,13 @@ static bool says_something(str word)
 
 i64 search_words(struct arena *a, str question, str out[SEARCH_WORDS_MAX])
 {
-    str rest = str_sub(question, 0, SEARCH_QUESTION_MAX);
-    i64 n = 0;
+    i64 n = 0, end = i64_min(question.n, SEARCH_QUESTION_MAX);
+    while (end < question.n && end > 0 && ((u8)question.p[end] & 0xC0) == 0x80)
+        end--; /* between letters */
+    str rest = str_sub(question, 0, end);
     (void)a;
     while (rest.n && n < SEARCH_WORDS_MAX) {
-        i64 end = 0;
+        end = 0;
         while (end < rest.n && (u8)rest.p[end] > ' ' && rest.p[end] != '"')
             end++;
         str word = str_sub(rest, 0, end);

@@ -236,6 +236,16 @@ static void questions_of_any_bytes_are_answered(void **state)
     reader_close(reader);
 }
 
+static void a_long_question_ends_between_letters(void **state)
+{
+    (void)state;
+    str words[SEARCH_WORDS_MAX], question = {0};
+    while (question.n < 2 * SEARCH_QUESTION_MAX)
+        question = str_fmt(&arena, "%.*s日", STR_ARG(question)); /* of three bytes */
+    assert_int_equal(search_words(&arena, question, words), 1);
+    assert_int_equal(words[0].n, SEARCH_QUESTION_MAX / 3 * 3);
+}
+
 static void verify_makes_the_index_again(void **state)
 {
     (void)state;
@@ -256,6 +266,7 @@ int main(void)
         cmocka_unit_test(hits_are_what_reading_every_text_would_give),
         cmocka_unit_test(deals_of_a_question_are_those_of_its_hits),
         cmocka_unit_test(questions_of_any_bytes_are_answered),
+        cmocka_unit_test(a_long_question_ends_between_letters),
         cmocka_unit_test(verify_makes_the_index_again),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
