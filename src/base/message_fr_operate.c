@@ -187,7 +187,6 @@ const struct message_pair messages_fr_operate[] = {
     {"the folder of the data; no server may run on it",
      "le dossier des données ; aucun serveur ne doit tourner dessus"},
     {"SYNOPSIS", "SYNOPSIS"},
-    {"NAME", "NOM"},
     {"OPTIONS", "OPTIONS"},
     {"DESCRIPTION", "DESCRIPTION"},
     {"SEE ALSO", "VOIR AUSSI"},
