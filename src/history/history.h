@@ -82,7 +82,7 @@ struct history {
     /* deals, deal_count of each; events of deal d are [first[d], first[d + 1]) */
     i64 deal_count;
     const i64 *first;
-    struct sequences sequences; /* of activities */
+    struct sequences sequences; /* of activities; of_deal NULL: not found yet (growing.h) */
     const str *deal_id;
     const str *deal_name;    /* what people call it; NULL: none has a name */
     const i64 *created_ms;   /* TIME_NONE: not known */

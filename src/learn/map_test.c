@@ -183,6 +183,11 @@ static void what_is_found_in_one_walk_is_what_is_found_alone(void **state)
         assert_true(ways_find(&w, &arena, scratch, &t, 1 + round % 3, &e));
         assert_true(map_count(&m, &arena, &t, MAP_MEANS, 1, &e));
         assert_int_equal(m.edge_count, w.map.edge_count);
+        h.sequences = (struct sequences){0}; /* a history that grew has none yet */
+        traces_of(&t, &arena, &h, TRACES_ALL, 2);
+        assert_int_equal(t.sequences.count, w.variants.count);
+        assert_memory_equal(t.sequences.of_deal, w.variants.of_deal,
+                            (size_t)t.deal_count * sizeof(u32));
         for (i64 i = 0; i < m.edge_count; i++) {
             const struct map_edge *a = &m.edges[i], *b = &w.map.edges[i];
             assert_true(a->from == b->from && a->to == b->to && a->count == b->count);

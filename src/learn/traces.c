@@ -48,8 +48,6 @@ static void copy_events(struct job *job, struct arena *a, i32 threads)
     t->first = job->first;
     t->activity = job->activity;
     t->at_ms = job->at_ms;
-    struct sequence_source source = {n, t->activity_count, t->first, t->activity};
-    sequences_find(&t->sequences, a, &source, threads);
 }
 
 void traces_of(struct traces *t, struct arena *a, const struct history *history, u32 kinds,
@@ -74,6 +72,10 @@ void traces_of(struct traces *t, struct arena *a, const struct history *history,
     }
     if (!all)
         copy_events(job, a, threads);
+    if (all && history->sequences.of_deal)
+        return;
+    struct sequence_source source = {t->deal_count, t->activity_count, t->first, t->activity};
+    sequences_find(&t->sequences, a, &source, threads);
 }
 
 str traces_name(const struct traces *t, u16 activity)

@@ -1,7 +1,7 @@
 /* traces.h - what learning looks at: for each deal the sequence of its activities and their
  * moments. The history itself when every activity counts (nothing is copied), else a copy of
- * the events of the kinds asked for, whose sequences are found anew. Read-only; lives as long as
- * the history. */
+ * the events of the kinds asked for. Sequences that the history does not have are found. Read-only;
+ * lives as long as the history. */
 #pragma once
 
 #include "history/history.h"
