@@ -30,6 +30,7 @@ static i64 elapsed_ns(void *context)
 static void note_done(struct call *c)
 {
     (void)c;
+    play->done = true;
 }
 
 void pass(i64 ms)
@@ -151,7 +152,8 @@ i32 ask(enum http_method method, const char *target, const char *body)
         add(&r, "Idempotency-Key", str_fmt(&play->arena, "k-%lld", (long long)play->keys++));
     }
     if (body)
-        add(&r, "Content-Type", S("application/json"));
+        add(&r, "Content-Type", play->type[0] ? str_c(play->type) : S("application/json"));
+    play->done = false;
     call_begin(c, &play->dispatcher);
     c->done = note_done;
     c->request = r;

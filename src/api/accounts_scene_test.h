@@ -24,6 +24,8 @@ struct scene {
     struct route routes[ROUTES_MAX];
     i64 reached, keys;
     char cookie[200], bearer[100], match[20], peer[50], about[50];
+    char type[60]; /* of a body; empty: JSON */
+    bool done;
 };
 extern struct scene *play; /* of the running test */
 extern const char password[];
