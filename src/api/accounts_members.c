@@ -233,13 +233,6 @@ static const struct shape_field accept_fields[] = {
 };
 static const struct shape accepting = {"accept", "Who accepts an invitation.", accept_fields,
                                        LENGTH(accept_fields)};
-static const struct shape_field welcome_fields[] = {
-    {"account", SHAPE_ID, .required = true},
-    {"name", SHAPE_TEXT, .required = true},
-};
-static const struct shape welcome = {"welcome", "Who has signed in.", welcome_fields,
-                                     LENGTH(welcome_fields)};
-
 static const char *const sorts[] = {"id", NULL};
 static const char *const no_fields[] = {NULL};
 static const struct route_listing by_id = {sorts, no_fields};
@@ -266,7 +259,7 @@ static const struct route rows[] = {
      "members", FOR_ADMINS, .scopes = SCOPE_ADMIN, .status = 204, .handle = withdraw},
     {HTTP_POST, "/api/v1/invitations/accept", "invitation_accept",
      "Joins by the secret of an invitation.", "members", .roles = HTTP_ANYONE,
-     .flags = ROUTE_NO_KEY | ROUTE_SLOW, .body = &accepting, .status = 201, .answer = &welcome,
-     .handle = accept},
+     .flags = ROUTE_NO_KEY | ROUTE_SLOW, .body = &accepting, .status = 201,
+     .answer = &accounts_welcome_shape, .handle = accept},
 };
 const struct route_list account_member_routes = {rows, LENGTH(rows)};

@@ -30,7 +30,7 @@ str accounts_device(const struct call *c);
 /* 204. */
 enum http_turn accounts_nothing(struct call *c);
 
-extern const struct shape accounts_email_password;
+extern const struct shape accounts_welcome_shape; /* of accounts_welcome */
 
 #define FOR_SIGNED_IN .roles = HTTP_SIGNED_IN
 #define FOR_ADMINS .roles = ACCESS_ADMIN, .states = MEMBER_ACTIVE

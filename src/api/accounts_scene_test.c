@@ -1,5 +1,7 @@
 #include "api/accounts_scene_test.h"
 
+#include "api/answer_check_test.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -72,6 +74,7 @@ static int open_play(void **state, bool stubs)
     (void)state;
     play = calloc(1, sizeof *play);
     arena_init(&play->arena, 256 << 20);
+    play->stubs = stubs;
     simulated_init(&play->machine, 5);
     play->machine.now_ms = 1764000000000;
     const struct platform *p = &play->machine.platform;
@@ -158,6 +161,8 @@ i32 ask(enum http_method method, const char *target, const char *body)
     c->done = note_done;
     c->request = r;
     dispatch(c);
+    if (play->done && !play->stubs)
+        check_answer(c);
     return c->response.status;
 }
 

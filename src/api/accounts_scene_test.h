@@ -25,7 +25,7 @@ struct scene {
     i64 reached, keys;
     char cookie[200], bearer[100], match[20], peer[50], about[50];
     char type[60]; /* of a body; empty: JSON */
-    bool done;
+    bool done, stubs;
 };
 extern struct scene *play; /* of the running test */
 extern const char password[];

@@ -258,8 +258,8 @@ static const struct shape_field welcome_fields[] = {
     {"name", SHAPE_TEXT, .required = true},
     {"workspace", SHAPE_TEXT, .about = "That the session is in; not there for a member of none."},
 };
-static const struct shape welcome = {"welcome", "Who has signed in.", welcome_fields,
-                                     LENGTH(welcome_fields)};
+const struct shape accounts_welcome_shape = {"welcome", "Who has signed in.", welcome_fields,
+                                             LENGTH(welcome_fields)};
 static const struct shape_field session_fields[] = {
     {"session", SHAPE_ID, .required = true},
     {"own", SHAPE_BOOLEAN, .required = true, .about = "The one that asks."},
@@ -310,16 +310,16 @@ static const struct shape recovery = {"recovery", NULL, recovery_fields, LENGTH(
 static const struct route rows[] = {
     {HTTP_POST, "/api/v1/setup", "setup", "Makes the first admin, by the code of the server.",
      "session", .roles = HTTP_ANYONE, .flags = ROUTE_NO_KEY | ROUTE_SLOW, .body = &setup,
-     .status = 201, .answer = &welcome, .handle = set_up},
+     .status = 201, .answer = &accounts_welcome_shape, .handle = set_up},
     {HTTP_POST, "/api/v1/session", "session_new", "Signs in.", "session", .roles = HTTP_ANYONE,
-     .flags = ROUTE_NO_KEY | ROUTE_SLOW, .body = &signing_in, .status = 201, .answer = &welcome,
-     .handle = sign_in},
+     .flags = ROUTE_NO_KEY | ROUTE_SLOW, .body = &signing_in, .status = 201,
+     .answer = &accounts_welcome_shape, .handle = sign_in},
     {HTTP_DELETE, "/api/v1/session", "session_end", "Signs out.", "session", FOR_SIGNED_IN,
      .flags = ROUTE_NO_KEY, .status = 204, .handle = sign_out},
     {HTTP_POST, "/api/v1/session/confirm", "session_confirm",
      "The password once more, for a sensitive act.", "session", FOR_SIGNED_IN,
-     .flags = ROUTE_NO_KEY | ROUTE_SLOW, .body = &confirming, .status = 201, .answer = &welcome,
-     .handle = confirm},
+     .flags = ROUTE_NO_KEY | ROUTE_SLOW, .body = &confirming, .status = 201,
+     .answer = &accounts_welcome_shape, .handle = confirm},
     {HTTP_GET, "/api/v1/sessions", "session_list", "Where one is signed in.", "session",
      FOR_SIGNED_IN, .answer = &sessions, .handle = list_sessions},
     {HTTP_DELETE, "/api/v1/sessions", "session_kill_all", "Signs out everywhere, here too.",
@@ -330,8 +330,8 @@ static const struct route rows[] = {
      .scopes = SCOPE_READ, .answer = &own_account, .handle = me},
     {HTTP_PUT, "/api/v1/me/password", "password_change",
      "A new password; every other session ends.", "session", FOR_SIGNED_IN,
-     .flags = ROUTE_NO_KEY | ROUTE_SLOW, .body = &password_change, .answer = &welcome,
-     .handle = change_password},
+     .flags = ROUTE_NO_KEY | ROUTE_SLOW, .body = &password_change,
+     .answer = &accounts_welcome_shape, .handle = change_password},
     {HTTP_POST, "/api/v1/me/code", "code_enrol", "A secret for a device that shows codes.",
      "session", FOR_SIGNED_IN, .flags = ROUTE_NO_KEY | ROUTE_FRESH, .status = 201,
      .answer = &code_enrolment, .handle = enrol},

@@ -1,5 +1,6 @@
 /* Acts: whatever somebody does to a deal, in the words of its standard. The judge is asked
  * inside the writer; its verdict is the answer. */
+#include "api/answers.h"
 #include "api/parts.h"
 
 /* What an act speaks of, as a mask: it must (needs) or may (takes). */
@@ -502,7 +503,7 @@ static const struct shape act_new = {"act", "An act on a deal, in ids of its sta
 static const struct route rows[] = {
     {HTTP_POST, "/api/v1/deals/{deal:int}/acts", "act",
      "Acts on a deal: recorded when the standard lets it pass, refused with what is missing.",
-     "deals", FOR_WORKERS, .flags = ROUTE_QUICK, .body = &act_new, .answer = &shape_any,
+     "deals", FOR_WORKERS, .flags = ROUTE_QUICK, .body = &act_new, .answer = &shape_acted,
      .handle = act},
 };
 const struct route_list act_routes = {rows, LENGTH(rows)};

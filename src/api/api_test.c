@@ -22,6 +22,8 @@
 
 #include <cmocka.h>
 
+#include "api/answer_check_test.h"
+#include "api/answers.h"
 #include "api/api.h"
 #include "base/os.h"
 #include "base/simulated.h"
@@ -219,6 +221,7 @@ static void send(void)
     while (!play->done)
         assert_true(workspace_step(play->workspace) > 0);
     lang_speak_in_thread(LANG_EN);
+    check_answer(c);
     play->asked = true;
 }
 
@@ -415,6 +418,34 @@ TRANSCRIPT(exports)
 TRANSCRIPT(clocks)
 TRANSCRIPT(analytics)
 
+/* The control: what is not as a row promises is seen. */
+static void an_answer_that_does_not_fit_its_shape_is_seen(void **state)
+{
+    (void)state;
+    static const struct {
+        const struct shape *shape;
+        const char *text;
+    } wrong[] = {
+        {&shape_deal, "{}"},
+        {&shape_deal, "{\"deal\":1,\"fields\":{},\"surprise\":1}"},
+        {&shape_deal, "{\"deal\":\"1\",\"fields\":{}}"},
+        {&shape_acted, "{\"revision\":1,\"accepted\":true,\"findings\":[{}]}"},
+        {&shape_deals, "{\"deals\":[{\"deal\":1,\"opened_at\":\"yesterday\"}]}"},
+        {&shape_waiting, "{\"waiting\":[]}"},
+    };
+    struct arena a;
+    arena_init(&a, 1 << 20);
+    for (i64 i = 0; i < LENGTH(wrong); i++) {
+        struct diags d;
+        diags_init(&d, &a);
+        const struct json_value *v = json_parse(&a, str_c(wrong[i].text), &d);
+        assert_non_null(v);
+        assert_false(shape_check(wrong[i].shape, v, str_c(wrong[i].text), &d));
+    }
+    arena_release(&a);
+    assert_true(answers_checked() > 100); /* by the transcripts before */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -431,6 +462,7 @@ int main(void)
         cmocka_unit_test(the_transcript_exports_holds),
         cmocka_unit_test(the_transcript_clocks_holds),
         cmocka_unit_test(the_transcript_analytics_holds),
+        cmocka_unit_test(an_answer_that_does_not_fit_its_shape_is_seen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

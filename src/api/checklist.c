@@ -1,5 +1,6 @@
 /* The checklist of a deal: the path with what is met in each stage, every milestone with its
  * standing and what is missing, plays that help, what the next step would meet, ways out. */
+#include "api/answers.h"
 #include "api/parts.h"
 
 struct listing {
@@ -243,6 +244,6 @@ static enum http_turn get_checklist(struct call *c)
 static const struct route rows[] = {
     {HTTP_GET, "/api/v1/deals/{deal:int}/checklist", "checklist_get",
      "What a deal has, what it lacks, what helps, what the next step would meet.", "deals",
-     FOR_MEMBERS, .answer = &shape_any, .handle = get_checklist},
+     FOR_MEMBERS, .answer = &shape_checklist, .handle = get_checklist},
 };
 const struct route_list checklist_routes = {rows, LENGTH(rows)};

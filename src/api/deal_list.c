@@ -1,5 +1,6 @@
 /* Many deals: lists by filter and order, and what a board shows above its columns. */
 #include "api/accounts_parts.h"
+#include "api/answers.h"
 
 enum { BOARD_ROWS_MAX = 2000 };
 
@@ -253,9 +254,9 @@ static const struct route_listing listing = {sorts, columns};
 static const struct route rows[] = {
     {HTTP_GET, "/api/v1/deals", "deal_list",
      "Deals, a page at a time; a page may be short, or empty, and have a next one.", "deals",
-     FOR_MEMBERS, .flags = ROUTE_LIST, .query = &filters, .listing = &listing, .answer = &shape_any,
-     .handle = list_deals},
+     FOR_MEMBERS, .flags = ROUTE_LIST, .query = &filters, .listing = &listing,
+     .answer = &shape_deals, .handle = list_deals},
     {HTTP_GET, "/api/v1/board", "board", "How many deals, and how much money, in each stage.",
-     "deals", FOR_MEMBERS, .query = &board, .answer = &shape_any, .handle = get_board},
+     "deals", FOR_MEMBERS, .query = &board, .answer = &shape_board, .handle = get_board},
 };
 const struct route_list deal_list_routes = {rows, LENGTH(rows)};

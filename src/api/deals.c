@@ -1,5 +1,6 @@
 /* A deal: begin one, look at it, call it otherwise. */
 #include "api/accounts_parts.h"
+#include "api/answers.h"
 
 enum { FIELDS_MAX = STANDARD_FIELDS_MAX };
 
@@ -256,13 +257,13 @@ static const struct shape deal_name = {"deal_name", "Another name.", name_fields
                                        LENGTH(name_fields)};
 static const struct route rows[] = {
     {HTTP_POST, "/api/v1/deals", "deal_new", "Begins a deal; who begins it owns it.", "deals",
-     FOR_WORKERS, .flags = ROUTE_QUICK, .body = &deal_new, .status = 201, .answer = &shape_any,
+     FOR_WORKERS, .flags = ROUTE_QUICK, .body = &deal_new, .status = 201, .answer = &shape_acted,
      .handle = open_deal},
     {HTTP_GET, "/api/v1/deals/{deal:int}", "deal_get",
      "One deal: stage, fields, owner; its ETag is its revision.", "deals", FOR_MEMBERS,
-     .flags = ROUTE_QUICK, .answer = &shape_any, .handle = get_deal},
+     .flags = ROUTE_QUICK, .answer = &shape_deal, .handle = get_deal},
     {HTTP_PATCH, "/api/v1/deals/{deal:int}", "deal_rename", "Calls a deal otherwise.", "deals",
-     FOR_WORKERS, .flags = ROUTE_QUICK, .body = &deal_name, .answer = &shape_any,
+     FOR_WORKERS, .flags = ROUTE_QUICK, .body = &deal_name, .answer = &shape_deal_renamed,
      .handle = rename_deal},
 };
 const struct route_list deal_routes = {rows, LENGTH(rows)};

@@ -13,6 +13,7 @@
 
 #include <cmocka.h>
 
+#include "api/answer_check_test.h"
 #include "api/deliver.h"
 #include "api/parts.h"
 #include "base/os.h"
@@ -50,6 +51,7 @@ static i32 request(enum http_method method, const char *target, const char *body
         step("acme");
         step(BETA);
     }
+    check_answer(&play->call);
     return play->call.response.status;
 }
 

@@ -1,4 +1,5 @@
 /* People: the number that events carry, and a name. Who may do what is accounts/. */
+#include "api/answers.h"
 #include "api/parts.h"
 
 static enum http_turn list_people(struct call *c)
@@ -84,15 +85,15 @@ static const struct route_listing listing = {sorts, columns};
 
 static const struct route rows[] = {
     {HTTP_GET, "/api/v1/whoami", "whoami", "Who asks, here.", "people", FOR_MEMBERS,
-     .answer = &shape_any, .handle = who_am_i},
+     .answer = &shape_whoami, .handle = who_am_i},
     {HTTP_GET, "/api/v1/people", "people_list", "Everybody who has a number here.", "people",
-     FOR_MEMBERS, .flags = ROUTE_LIST, .listing = &listing, .answer = &shape_any,
+     FOR_MEMBERS, .flags = ROUTE_LIST, .listing = &listing, .answer = &shape_people,
      .handle = list_people},
     {HTTP_POST, "/api/v1/people", "person_new", "Gives a person a number.", "people",
      .roles = PUBLISHERS, .states = MEMBER_ACTIVE, .scopes = SCOPE_ADMIN, .body = &person_name,
-     .status = 201, .answer = &shape_any, .handle = name_person},
+     .status = 201, .answer = &shape_person, .handle = name_person},
     {HTTP_PATCH, "/api/v1/people/{person:int}", "person_rename", "Calls a person otherwise.",
      "people", .roles = PUBLISHERS, .states = MEMBER_ACTIVE, .scopes = SCOPE_ADMIN,
-     .body = &person_name, .answer = &shape_any, .handle = name_person},
+     .body = &person_name, .answer = &shape_person, .handle = name_person},
 };
 const struct route_list people_routes = {rows, LENGTH(rows)};

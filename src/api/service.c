@@ -1,5 +1,6 @@
 /* The service itself: is it well, what does it count, what can be asked of it. */
 #include "accounts/mail.h"
+#include "api/answers.h"
 #include "api/parts.h"
 
 #include "http/openapi.h"
@@ -79,7 +80,7 @@ static enum http_turn get_metrics(struct call *c)
 
 static const struct route rows[] = {
     {HTTP_GET, "/health", "health", "Whether acts can be recorded.", "service",
-     .roles = HTTP_ANYONE, .flags = ROUTE_QUICK, .answer = &shape_any, .handle = get_health},
+     .roles = HTTP_ANYONE, .flags = ROUTE_QUICK, .answer = &shape_health, .handle = get_health},
     {HTTP_GET, "/metrics", "metrics", "What is counted, for Prometheus.", "service",
      .roles = ACCESS_ADMIN | ACCESS_REVOPS | ACCESS_AUDITOR, .states = MEMBER_ACTIVE,
      .scopes = SCOPE_READ, .answer_type = "text/plain", .handle = get_metrics},

@@ -1,4 +1,5 @@
 /* Standards: publish one, see those published, as written and as data. */
+#include "api/answers.h"
 #include "api/parts.h"
 
 #include "format/json_diag.h"
@@ -344,17 +345,17 @@ static const struct shape query = {"publish_query", NULL, query_fields, LENGTH(q
 
 static const struct route rows[] = {
     {HTTP_GET, "/api/v1/standards", "standard_list", "Every published edition, newest first.",
-     "standards", FOR_MEMBERS, .answer = &shape_any, .handle = list_standards},
+     "standards", FOR_MEMBERS, .answer = &shape_standards, .handle = list_standards},
     {HTTP_POST, "/api/v1/standards", "standard_publish",
      "Publishes a standard, or says every problem it has.", "standards", .roles = PUBLISHERS,
      .states = MEMBER_ACTIVE, .scopes = SCOPE_STANDARD, .query = &query,
      .body_type = "application/yaml", .body_bytes_max = STANDARD_BYTES_MAX, .status = 201,
-     .answer = &shape_any, .handle = publish},
+     .answer = &shape_published, .handle = publish},
     {HTTP_GET, "/api/v1/standards/in-force", "standard_in_force",
-     "The newest edition of each process.", "standards", FOR_MEMBERS, .answer = &shape_any,
+     "The newest edition of each process.", "standards", FOR_MEMBERS, .answer = &shape_standards,
      .handle = list_in_force},
     {HTTP_GET, "/api/v1/standards/{edition:int}", "standard_get", "One edition, as data.",
-     "standards", FOR_MEMBERS, .answer = &shape_any, .handle = get_standard},
+     "standards", FOR_MEMBERS, .answer = &shape_standard, .handle = get_standard},
     {HTTP_POST, "/api/v1/standards/{edition:int}/review", "standard_review",
      "An edition in force was reviewed, and stays: the clock of its next review begins.",
      "standards", .roles = PUBLISHERS, .states = MEMBER_ACTIVE, .scopes = SCOPE_STANDARD,

@@ -1,6 +1,7 @@
 /* The timeline of a deal: what happened, newest first, each with what the standard said to it
  * when it was recorded. The judge is asked again over the deal's events, oldest first: he is
  * a function of them, so what he says now is what he said then. */
+#include "api/answers.h"
 #include "api/hook.h"
 #include "api/parts.h"
 #include "workspace/import_acts.h"
@@ -190,7 +191,7 @@ static const struct route_listing listing = {sorts, columns};
 static const struct route rows[] = {
     {HTTP_GET, "/api/v1/deals/{deal:int}/timeline", "timeline_get",
      "What happened to a deal, newest first, with what the standard said.", "deals", FOR_MEMBERS,
-     .flags = ROUTE_LIST, .query = &query, .listing = &listing, .answer = &shape_any,
+     .flags = ROUTE_LIST, .query = &query, .listing = &listing, .answer = &shape_timeline,
      .handle = get_timeline},
 };
 const struct route_list timeline_routes = {rows, LENGTH(rows)};

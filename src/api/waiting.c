@@ -1,5 +1,6 @@
 /* What waits: for a person everything that needs a hand, by the moment at which it is due, and
  * the hand-offs to a department. */
+#include "api/answers.h"
 #include "api/parts.h"
 #include "api/queue.h"
 
@@ -273,11 +274,11 @@ static const struct route_listing listing = {sorts, columns};
 static const struct route rows[] = {
     {HTTP_GET, "/api/v1/handoffs", "handoff_list",
      "Hand-offs that wait to be accepted, or touched for the first time, by due moment.", "waiting",
-     FOR_MEMBERS, .flags = ROUTE_LIST, .query = &query, .listing = &listing, .answer = &shape_any,
-     .handle = list_handoffs},
+     FOR_MEMBERS, .flags = ROUTE_LIST, .query = &query, .listing = &listing,
+     .answer = &shape_waiting, .handle = list_handoffs},
     {HTTP_GET, "/api/v1/waiting", "waiting_for_me",
      "What waits for who asks, by due moment: hand-offs, confirmations, what lapses, ages, ends.",
      "waiting", FOR_MEMBERS, .flags = ROUTE_LIST, .query = &waiting_query, .listing = &listing,
-     .answer = &shape_any, .handle = waiting_for_me},
+     .answer = &shape_waiting, .handle = waiting_for_me},
 };
 const struct route_list waiting_routes = {rows, LENGTH(rows)};

@@ -1,0 +1,363 @@
+#include "api/answers.h"
+
+#include "workspace/workspace.h"
+
+#define SHAPE(name_, id_, about_)                                                                  \
+    const struct shape shape_##name_ = {(id_), (about_), name_##_fields, LENGTH(name_##_fields)}
+#define PART(name_, id_)                                                                           \
+    static const struct shape name_ = {(id_), NULL, name_##_fields, LENGTH(name_##_fields)}
+#define ID(name_)                                                                                  \
+    {                                                                                              \
+        (name_), SHAPE_ID, .required = true                                                        \
+    }
+#define MAYBE_ID(name_)                                                                            \
+    {                                                                                              \
+        (name_), SHAPE_ID, .required = false                                                       \
+    }
+#define TEXT(name_)                                                                                \
+    {                                                                                              \
+        (name_), SHAPE_TEXT, .required = true, .most = WORKSPACE_TEXT_MAX                          \
+    }
+#define MAYBE_TEXT(name_)                                                                          \
+    {                                                                                              \
+        (name_), SHAPE_TEXT, .most = WORKSPACE_TEXT_MAX                                            \
+    }
+#define NUMBER(name_)                                                                              \
+    {                                                                                              \
+        (name_), SHAPE_INTEGER, .required = true                                                   \
+    }
+#define MAYBE_NUMBER(name_)                                                                        \
+    {                                                                                              \
+        (name_), SHAPE_INTEGER, .required = false                                                  \
+    }
+#define YES_NO(name_)                                                                              \
+    {                                                                                              \
+        (name_), SHAPE_BOOLEAN, .required = true                                                   \
+    }
+#define MAYBE_YES_NO(name_)                                                                        \
+    {                                                                                              \
+        (name_), SHAPE_BOOLEAN, .required = false                                                  \
+    }
+#define TIME(name_)                                                                                \
+    {                                                                                              \
+        (name_), SHAPE_TIME, .required = true                                                      \
+    }
+#define MAYBE_TIME(name_)                                                                          \
+    {                                                                                              \
+        (name_), SHAPE_TIME, .required = false                                                     \
+    }
+#define PART_OF(name_, of_)                                                                        \
+    {                                                                                              \
+        (name_), SHAPE_OBJECT, .required = true, .of = &(of_)                                      \
+    }
+#define MAYBE_OF(name_, of_)                                                                       \
+    {                                                                                              \
+        (name_), SHAPE_OBJECT, .nullable = true, .of = &(of_)                                      \
+    }
+#define LIST_OF(name_, of_)                                                                        \
+    {                                                                                              \
+        (name_), SHAPE_LIST, .required = true, .of = &(of_)                                        \
+    }
+#define MAYBE_LIST_OF(name_, of_)                                                                  \
+    {                                                                                              \
+        (name_), SHAPE_LIST, .of = &(of_)                                                          \
+    }
+#define IDS(name_)                                                                                 \
+    {                                                                                              \
+        (name_), SHAPE_LIST, .items = SHAPE_ID                                                     \
+    }
+#define CURSOR                                                                                     \
+    {                                                                                              \
+        "next_cursor", SHAPE_TEXT, .about = "Where the list goes on; left out at its end."         \
+    }
+
+/* --- pieces ------------------------------------------------------------------------------------
+ */
+
+static const struct shape_field named_fields[] = {ID("id"), MAYBE_TEXT("title")};
+PART(named, "named");
+static const struct shape_field someone_fields[] = {NUMBER("person"), MAYBE_TEXT("name")};
+PART(someone, "someone");
+static const struct shape_field remedy_fields[] = {ID("code"), TEXT("text")};
+PART(remedy, "remedy");
+static const struct shape_field finding_fields[] = {
+    ID("code"),
+    {"severity", SHAPE_ID, .required = true, .about = "silent, note, advice, warning, block…"},
+    {"grade", SHAPE_ID, .about = "Of the milestone it is about."},
+    MAYBE_ID("milestone"),
+    MAYBE_ID("first"),
+    MAYBE_ID("lane"),
+    MAYBE_ID("field"),
+    MAYBE_ID("stage"),
+    MAYBE_ID("handoff"),
+    {"text", SHAPE_TEXT, .required = true, .about = "The rule's own words."},
+    MAYBE_TIME("at"),
+    {"remedy", SHAPE_OBJECT, .of = &remedy, .about = "What makes it go away."},
+};
+PART(finding, "finding");
+static const struct shape_field way_fields[] = {ID("way"), TEXT("text")};
+PART(way, "way_out");
+#define FINDINGS                                                                                   \
+    LIST_OF("findings", finding),                                                                  \
+    {                                                                                              \
+        "findings_left_out", SHAPE_INTEGER, .about = "How many more there are."                    \
+    }
+
+/* --- deals ---------------------------------------------------------------------------------------
+ */
+
+#define DEAL                                                                                       \
+    NUMBER("deal"), MAYBE_NUMBER("revision"), MAYBE_TEXT("name"), MAYBE_TEXT("reference"),         \
+        MAYBE_ID("process"), MAYBE_NUMBER("edition"), MAYBE_NUMBER("version"),                     \
+        MAYBE_ID("discipline"), {"stage", SHAPE_OBJECT, .of = &named},                             \
+        MAYBE_TIME("stage_entered_at"), MAYBE_ID("outcome"), MAYBE_OF("owner", someone),           \
+        MAYBE_TIME("opened_at"), {"close_date", SHAPE_DATE, .required = false},                    \
+        {"amount", SHAPE_TEXT, .about = "As \"48000.00\"."}, MAYBE_TEXT("currency"),               \
+        MAYBE_YES_NO("parked"), MAYBE_TIME("parked_until"), MAYBE_TIME("closed_at"),               \
+        MAYBE_ID("reason"), MAYBE_ID("buyer_reason"), MAYBE_YES_NO("competitor_won")
+
+static const struct shape_field deal_fields[] = {
+    DEAL,
+    {"fields", SHAPE_MAP, .required = true, .items = SHAPE_ANY,
+     .about = "By the ids of the standard, each of its field's type."},
+};
+SHAPE(deal, "deal", "One deal.");
+static const struct shape_field row_fields[] = {DEAL};
+PART(row, "deal_row");
+static const struct shape_field deals_fields[] = {
+    LIST_OF("deals", row),
+    {"total", SHAPE_INTEGER, .about = "How many there are in all; left out when that costs much."},
+    CURSOR,
+};
+SHAPE(deals, "deals", "A page of deals.");
+static const struct shape_field deal_renamed_fields[] = {NUMBER("deal"), NUMBER("revision")};
+SHAPE(deal_renamed, "deal_renamed", NULL);
+
+static const struct shape_field column_fields[] = {PART_OF("stage", named), NUMBER("deals"),
+                                                   NUMBER("with_amount"), MAYBE_TEXT("amount"),
+                                                   MAYBE_TEXT("currency")};
+PART(column, "column");
+static const struct shape_field board_fields[] = {LIST_OF("stages", column), NUMBER("deals")};
+SHAPE(board, "board", "What stands in each stage.");
+
+static const struct shape_field span_fields[] = {NUMBER("first"), NUMBER("last")};
+PART(span, "event_span");
+static const struct shape_field acted_fields[] = {
+    /* with dry_run: what a refusal would say */
+    MAYBE_TEXT("type"),
+    MAYBE_TEXT("title"),
+    MAYBE_NUMBER("status"),
+    MAYBE_ID("code"),
+    MAYBE_TEXT("detail"),
+    MAYBE_NUMBER("deal"),
+    NUMBER("revision"),
+    YES_NO("accepted"),
+    {"events", SHAPE_OBJECT, .of = &span, .about = "What was recorded; left out: nothing was."},
+    {"stage", SHAPE_OBJECT, .of = &named},
+    MAYBE_ID("outcome"),
+    {"ways_out", SHAPE_LIST, .of = &way, .about = "Never empty: a deal is never stuck."},
+    FINDINGS,
+};
+SHAPE(acted, "acted", "What an act led to.");
+
+/* --- the checklist ---------------------------------------------------------------------------- */
+
+static const struct shape_field play_fields[] = {
+    ID("id"), TEXT("title"), {"guidance", SHAPE_TEXT, .most = STANDARD_BYTES_MAX}};
+PART(play, "play");
+static const struct shape_field item_fields[] = {
+    ID("id"),
+    TEXT("title"),
+    MAYBE_TEXT("about"),
+    ID("grade"),
+    ID("confirmed_by"),
+    IDS("evidence"),
+    ID("standing"),
+    TEXT("standing_text"),
+    MAYBE_TIME("fresh_at"),
+    MAYBE_TIME("waived_until"),
+    MAYBE_TEXT("missing"),
+    MAYBE_TEXT("remedy"),
+    LIST_OF("plays", play),
+};
+PART(item, "checklist_milestone");
+static const struct shape_field stop_fields[] = {
+    ID("id"),
+    TEXT("title"),
+    MAYBE_ID("department"),
+    YES_NO("here"),
+    YES_NO("signature"),
+    NUMBER("met"),
+    NUMBER("total"),
+    MAYBE_TIME("limit_at"),
+    LIST_OF("milestones", item),
+    LIST_OF("plays", play),
+};
+PART(stop, "checklist_stage");
+static const struct shape_field passing_fields[] = {ID("id"),
+                                                    TEXT("title"),
+                                                    ID("from"),
+                                                    ID("to"),
+                                                    ID("standing"),
+                                                    MAYBE_TIME("accept_by"),
+                                                    MAYBE_TIME("touch_by")};
+PART(passing, "checklist_handoff");
+static const struct shape_field next_fields[] = {PART_OF("stage", named), YES_NO("passes"),
+                                                 FINDINGS};
+PART(next, "checklist_next");
+static const struct shape_field checklist_fields[] = {
+    NUMBER("deal"),
+    NUMBER("revision"),
+    ID("process"),
+    NUMBER("version"),
+    ID("discipline"),
+    ID("outcome"),
+    LIST_OF("stages", stop),
+    LIST_OF("handoffs", passing),
+    {"next", SHAPE_OBJECT, .of = &next, .about = "What the next stage would meet."},
+    LIST_OF("ways_out", way),
+};
+SHAPE(checklist, "checklist", "The path of a deal.");
+
+/* --- the timeline -------------------------------------------------------------------------------
+ */
+
+static const struct shape_field entry_fields[] = {
+    NUMBER("sequence"),
+    ID("kind"),
+    TIME("occurred_at"),
+    TIME("recorded_at"),
+    {"by", SHAPE_OBJECT, .required = true, .nullable = true, .of = &someone},
+    ID("role"),
+    MAYBE_ID("stage"),
+    MAYBE_ID("field"),
+    MAYBE_ID("handoff"),
+    MAYBE_ID("outcome"),
+    MAYBE_ID("milestone"),
+    MAYBE_TEXT("summary"),
+    {"told", SHAPE_ID, .about = "What an export told beside events."},
+    MAYBE_NUMBER("value"),
+    {"refused", SHAPE_ID, .about = "The kind of act that was."},
+    MAYBE_TEXT("text"),
+    {"erased", SHAPE_BOOLEAN, .about = "It had a text that was erased."},
+    MAYBE_LIST_OF("findings", finding),
+    MAYBE_NUMBER("findings_left_out"),
+};
+PART(entry, "timeline_event");
+static const struct shape_field timeline_fields[] = {NUMBER("deal"), NUMBER("revision"),
+                                                     LIST_OF("events", entry), CURSOR};
+SHAPE(timeline, "timeline", "What happened to a deal, newest first.");
+
+/* --- what waits
+ * ----------------------------------------------------------------------------------- */
+
+static const struct shape_field waits_fields[] = {
+    {"what", SHAPE_ID, .required = true, .about = "accept-handoff, touch, confirm, lapsed…"},
+    MAYBE_NUMBER("deal"),
+    MAYBE_TEXT("name"),
+    {"stage", SHAPE_OBJECT, .of = &named},
+    MAYBE_OF("owner", someone),
+    {"handoff", SHAPE_OBJECT, .of = &named},
+    {"milestone", SHAPE_OBJECT, .of = &named},
+    MAYBE_ID("from"),
+    MAYBE_ID("to"),
+    {"by", SHAPE_TIME, .about = "When it is due, or was."},
+    {"since", SHAPE_TIME, .about = "Since when it waits, where it has no clock."},
+    YES_NO("late"),
+    MAYBE_LIST_OF("findings", finding),
+    MAYBE_NUMBER("findings_left_out"),
+};
+PART(waits, "waits");
+static const struct shape_field counts_fields[] = {
+    NUMBER("all"),
+    NUMBER("late"),
+    {"at_least", SHAPE_BOOLEAN, .required = true, .about = "There are more than were counted."},
+    {"by_what", SHAPE_MAP, .required = true, .items = SHAPE_ANY,
+     .about = "By what waits: all, and how many are late."},
+};
+PART(counts, "waiting_counts");
+static const struct shape_field waiting_fields[] = {
+    LIST_OF("waiting", waits), PART_OF("counts", counts), MAYBE_TIME("until"), CURSOR};
+SHAPE(waiting, "waiting", NULL);
+
+/* --- people
+ * ---------------------------------------------------------------------------------------- */
+
+static const struct shape_field person_fields[] = {NUMBER("person"), TEXT("name")};
+SHAPE(person, "person", "A number that events carry, and a name.");
+static const struct shape_field people_fields[] = {LIST_OF("people", shape_person), CURSOR};
+SHAPE(people, "people", NULL);
+static const struct shape_field whoami_fields[] = {
+    TEXT("workspace"),
+    {"me", SHAPE_OBJECT, .required = true, .nullable = true, .of = &someone},
+    MAYBE_ID("role"),
+    MAYBE_TEXT("department"),
+};
+SHAPE(whoami, "whoami", NULL);
+static const struct shape_field health_fields[] = {ID("status"), TEXT("version")};
+SHAPE(health, "health", NULL);
+
+/* --- standards
+ * -------------------------------------------------------------------------------------- */
+
+#define SUMMARY                                                                                    \
+    NUMBER("edition"), ID("process"), NUMBER("version"), MAYBE_TEXT("title"), ID("discipline"),    \
+        MAYBE_TEXT("owner"), YES_NO("in_force")
+
+static const struct shape_field summary_fields[] = {SUMMARY};
+PART(summary, "standard_summary");
+static const struct shape_field standards_fields[] = {LIST_OF("standards", summary)};
+SHAPE(standards, "standards", NULL);
+static const struct shape_field part_fields[] = {ID("id"), TEXT("title")};
+PART(part, "titled");
+static const struct shape_field field_fields[] = {ID("id"), TEXT("title"), ID("type"),
+                                                  MAYBE_LIST_OF("choices", part)};
+PART(field, "standard_field");
+static const struct shape_field milestone_fields[] = {
+    ID("id"),     TEXT("title"),      MAYBE_TEXT("about"),
+    ID("grade"),  ID("confirmed_by"), MAYBE_ID("persona"),
+    IDS("needs"), IDS("after"),       MAYBE_TEXT("when")};
+PART(milestone, "standard_milestone");
+static const struct shape_field stage_fields[] = {ID("id"),
+                                                  TEXT("title"),
+                                                  MAYBE_TEXT("about"),
+                                                  MAYBE_ID("department"),
+                                                  YES_NO("signature"),
+                                                  LIST_OF("milestones", milestone)};
+PART(stage, "standard_stage");
+static const struct shape_field handoff_fields[] = {ID("id"),
+                                                    TEXT("title"),
+                                                    ID("from"),
+                                                    ID("to"),
+                                                    ID("on_entering"),
+                                                    IDS("packet"),
+                                                    LIST_OF("return_reasons", part)};
+PART(handoff, "standard_handoff");
+static const struct shape_field outcome_fields[] = {
+    ID("id"), TEXT("title"), YES_NO("reason_required"), YES_NO("competitor_asked"),
+    LIST_OF("reasons", part)};
+PART(outcome, "standard_outcome");
+static const struct shape_field standard_fields[] = {
+    SUMMARY,
+    MAYBE_TEXT("about"),
+    MAYBE_TEXT("currency"),
+    LIST_OF("fields", field),
+    LIST_OF("stages", stage),
+    LIST_OF("handoffs", handoff),
+    LIST_OF("outcomes", outcome),
+};
+SHAPE(standard, "standard", "An edition, as data.");
+static const struct shape_field problem_fields[] = {
+    MAYBE_TEXT("file"), MAYBE_NUMBER("line"), MAYBE_NUMBER("column"), MAYBE_NUMBER("length"),
+    ID("severity"),     ID("code"),           TEXT("message"),        MAYBE_TEXT("hint")};
+PART(problem, "diagnostic");
+static const struct shape_field published_fields[] = {
+    MAYBE_NUMBER("edition"),
+    MAYBE_ID("process"),
+    MAYBE_NUMBER("version"),
+    MAYBE_ID("discipline"),
+    {"errors", SHAPE_INTEGER, .about = "With dry_run, instead: nothing was published."},
+    MAYBE_NUMBER("warnings"),
+    MAYBE_LIST_OF("problems", problem),
+};
+SHAPE(published, "published", "A new edition, or what was found.");
