@@ -16,6 +16,17 @@ const struct http_limit api_limits[] = {
     {"queue-counted", QUEUE_COUNTED_MAX, "things",
      "that wait in one way, counted; more is told as at least so many"},
     {"queue-days", QUEUE_DAYS_MAX, "days", "ahead that a list of what waits can look"},
+    {"waiting-deals", API_WAITING_DEALS_MAX, "deals",
+     "that one page of what waits looks at; its cursor goes on"},
+    {"webhook-time", OUTGOING_MS / 1000, "seconds", "for a reply; then it is tried again later"},
+    {"webhook-reply", DELIVER_REPLY_BYTES, "bytes", "of a reply are read; the rest is not"},
+    {"webhook-tries", HOOK_TRIES_MAX, "tries", "in about three days; then it is turned off"},
+    {"webhook-threads", DELIVER_THREADS_MAX, "threads", "tell webhooks; others wait their turn"},
+    {"webhook-slow", DELIVER_SLOW_MAX, "threads", "at most for those that failed or were slow"},
+    {"webhook-workspaces", DELIVER_WORKSPACES_MAX, "workspaces",
+     "whose webhooks are told; those of more are not"},
+    {"providers", LOGIN_PROVIDERS_MAX, "providers", "of log-ins in the site file"},
+    {"login-minutes", LOGIN_MINUTES, "minutes", "from going to a provider to coming back"},
     {0},
 };
 

@@ -7,7 +7,7 @@
 
 enum {
     STEP_ARENA_BYTES = 64 << 20,
-    EVENTS_AT_ONCE = 100,
+    EVENTS_AT_ONCE = 250,
     PASSED_UNNOTED_MAX = 5000, /* events that nobody asked for, then the place is written down */
     FIELD_MAX = 200,
 };
@@ -141,6 +141,25 @@ static const struct rules *about_of(struct step *s, const struct event_row *e,
     return rules;
 }
 
+/* Is rows[i] of the past that an import brought? That is no news. Its events stand together, and
+ * the record of the import, which ends them, says how many they are. */
+static bool is_imported(const struct event_row *rows, i64 n, i64 i)
+{
+    for (i64 k = i; k < n && rows[k].deal && rows[k].deal == rows[i].deal; k++)
+        if (rows[k].event.kind == KIND_DEAL_IMPORTED)
+            return k != i && rows[k].event.subject > k - i;
+    return false;
+}
+
+/* Of those read at once, how many can be judged: the last deal's may go on behind them. */
+static i64 judged_of(const struct event_row *rows, i64 n)
+{
+    i64 k = n;
+    while (n == EVENTS_AT_ONCE && k > 0 && rows[k - 1].deal && rows[k - 1].deal == rows[n - 1].deal)
+        k--;
+    return k > 0 ? k : n;
+}
+
 /* The next event that it asked for, from s->from on; s->from moves over the others. */
 static void find_event(struct step *s, i64 head)
 {
@@ -150,11 +169,11 @@ static void find_event(struct step *s, i64 head)
     while (s->from < head) {
         arena_rewind(s->arena, mark);
         i64 n = reader_events(s->reader, s->arena, s->from, EVENTS_AT_ONCE, rows);
-        for (i64 i = 0; i < n; i++) {
+        for (i64 i = 0, most = judged_of(rows, n); i < most; i++) {
             struct hook_about about;
             struct deal_row deal;
             about_of(s, &rows[i], &deal, &about);
-            if (hook_wants(&s->hook, rows[i].event.kind, &about)) {
+            if (hook_wants(&s->hook, rows[i].event.kind, &about) && !is_imported(rows, n, i)) {
                 s->event = &rows[i];
                 return;
             }
