@@ -209,8 +209,9 @@ static bool is_same(const struct known *one, const struct known *other)
 
 static bool still_holds(const struct known *k, i64 now_ms)
 {
-    return now_ms < k->expires_ms &&
-           (k->token || now_ms - k->seen_ms < (i64)ACCOUNTS_SESSION_IDLE_MS);
+    bool admin = (k->role & ACCESS_ADMIN) && k->state == MEMBER_ACTIVE;
+    i64 idle_ms = admin ? ACCOUNTS_ADMIN_IDLE_MS : ACCOUNTS_SESSION_IDLE_MS;
+    return now_ms < k->expires_ms && (k->token || now_ms - k->seen_ms < idle_ms);
 }
 
 /* What is known from before, when nothing was taken from anybody since; `seen_ms` becomes the

@@ -18,6 +18,7 @@
 enum {
     ACCOUNTS_APPLICATION = 0x6574616D, /* in the head of the file */
     ACCOUNTS_SESSION_IDLE_MS = 12 * 3600 * 1000,
+    ACCOUNTS_ADMIN_IDLE_MS = 30 * 60 * 1000, /* of an admin, in their workspace */
     ACCOUNTS_SESSION_DAYS = 7,
     ACCOUNTS_FRESH_MS = 15 * 60 * 1000, /* after a log-in sensitive acts are possible so long */
     ACCOUNTS_PASSWORD_MIN = 12,         /* characters */

@@ -74,18 +74,29 @@ static void a_setup_code_is_void_after_30_minutes_and_after_a_newer_one(void **s
 static void a_session_ends_after_12_idle_hours(void **state)
 {
     (void)state;
+    struct signed_in seller = office_join(&office, "seller@acme.example", ACCESS_SELLER);
     office_pass(&office, ACCOUNTS_SESSION_IDLE_MS - 1);
-    assert_true(office_holds(&office, office.admin.session));
+    assert_true(office_holds(&office, seller.session));
     office_pass(&office, ACCOUNTS_SESSION_IDLE_MS - 1);
-    assert_true(office_holds(&office, office.admin.session));
+    assert_true(office_holds(&office, seller.session));
     office_pass(&office, ACCOUNTS_SESSION_IDLE_MS);
+    assert_false(office_holds(&office, seller.session));
+}
+
+static void an_admins_session_ends_after_30_idle_minutes(void **state)
+{
+    (void)state;
+    office_pass(&office, ACCOUNTS_ADMIN_IDLE_MS - 1);
+    assert_true(office_holds(&office, office.admin.session));
+    office_pass(&office, ACCOUNTS_ADMIN_IDLE_MS);
     assert_false(office_holds(&office, office.admin.session));
 }
 
 static void looking_whether_a_session_holds_keeps_it_no_longer(void **state)
 {
     (void)state;
-    struct accounts_asked asked = {.session = str_c(office.admin.session), .looking = true};
+    struct signed_in seller = office_join(&office, "seller@acme.example", ACCESS_SELLER);
+    struct accounts_asked asked = {.session = str_c(seller.session), .looking = true};
     struct actor who;
     for (i32 hour = 1; hour <= 12; hour++) {
         office_pass(&office, MS_PER_HOUR);
@@ -98,30 +109,32 @@ static void looking_whether_a_session_holds_keeps_it_no_longer(void **state)
 static void a_session_ends_after_seven_days_of_use(void **state)
 {
     (void)state;
+    struct signed_in seller = office_join(&office, "seller@acme.example", ACCESS_SELLER);
     for (i32 hour = 1; hour < 7 * 24; hour++) {
         office_pass(&office, MS_PER_HOUR);
-        assert_true(office_holds(&office, office.admin.session));
+        assert_true(office_holds(&office, seller.session));
     }
     office_pass(&office, MS_PER_HOUR);
-    assert_false(office_holds(&office, office.admin.session));
+    assert_false(office_holds(&office, seller.session));
 }
 
 static void use_is_written_down_each_minute_and_survives_a_restart(void **state)
 {
     (void)state;
+    struct signed_in seller = office_join(&office, "seller@acme.example", ACCESS_SELLER);
     struct err e;
     for (i32 i = 0; i < 3; i++) {
         office_pass(&office, 10 * MS_PER_HOUR);
-        assert_true(office_holds(&office, office.admin.session));
+        assert_true(office_holds(&office, seller.session));
         assert_true(accounts_tick(office.accounts, office.machine.now_ms, &e));
         office_reopen(&office);
     }
     office_pass(&office, 13 * MS_PER_HOUR);
     assert_true(accounts_tick(office.accounts, office.machine.now_ms, &e));
     struct session_row rows[SIGNIN_SESSIONS_MAX];
-    assert_int_equal(accounts_sessions(office.accounts, &office.arena, str_c(office.admin.account),
-                                       (str){0}, rows),
-                     0);
+    assert_int_equal(
+        accounts_sessions(office.accounts, &office.arena, str_c(seller.account), (str){0}, rows),
+        0);
 }
 
 static void sensitive_acts_are_possible_for_15_minutes(void **state)
@@ -617,6 +630,7 @@ int main(void)
         test(the_setup_code_makes_one_admin_and_no_second_one),
         test(a_setup_code_is_void_after_30_minutes_and_after_a_newer_one),
         test(a_session_ends_after_12_idle_hours),
+        test(an_admins_session_ends_after_30_idle_minutes),
         test(looking_whether_a_session_holds_keeps_it_no_longer),
         test(a_session_ends_after_seven_days_of_use),
         test(use_is_written_down_each_minute_and_survives_a_restart),

@@ -16,6 +16,8 @@ const struct http_limit accounts_limits[] = {
     {"tries-every", THROTTLE_ACCOUNT_SECONDS, "seconds", "one more try of one account"},
     {"address-tries-burst", THROTTLE_SOURCE_BURST, "tries", "from one address at once; then 429"},
     {"address-tries-every", THROTTLE_SOURCE_SECONDS, "seconds", "one more try from one address"},
+    {"admin-idle", ACCOUNTS_ADMIN_IDLE_MS / 60000, "minutes",
+     "without a request of an admin's session; then it ends"},
     {"session-idle", ACCOUNTS_SESSION_IDLE_MS / 3600000, "hours",
      "without a request; then it ends"},
     {"session", ACCOUNTS_SESSION_DAYS, "days", "after log-in; then it ends"},
