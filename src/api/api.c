@@ -16,8 +16,6 @@ const struct http_limit api_limits[] = {
     {"queue-counted", QUEUE_COUNTED_MAX, "things",
      "that wait in one way, counted; more is told as at least so many"},
     {"queue-days", QUEUE_DAYS_MAX, "days", "ahead that a list of what waits can look"},
-    {"waiting-deals", API_WAITING_DEALS_MAX, "deals",
-     "that one page of what waits looks at; its cursor goes on"},
     {"webhook-time", OUTGOING_MS / 1000, "seconds", "for a reply; then it is tried again later"},
     {"webhook-reply", DELIVER_REPLY_BYTES, "bytes", "of a reply are read; the rest is not"},
     {"webhook-tries", HOOK_TRIES_MAX, "tries", "in about three days; then it is turned off"},

@@ -84,6 +84,43 @@ static const struct {
     {"people_list", ALL, SCOPE_READ, false},
     {"person_new", LEAD, SCOPE_ADMIN, false},
     {"person_rename", LEAD, SCOPE_ADMIN, false},
+    /* what leaves, what comes in */
+    {"export_deals", LEAD | ACCESS_MANAGER | ACCESS_AUDITOR, SCOPE_ADMIN, false},
+    {"export_log", LEAD | ACCESS_MANAGER | ACCESS_AUDITOR, SCOPE_ADMIN, false},
+    {"standard_bpmn", ALL, SCOPE_READ, false},
+    {"import_list", LEAD, SCOPE_ADMIN, false},
+    {"import_undo", LEAD, SCOPE_ADMIN, false},
+    {"import_task", LEAD, SCOPE_ADMIN, false},
+    {"import_file", LEAD, SCOPE_ADMIN, false},
+    {"import_preview", LEAD, SCOPE_ADMIN, false},
+    {"import_start", LEAD, SCOPE_ADMIN, false},
+    {"import_rejected", LEAD, SCOPE_ADMIN, false},
+    {"import_drop", LEAD, SCOPE_ADMIN, false},
+    /* what the deals say */
+    {"search", ALL, SCOPE_READ, false},
+    {"analytics", ALL, SCOPE_READ, false},
+    {"analytics_outcomes", ALL, SCOPE_READ, false},
+    {"analytics_times", ALL, SCOPE_READ, false},
+    {"analytics_funnel", ALL, SCOPE_READ, false},
+    {"analytics_groups", ALL, SCOPE_READ, false},
+    {"analytics_season", ALL, SCOPE_READ, false},
+    {"analytics_pipeline", ALL, SCOPE_READ, false},
+    {"analytics_adherence", ALL, SCOPE_READ, false},
+    {"analytics_assessment", ALL, SCOPE_READ, false},
+    {"analytics_map", ALL, SCOPE_READ, false},
+    {"analytics_variants", ALL, SCOPE_READ, false},
+    {"analytics_distance", ALL, SCOPE_READ, false},
+    {"analytics_deals", ALL, SCOPE_READ, false},
+    {"analytics_standing", ALL, SCOPE_READ, false},
+    /* carrying deals over to another edition; training; reviews */
+    {"standard_preview", LEAD, SCOPE_STANDARD, false},
+    {"edition_preview", LEAD | ACCESS_MANAGER | ACCESS_AUDITOR, SCOPE_READ, false},
+    {"migration_get", ALL, SCOPE_READ, false},
+    {"migration_new", LEAD, SCOPE_STANDARD, false},
+    {"training_list", ALL, SCOPE_READ, false},
+    {"training_say", WORK, SCOPE_DEALS, false},
+    {"review_list", ALL, SCOPE_READ, false},
+    {"review_hold", LEAD | ACCESS_MANAGER, SCOPE_STANDARD, false},
     /* webhooks: who says where data goes */
     {"webhook_list", LEAD, SCOPE_ADMIN, false},
     {"webhook_new", LEAD, SCOPE_ADMIN, false},
@@ -301,7 +338,7 @@ static void every_cell_of_route_role_state_and_credential_is_as_the_table_says(v
         if (wrong_cells(r, account, &cells))
             fail_msg("\"%s\" lets through whom it should not, or not whom it should", r->id);
     }
-    assert_int_equal(rows, LENGTH(allowed));
+    assert_int_equal(rows, play->site.route_count); /* none is left out; a rule may be ahead */
     assert_int_equal(cells, rows * 8 * 5 * 18);
 }
 
