@@ -253,6 +253,9 @@ SHAPE(timeline, "timeline", "What happened to a deal, newest first.");
 
 static const struct shape_field waits_fields[] = {
     {"what", SHAPE_ID, .required = true, .about = "accept-handoff, touch, confirm, lapsed…"},
+    {"text", SHAPE_TEXT, .about = "The same, for people."},
+    MAYBE_NUMBER("edition"),
+    {"process", SHAPE_OBJECT, .of = &named},
     MAYBE_NUMBER("deal"),
     MAYBE_TEXT("name"),
     {"stage", SHAPE_OBJECT, .of = &named},

@@ -116,7 +116,7 @@ static const struct route rows[] = {
      .handle = answer_wish},
     {HTTP_PUT, "/api/v1/digest", "digest_set",
      "A digest of what waits for you, by mail; only when something does.", "people",
-     .roles = MEMBERS, .states = MEMBER_ACTIVE, .scopes = SCOPE_READ, .body = &wish,
+     .roles = MEMBERS, .states = MEMBER_ACTIVE, .scopes = SCOPE_DEALS, .body = &wish,
      .answer = &wish, .handle = set_wish},
     {HTTP_GET, "/api/v1/digest/end", "digest_end_page", "Asks whether the digests shall end.",
      "people", .roles = HTTP_ANYONE, .query = &token, .answer_type = "text/html",

@@ -64,6 +64,7 @@ static const struct {
     /* standards */
     {"standard_list", ALL, SCOPE_READ, false},
     {"standard_publish", LEAD, SCOPE_STANDARD, false},
+    {"standard_review", LEAD, SCOPE_STANDARD, false},
     {"standard_in_force", ALL, SCOPE_READ, false},
     {"standard_get", ALL, SCOPE_READ, false},
     {"standard_yaml", ALL, SCOPE_READ, false},
@@ -82,6 +83,10 @@ static const struct {
     /* people in events */
     {"whoami", ALL, SCOPE_READ, false},
     {"people_list", ALL, SCOPE_READ, false},
+    {"digest_get", ALL, SCOPE_READ, false},
+    {"digest_set", ALL, SCOPE_DEALS, false}, /* it changes something: no token that only reads */
+    {"digest_end_page", ANY, 0, false},
+    {"digest_end", ANY, 0, false},
     {"person_new", LEAD, SCOPE_ADMIN, false},
     {"person_rename", LEAD, SCOPE_ADMIN, false},
     /* what leaves, what comes in */
