@@ -10,7 +10,9 @@
 
 enum {
     STEP_DEALS = 128,
+    STEP_DEALS_LEAST = 8,
     STEP_ACTS = 2500,
+    STEP_NS = 10000000, /* what others may wait for a step: it grows and shrinks to take so long */
     STEP_ARENA_BYTES = 512 << 20,
     BACK_DEALS = 128,
     TEXT_BYTES = WORKSPACE_TEXT_MAX,
@@ -382,7 +384,8 @@ struct running {
     struct import_job *job;
     struct step_room room[2];
     struct buf text;
-    i64 next; /* deal of the history */
+    i64 next;  /* deal of the history */
+    i64 deals; /* in a step */
 };
 
 static void make_step(struct running *run, struct step_room *room)
@@ -398,7 +401,7 @@ static void make_step(struct running *run, struct step_room *room)
     for (i64 i = 0; i < job->places.list.n; i++)
         room->step.tells_milestones |= job->places.list.v[i].what == PLACE_MILESTONE;
     for (i64 acts = 0;
-         room->step.count < STEP_DEALS && run->next < job->deals && (acts == 0 || acts < STEP_ACTS);
+         room->step.count < run->deals && run->next < job->deals && (acts == 0 || acts < STEP_ACTS);
          run->next++) {
         struct import_deal *d = &deals[room->step.count++];
         import_deal_of(d, &room->arena, job->order.history, &job->places, job->person, &run->text,
@@ -428,13 +431,17 @@ static bool collect(struct running *run, struct step_room *room, struct err *e)
         job->became[i] += room->step.became[i];
     for (i32 i = 0; i < LENGTH(job->findings); i++)
         job->findings[i] += room->step.findings[i];
+    if (room->step.took_ns > STEP_NS)
+        run->deals = i64_max(STEP_DEALS_LEAST, run->deals / 2);
+    else if (room->step.took_ns < STEP_NS / 2)
+        run->deals = i64_min(STEP_DEALS, run->deals + STEP_DEALS_LEAST);
     __atomic_store_n(&job->done, job->done + room->step.count, __ATOMIC_RELAXED);
     return true;
 }
 
 static bool bring_deals(struct import_job *job, struct err *e)
 {
-    struct running run = {.job = job};
+    struct running run = {.job = job, .deals = STEP_DEALS};
     bool ok = true, stopped = false;
     buf_init(&run.text, WORKSPACE_TEXT_MAX);
     for (i32 k = 0; k < 2; k++) {

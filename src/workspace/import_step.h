@@ -52,6 +52,7 @@ struct import_step {
     i64 *deal_ids; /* numbers of the deals; may be NULL */
     i64 became[IMPORT_BECAME_COUNT];
     i64 findings[SEVERITY_SENSELESS + 1];
+    i64 took_ns; /* of the writer; others waited for it */
 };
 
 /* What the export tells of a deal beyond what stands in `db`: for the writer and for a preview. */

@@ -342,6 +342,7 @@ static enum import_became bring(struct coming *c)
 
 static void bring_all(struct workspace *w, struct request *r, struct import_step *step)
 {
+    i64 from = w->platform->elapsed_ns(w->platform->self);
     for (i64 i = 0; i < step->count && !w->failed; i++) {
         struct coming c = {.w = w, .r = r, .step = step, .deal = &step->deals[i]};
         enum import_became became = IMPORT_REFUSED;
@@ -352,6 +353,7 @@ static void bring_all(struct workspace *w, struct request *r, struct import_step
         if (step->deal_ids)
             step->deal_ids[i] = c.f ? c.f->deal : 0;
     }
+    step->took_ns = w->platform->elapsed_ns(w->platform->self) - from;
 }
 
 /* --- taking back ---------------------------------------------------------------------------- */
