@@ -104,6 +104,7 @@ CREATE INDEX deal_amount ON deal (outcome, amount);
 CREATE INDEX deal_close ON deal (outcome, close_day);
 CREATE INDEX deal_name ON deal (outcome, name_key);
 CREATE INDEX deal_owner ON deal (owner, outcome);
+CREATE INDEX deal_edition ON deal (edition, outcome); -- in the order of id: to carry them over
 CREATE UNIQUE INDEX deal_reference ON deal (reference) WHERE reference IS NOT NULL;
 
 -- How many deals and how much money: what a board shows above its columns.
@@ -127,6 +128,8 @@ CREATE TABLE deal_milestone (
     confirmed INTEGER NOT NULL,   -- 1 by a peer, 2 by a manager
     waived INTEGER NOT NULL,      -- 1, and 2 by a peer, 4 by a manager
     waived_until_ms INTEGER,
+    excused INTEGER NOT NULL,     -- 1 grandfathered, 2 to catch up
+    excused_until_ms INTEGER,
     PRIMARY KEY (deal, milestone)
 ) STRICT, WITHOUT ROWID;
 
@@ -198,6 +201,26 @@ CREATE VIRTUAL TABLE word_text USING fts5(text, content='', prefix='2 3',
     tokenize="unicode61 remove_diacritics 2");
 INSERT INTO word_name (word_name, rank) VALUES ('secure-delete', 1);
 INSERT INTO word_text (word_text, rank) VALUES ('secure-delete', 1);
+-- Deals in flight carried to another edition, or back.
+CREATE TABLE migration (
+    id INTEGER PRIMARY KEY,       -- the sequence of the event that began it
+    edition INTEGER NOT NULL,     -- to which they go; undoing: from which they come back
+    undoes INTEGER NOT NULL,      -- the migration that it undoes, 0: none
+    began_ms INTEGER NOT NULL,
+    last INTEGER,                 -- the sequence of the event that ended it, NULL: under way
+    moved INTEGER NOT NULL        -- deals
+) STRICT;
+
+-- Who is trained on which edition, by their own word and by somebody else's.
+CREATE TABLE training (
+    person INTEGER NOT NULL,
+    edition INTEGER NOT NULL,
+    acknowledged_ms INTEGER,
+    confirmed_ms INTEGER,
+    confirmed_level INTEGER NOT NULL, -- 1 by a peer, 2 by a manager, 0 not
+    confirmed_by INTEGER NOT NULL,    -- a person, 0 nobody
+    PRIMARY KEY (person, edition)
+) STRICT, WITHOUT ROWID;
 
 -- For tools that read (a backup of) the file: docs/views.md. Names instead of numbers, moments as
 -- text in UTC. Columns are only ever added.
@@ -257,7 +280,9 @@ SELECT m.deal, pt.id AS milestone, m.reached,
     strftime('%Y-%m-%dT%H:%M:%fZ', m.fresh_ms / 1000.0, 'unixepoch') AS fresh,
     m.confirmed & 1 AS confirmed_by_peer, m.confirmed >> 1 AS confirmed_by_manager,
     m.waived & 1 AS waived,
-    strftime('%Y-%m-%dT%H:%M:%fZ', m.waived_until_ms / 1000.0, 'unixepoch') AS waived_until
+    strftime('%Y-%m-%dT%H:%M:%fZ', m.waived_until_ms / 1000.0, 'unixepoch') AS waived_until,
+    m.excused & 1 AS grandfathered,
+    strftime('%Y-%m-%dT%H:%M:%fZ', m.excused_until_ms / 1000.0, 'unixepoch') AS to_catch_up_by
 FROM deal_milestone m
 JOIN deal d ON d.id = m.deal
 JOIN part pt ON pt.edition = d.edition AND pt.what = 'milestone' AND pt.number = m.milestone;

@@ -416,8 +416,10 @@ static enum http_turn ask_only(struct call *c, struct change *change)
     else if (intent->expected != REVISION_ANY && intent->expected != revision)
         call_refuse(c, 412, "version",
                     message("the deal has changed since you saw it: read it again"));
-    else
+    else {
+        intent->act.role = api_acting_role(c, r, state->version);
         print_asked(c, change, state, workspace_rules(call_workspace(c), state->version), revision);
+    }
     api_give_back(c, r);
     return HTTP_ANSWERED;
 }

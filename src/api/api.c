@@ -25,6 +25,8 @@ const struct http_limit api_limits[] = {
      "whose webhooks are told; those of more are not"},
     {"providers", LOGIN_PROVIDERS_MAX, "providers", "of log-ins in the site file"},
     {"login-minutes", LOGIN_MINUTES, "minutes", "from going to a provider to coming back"},
+    {"preview", API_PREVIEW_DEALS, "deals",
+     "told one by one in a page of a preview; all are counted"},
     {0},
 };
 
@@ -76,7 +78,12 @@ static_assert(WORKSPACE_EDITIONS_MAX < 1 << EDITION_BITS, "an edition fits besid
 
 i32 api_edition_seen(const struct call *c, i64 deal)
 {
-    u64 kept = atomic_load(&call_opened(c)->edition_of[deal & (OPENED_EDITION_SLOTS - 1)]);
+    struct opened *o = call_opened(c);
+    i64 carried = workspace_carried(o->workspace);
+    if (atomic_exchange(&o->carried_seen, carried) != carried)
+        for (i32 i = 0; i < OPENED_EDITION_SLOTS; i++)
+            atomic_store(&o->edition_of[i], 0);
+    u64 kept = atomic_load(&o->edition_of[deal & (OPENED_EDITION_SLOTS - 1)]);
     return (i64)(kept >> EDITION_BITS) == deal ? (i32)(kept & ((1 << EDITION_BITS) - 1)) : 0;
 }
 
@@ -209,9 +216,10 @@ static void add_routes(struct api *api, const struct route_list *list)
 static void collect_routes(struct api *api)
 {
     static const struct route_list *const always[] = {
-        &service_routes,   &standard_routes, &deal_routes,    &deal_list_routes, &act_routes,
-        &checklist_routes, &timeline_routes, &waiting_routes, &people_routes,    &event_routes,
-        &import_routes,    &export_routes,   &search_routes,  &analytics_routes,
+        &service_routes, &standard_routes,  &deal_routes,      &deal_list_routes,
+        &act_routes,     &checklist_routes, &timeline_routes,  &waiting_routes,
+        &people_routes,  &event_routes,     &import_routes,    &export_routes,
+        &search_routes,  &analytics_routes, &migration_routes, &training_routes,
     };
     static const struct route_list *const accounts[] = {
         &account_session_routes, &account_member_routes, &account_token_routes, &digest_routes,

@@ -20,6 +20,7 @@ enum {
     API_SUBSCRIBERS_MAX = HTTP_STREAMS_MAX,
     API_IMPORTS_MAX = 8,              /* at hand, in all workspaces */
     API_IMPORT_BYTES_MAX = 256 << 20, /* of the files of one */
+    API_PREVIEW_DEALS = 200,          /* told one by one in a page of a preview */
 };
 
 struct api;

@@ -4,9 +4,12 @@
  *
  *   at 2026-03-02T09:00:00Z                     the clock stands there (it ticks 1 s a request)
  *   standard formal                             publishes tests/api/sales.yaml in that discipline
+ *   wait                                        until the writer has nothing left to do
  *   seller POST /api/v1/deals key=k1 lang=fr match={R}
  *   {"name": "Ten seats"}                       the body; lines of a body are joined
  *   id,name                                     a CSV as body; its lines stay lines
+ *   {"name": "Ten seats"}                       the body; lines of a body are joined; a file of
+ *                                               tests/api: file=sales-2.yaml in the line above
  *   > 201                                       the status
  *   > has "accepted":true                       the answer contains it; > not: it does not
  *   > events opened, stage-entered              what was recorded, in this order; none
@@ -234,8 +237,7 @@ static str recorded(void)
     assert_true(reader_open(&r, play->workspace, &e));
     i64 n = reader_events(r, &play->arena, play->before, EVENTS_MAX, rows);
     for (i64 i = 0; i < n; i++) {
-        bool told = rows[i].event.kind < EVENT_KIND_COUNT || kind_is_clock(rows[i].event.kind);
-        const char *kind = told ? workspace_kind_id(rows[i].event.kind) : "other";
+        const char *kind = workspace_kind_id(rows[i].event.kind);
         all = str_fmt(&play->arena, "%.*s%s%s", STR_ARG(all), i ? ", " : "", kind);
     }
     reader_close(r);
@@ -266,6 +268,14 @@ static void ask_if_written(void)
 
 /* --- reading the transcript ------------------------------------------------------------------ */
 
+static void read_body(str file)
+{
+    struct err e;
+    assert_true(os_read_file(&play->body, &play->arena,
+                             str_fmt(&play->arena, TEST_ROOT "/tests/api/%.*s", STR_ARG(file)),
+                             1 << 20, &e));
+}
+
 static void begin_request(str line)
 {
     str word, rest;
@@ -282,6 +292,8 @@ static void begin_request(str line)
             play->lang = str_sub(word, 5, word.n);
         else if (str_starts(word, S("match=")))
             play->match = str_sub(word, 6, word.n);
+        else if (str_starts(word, S("file=")))
+            read_body(str_sub(word, 5, word.n));
         else
             fail_here("what is this word?", word);
     }
@@ -366,6 +378,12 @@ static void do_line(str line)
     } else if (str_starts(line, S("{")) || str_starts(line, S("etalon:")) || is_csv(line) || more) {
         play->body =
             str_fmt(&play->arena, "%.*s%s%.*s", STR_ARG(play->body), between, STR_ARG(line));
+    } else if (str_starts(line, S("{")) || str_starts(line, S("etalon:")) ||
+               (play->body.n && !play->asked)) {
+        play->body = str_fmt(&play->arena, "%.*s%.*s", STR_ARG(play->body), STR_ARG(line));
+    } else if (str_eq(line, S("wait"))) {
+        while (workspace_step(play->workspace))
+            continue;
     } else if (str_starts(line, S("at "))) {
         assert_true(time_parse(str_sub(line, 3, line.n), &play->machine.now_ms));
     } else if (str_starts(line, S("clocks "))) {
@@ -417,6 +435,8 @@ TRANSCRIPT(imports)
 TRANSCRIPT(exports)
 TRANSCRIPT(clocks)
 TRANSCRIPT(analytics)
+TRANSCRIPT(versions)
+TRANSCRIPT(training)
 
 /* The control: what is not as a row promises is seen. */
 static void an_answer_that_does_not_fit_its_shape_is_seen(void **state)
@@ -463,6 +483,8 @@ int main(void)
         cmocka_unit_test(the_transcript_clocks_holds),
         cmocka_unit_test(the_transcript_analytics_holds),
         cmocka_unit_test(an_answer_that_does_not_fit_its_shape_is_seen),
+        cmocka_unit_test(the_transcript_versions_holds),
+        cmocka_unit_test(the_transcript_training_holds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

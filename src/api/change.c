@@ -120,8 +120,17 @@ static void answer_body(struct change *change, i32 status)
 static void answer_conflict(struct change *change)
 {
     struct call *c = change->call;
-    if (change->request.intent.kind == INTENT_PUBLISH) {
-        call_refuse(c, 409, "version", message("this process has a version that is as new"));
+    enum intent_kind kind = change->request.intent.kind;
+    if (kind == INTENT_PUBLISH) {
+        call_refuse(c, 409, "version",
+                    message("this process has a version that is as new, or deals are being carried "
+                            "over just now"));
+        return;
+    }
+    if (kind == INTENT_MIGRATE || kind == INTENT_UNDO) {
+        call_refuse(c, 409, "migration",
+                    message("deals are being carried over just now, or there is nothing to carry "
+                            "over or to undo"));
         return;
     }
     api_edition_learn(c, change->request.intent.deal, 0); /* it may be on another one */

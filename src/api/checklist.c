@@ -9,6 +9,7 @@ struct listing {
     enum lang lang;
     const struct rules *rules;
     const struct deal_state *state;
+    u8 role;                /* as what the asker acts */
     struct verdict gate[2]; /* what winning, and then the last stage, would answer for */
 };
 
@@ -147,7 +148,7 @@ static struct deal_event hypothetical(const struct listing *l, enum event_kind k
     return (struct deal_event){
         .occurred_ms = l->call->now_ms,
         .actor = l->call->actor.person,
-        .role = (u8)api_role(l->call),
+        .role = l->role,
         .kind = (u8)kind,
         .subject = (u16)subject,
         .value = kind == EVENT_OUTCOME_SET ? event_ending((struct ending){.reason = {-1, -1}}) : 0};
@@ -232,6 +233,7 @@ static enum http_turn get_checklist(struct call *c)
         l->lang = api_lang(c);
         l->rules = workspace_rules(call_workspace(c), state->version);
         l->state = state;
+        l->role = api_acting_role(c, r, state->version);
         put_checklist(l, deal, revision);
         call_version(c, revision);
     } else {

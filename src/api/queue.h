@@ -16,8 +16,9 @@ enum {
 struct queue {
     struct queue_lane lane[QUEUE_LANES_MAX];
     i32 lanes;
-    i32 what;     /* enum due_what; -1: everything */
-    i64 until_ms; /* what is due later is left out */
+    i32 what;      /* enum due_what; -1: everything */
+    i64 until_ms;  /* what is due later is left out */
+    bool training; /* with what is to be learned and reviewed, which no clock keeps */
 };
 
 /* Whoever it is: `role` is what they are in the workspace (access.h). */

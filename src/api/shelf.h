@@ -35,6 +35,7 @@ struct opened {
     struct desk *desk; /* its analytics; NULL: nobody has asked yet */
     /* deal << 13 | edition: which numbers a deal's parts have, so that an act need not read */
     _Atomic u64 *edition_of;
+    _Atomic i64 carried_seen; /* when deals went to other editions, all of it is forgotten */
 };
 
 struct shelf {

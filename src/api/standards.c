@@ -6,9 +6,11 @@
 #include "standard/check.h"
 #include "standard/read.h"
 
+enum { PROBLEMS_KEPT = 64 };
+
 /* --- publishing --------------------------------------------------------------------------- */
 
-static void put_problems(struct json *j, const struct diags *d)
+void put_problems(struct json *j, const struct diags *d)
 {
     put_str(j, "type", S("about:blank"));
     put_str(j, "title", str_c(http_reason(422)));
@@ -26,6 +28,12 @@ static void print_published(void *context, const struct answer *a, struct buf *o
 {
     struct json j;
     (void)context;
+    if (a->status == ANSWER_INVALID && a->diags && a->diags->list.n <= PROBLEMS_KEPT) {
+        json_init(&j, out, 0);
+        json_object(&j);
+        put_problems(&j, a->diags);
+        json_end(&j);
+    }
     if (a->status != ANSWER_ACCEPTED || !a->rules)
         return;
     const struct standard *s = a->rules->standard;
@@ -35,10 +43,20 @@ static void print_published(void *context, const struct answer *a, struct buf *o
     put_str(&j, "process", s->process);
     put_i64(&j, "version", s->version);
     put_str(&j, "discipline", str_c(discipline_words[s->discipline]));
+    put_bool(&j, "carrying_over", a->last > a->first); /* the deals in flight */
     json_end(&j);
 }
 
-/* The same diagnostics as `etalon check`; true when there is no error. */
+/* That a version is not new is the writer's to say: it may be by then. */
+static void publish_as_it_is(const struct diags *change, struct diags *d)
+{
+    bool old = change->list.n && str_eq(str_c(change->list.v[0].code), S("old-version"));
+    if (!old && change->count[DIAG_ERROR])
+        *d = *change;
+}
+
+/* The same diagnostics as `etalon check`, the version before among them; true when there is no
+ * error. */
 static bool check_text(struct call *c, struct diags *d)
 {
     struct standard *s = arena_new(&c->arena, struct standard);
@@ -46,6 +64,14 @@ static bool check_text(struct call *c, struct diags *d)
     d->file = S("standard");
     if (standard_read(s, &c->arena, S("standard"), c->request.body, d) || s->at.line)
         standard_check(s, d);
+    if (!d->count[DIAG_ERROR]) {
+        struct draft draft;
+        struct err e = {0};
+        struct diags change;
+        diags_init(&change, &c->arena);
+        if (!workspace_draft(&draft, call_workspace(c), &c->arena, c->request.body, &change, &e))
+            publish_as_it_is(&change, d);
+    }
     diags_sort(d);
     return d->count[DIAG_ERROR] == 0;
 }
@@ -76,6 +102,7 @@ static enum http_turn publish(struct call *c)
     change->request.intent.kind = INTENT_PUBLISH;
     change->request.intent.expected = REVISION_ANY;
     change->request.intent.text = c->request.body;
+    change->request.intent.act.value = str_eq(call_query(c, "deals"), S("all"));
     change->request.print = print_published;
     return change_submit(change);
 }
@@ -338,8 +365,11 @@ static const struct shape_field review_fields[] = {
 static const struct shape review_shape = {"review", "A review of an edition in force.",
                                           review_fields, LENGTH(review_fields)};
 
+static const char *const whose[] = {"new", "all", NULL};
 static const struct shape_field query_fields[] = {
     {"dry_run", SHAPE_BOOLEAN, .about = "Only checks it, as etalon check does."},
+    {"deals", SHAPE_CHOICE, .choices = whose,
+     .about = "all: deals in flight go along, by its changes; new, unless said: they stay."},
 };
 static const struct shape query = {"publish_query", NULL, query_fields, LENGTH(query_fields)};
 

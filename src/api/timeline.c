@@ -43,6 +43,7 @@ struct telling {
     enum lang lang;
     bool silent; /* findings that nobody is shown while selling */
     i64 before, most, shown;
+    i32 *edition; /* on which each event of the page was recorded */
 };
 
 static void put_event(struct telling *t, const struct event_row *e, const struct rules *rules,
@@ -56,7 +57,7 @@ static void put_event(struct telling *t, const struct event_row *e, const struct
     put_moment(j, "occurred_at", e->event.occurred_ms);
     put_moment(j, "recorded_at", e->recorded_ms);
     put_person(j, "by", t->reader, &t->call->arena, e->event.actor);
-    put_str(j, "role", str_c(role_id((enum role)e->event.role)));
+    put_str(j, "role", str_c(role_id(event_role(&e->event))));
     if (of_deal(e)) {
         put_event_subject(j, rules->standard, &e->event);
         put_str(j, "summary", finding_event_say(&t->call->arena, t->lang, rules, &e->event));
@@ -64,6 +65,12 @@ static void put_event(struct telling *t, const struct event_row *e, const struct
     put_told(j, e);
     if (clock)
         put_clock(j, t->call, t->lang, e, rules, v);
+    if (e->event.kind == EVENT_MIGRATED || (i32)e->event.kind == KIND_DEAL_RESTORED) {
+        put_i64(j, "edition", rules->version);
+        put_i64(j, "version", rules->standard->version);
+    }
+    if ((i32)e->event.kind == KIND_DEAL_RESTORED && e->event.subject < rules->stage_count)
+        put_str(j, "stage", rules->standard->stages.v[e->event.subject].id);
     if (e->event.kind == EVENT_REFUSED && e->event.value < EVENT_KIND_COUNT)
         put_str(j, "refused", str_c(event_kind_id((enum event_kind)e->event.value)));
     put_text(j, "text", e->text);
@@ -96,30 +103,48 @@ static u8 *standings(struct arena *a, const struct event_row *all, i64 n)
 }
 
 /* What he says to history is silent, and said of the moment when it happened. */
-static void judge_event(const struct workspace *w, const struct event_row *row, bool imported,
+static void judge_event(const struct rules *rules, const struct event_row *row, bool imported,
                         const struct deal_state *state, struct verdict *said)
 {
     const struct deal_event *e = &row->event;
-    const struct rules *rules = workspace_rules(w, state->opened ? state->version : (i32)e->value);
-    if (e->role == ROLE_SYSTEM || e->kind == EVENT_REFUSED)
+    if (event_role(e) == ROLE_SYSTEM || e->kind == EVENT_REFUSED)
         return;
     judge_act(rules, state, e, imported ? e->occurred_ms : row->recorded_ms, said);
     for (i32 i = 0; i < said->count && imported; i++)
         said->list[i].severity = SEVERITY_SILENT;
 }
 
+/* The deal after the event; one that comes back is as if it had never gone: folded anew. */
+static void follow(struct telling *t, const struct event_row *row, struct deal_state *state)
+{
+    const struct deal_event *e = &row->event;
+    const struct carry *c =
+        e->kind == EVENT_MIGRATED ? workspace_carry(call_workspace(t->call), (i32)e->value) : NULL;
+    if (c)
+        deal_carry(c, state, e);
+    else if (of_deal(row))
+        deal_apply(state, e);
+    else if ((i32)e->kind == KIND_DEAL_RESTORED)
+        reader_state_at(t->reader, t->call->arena, row->deal, row->sequence, state);
+}
+
 /* What the judge said to each event of the page: asked again from the deal's beginning. */
 static void judge_page(struct telling *t, const struct event_row *all, i64 n, i64 from, i64 to,
-                       struct verdict *said, struct deal_state *state)
+                       struct verdict *said)
 {
-    const struct workspace *w = call_workspace(t->call);
+    struct deal_state *state = arena_new(&t->call->arena, struct deal_state);
     const u8 *is = standings(&t->call->arena, all, n);
     for (i64 i = n - 1; i >= from; i--) { /* newest first: the oldest is last */
-        if (!of_deal(&all[i]) || is[i] == TAKEN_BACK)
-            continue;
+        const struct deal_event *e = &all[i].event;
+        i32 edition =
+            e->kind == EVENT_OPENED || e->kind == EVENT_MIGRATED ? (i32)e->value : state->version;
+        if (i < to && of_deal(&all[i]) && is[i] != TAKEN_BACK)
+            judge_event(workspace_rules(call_workspace(t->call), edition), &all[i],
+                        is[i] == IMPORTED, state, &said[i - from]);
+        if (is[i] != TAKEN_BACK)
+            follow(t, &all[i], state);
         if (i < to)
-            judge_event(w, &all[i], is[i] == IMPORTED, state, &said[i - from]);
-        deal_apply(state, &all[i].event);
+            t->edition[i - from] = is[i] == TAKEN_BACK ? edition : state->version;
     }
 }
 
@@ -131,9 +156,9 @@ static void tell(struct telling *t, const struct event_row *all, i64 n)
         from++;
     i64 to = i64_min(n, from + t->most);
     struct verdict *said = arena_array(a, struct verdict, to - from);
-    struct deal_state *state = arena_new(a, struct deal_state);
     const struct workspace *w = call_workspace(t->call);
-    judge_page(t, all, n, from, to, said, state);
+    t->edition = arena_array(a, i32, to - from);
+    judge_page(t, all, n, from, to, said);
     struct json *j = t->j;
     json_object(j);
     put_i64(j, "deal", all[0].deal);
@@ -141,7 +166,7 @@ static void tell(struct telling *t, const struct event_row *all, i64 n)
     json_key(j, S("events"));
     json_array(j);
     for (i64 i = from; i < to; i++)
-        put_event(t, &all[i], workspace_rules(w, state->version), &said[i - from]);
+        put_event(t, &all[i], workspace_rules(w, t->edition[i - from]), &said[i - from]);
     json_end(j);
     if (to < n)
         put_str(j, "next_cursor",

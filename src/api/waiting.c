@@ -176,6 +176,8 @@ static enum http_turn answer_queue(struct call *c, struct queue *q)
     json_array(&j);
     for (i64 i = 0; i < i64_min(n, most); i++)
         put_item(&l, &rows[i], v);
+    if (q->training && !c->listing.place.n)
+        put_training_due(&j, c, r);
     json_end(&j);
     put_counts(&j, &counts);
     put_moment(&j, "until", q->until_ms);
@@ -251,6 +253,7 @@ static enum http_turn waiting_for_me(struct call *c)
     if (!str_to_i64(call_query(c, "days"), &days))
         days = QUEUE_DAYS;
     q.until_ms = c->now_ms + i64_min(days, QUEUE_DAYS_MAX) * MS_PER_DAY;
+    q.training = !others && !what.n;
     return answer_queue(c, &q);
 }
 

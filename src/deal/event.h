@@ -17,7 +17,7 @@ enum event_kind {
     EVENT_MILESTONE_REACHED,   /* milestone · enum evidence_kind or EVIDENCE_NONE · reference */
     EVENT_MILESTONE_CONFIRMED, /* milestone */
     EVENT_MILESTONE_REVOKED,   /* milestone · – · why */
-    EVENT_MILESTONE_CARRIED,   /* milestone · reached when: a migration brought it along */
+    EVENT_MILESTONE_CARRIED,   /* milestone · reached when: known from elsewhere */
     EVENT_WAIVER_GRANTED,      /* milestone · until when · why */
     EVENT_WAIVER_ENDED,        /* milestone */
     EVENT_OBJECTED,            /* milestone or NO_SUBJECT · – · why */
@@ -32,7 +32,7 @@ enum event_kind {
     EVENT_OUTCOME_SET,      /* enum outcome · event_ending() · free text */
     EVENT_REASON_SET,       /* enum lane · index of the reason: learned after the close */
     EVENT_REOPENED,         /* stage */
-    EVENT_MIGRATED,         /* stage in the new version · new version; then carried ones */
+    EVENT_MIGRATED,         /* stage in the new version · new version: see carry.h */
     EVENT_REFUSED,          /* milestone or NO_SUBJECT · enum event_kind that was refused */
     EVENT_KIND_COUNT,
 };
@@ -45,6 +45,8 @@ enum {
 
 /* In what quality the actor acts. A person is never more than the owner on his own deal. */
 enum role { ROLE_OWNER, ROLE_PEER, ROLE_MANAGER, ROLE_SYSTEM, ROLE_COUNT };
+/* Beside the role: the actor is not trained on the version by which the act is judged. */
+enum { ROLE_BITS = 0x0F, ROLE_UNTRAINED = 0x10 };
 
 struct deal_event {
     i64 occurred_ms;
@@ -54,7 +56,7 @@ struct deal_event {
     u32 text;  /* the caller's numbers for texts, EVENT_NO_TEXT */
     u16 subject;
     u8 kind; /* enum event_kind */
-    u8 role; /* enum role */
+    u8 role; /* enum role, and ROLE_UNTRAINED */
 };
 static_assert(sizeof(struct deal_event) == 32, "a million deals must fit in memory");
 
@@ -66,6 +68,11 @@ struct ending {
 };
 i64 event_ending(struct ending e);
 struct ending event_ending_of(i64 value);
+
+static inline enum role event_role(const struct deal_event *e)
+{
+    return (enum role)(e->role & ROLE_BITS);
+}
 
 /* "stage-entered" */
 const char *event_kind_id(enum event_kind kind);

@@ -15,8 +15,9 @@ static enum severity severity_of(const struct rules *r, enum finding_code code, 
 {
     if (code >= FINDING_NOT_OPENED)
         return SEVERITY_SENSELESS;
-    /* a waiver that holds has settled the matter; it is only mentioned */
-    return judge_severity(r->discipline, code == FINDING_WAIVED ? GRADE_HELPFUL : grade);
+    /* a waiver that holds has settled the matter, time to catch up is left: only mentioned */
+    bool settled = code == FINDING_WAIVED || code == FINDING_CATCH_UP;
+    return judge_severity(r->discipline, settled ? GRADE_HELPFUL : grade);
 }
 
 struct finding *judge_add(const struct judging *j, enum finding_code code, enum grade grade)
@@ -343,14 +344,27 @@ static void judge_kind(const struct judging *j)
     }
 }
 
+/* Acts by which a standard is applied; to say whatever else, nobody needs a training. */
+static void judge_training(const struct judging *j)
+{
+    const u32 applied = 1u << EVENT_OPENED | 1u << EVENT_STAGE_ENTERED |
+                        1u << EVENT_MILESTONE_REACHED | 1u << EVENT_MILESTONE_CONFIRMED |
+                        1u << EVENT_WAIVER_GRANTED | 1u << EVENT_OUTCOME_SET;
+    if (applied >> j->act->kind & 1 && j->verdict->worst != SEVERITY_SENSELESS)
+        add(j, FINDING_UNTRAINED, GRADE_EXPECTED, REMEDY_TRAIN);
+}
+
 void judge_act(const struct rules *r, const struct deal_state *s, const struct deal_event *act,
                i64 now_ms, struct verdict *v)
 {
     struct judging j = {r, s, act, now_ms, v};
     v->count = 0;
     v->worst = SEVERITY_SILENT;
-    if (makes_sense(&j))
-        judge_kind(&j);
+    if (!makes_sense(&j))
+        return;
+    judge_kind(&j);
+    if (act->role & ROLE_UNTRAINED)
+        judge_training(&j);
 }
 
 bool verdict_refuses(const struct verdict *v)

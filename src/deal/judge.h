@@ -28,6 +28,7 @@ enum finding_code {
     FINDING_WAIVED,         /* missing, passed on a valid waiver: always a note */
     FINDING_WAIVER_EXPIRED, /* missing, the waiver ended at at_ms */
     FINDING_WAIVER_UNDUE,   /* missing, waived by somebody who may not */
+    FINDING_CATCH_UP,       /* missing, new, to be shown by at_ms: always a note */
     FINDING_EVIDENCE,       /* of a kind the milestone does not accept */
     FINDING_ORDER,          /* before `other`, which comes first */
     FINDING_CONFIRMER,      /* confirmed by somebody who does not count */
@@ -48,6 +49,7 @@ enum finding_code {
     FINDING_WAIVER_TOO_LONG, /* past at_ms, the longest there is */
     FINDING_RETURN_REASON,
     FINDING_PARKED_OPEN, /* parked without a date */
+    FINDING_UNTRAINED,   /* who acts is not trained on this version */
     /* about a clock that ran out, beside those above (clock.h) */
     FINDING_PAUSE_OVER,        /* parked until at_ms */
     FINDING_CLOSE_DATE_PASSED, /* at_ms was its last moment */
@@ -85,6 +87,7 @@ enum remedy {
     REMEDY_REOPEN,
     REMEDY_SET_DATE,
     REMEDY_TAKE_UP,
+    REMEDY_TRAIN,
 };
 
 struct finding {
@@ -120,6 +123,8 @@ enum milestone_standing {
     STANDING_WAIVED,
     STANDING_WAIVER_EXPIRED,
     STANDING_WAIVER_UNDUE,
+    STANDING_GRANDFATHERED, /* new, and the deal was past it */
+    STANDING_CATCHING_UP,   /* the same, to be shown by a day that has not come */
     STANDING_LAPSED,
     STANDING_UNCONFIRMED,
     STANDING_NEEDS_FIELD,

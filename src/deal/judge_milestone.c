@@ -95,6 +95,10 @@ static enum milestone_standing full_standing(const struct rules *r, const struct
     enum truth t = asked(r, s, m, now_ms, field);
     if (t == TRUTH_FALSE)
         return STANDING_NOT_ASKED;
+    if (plain == STANDING_MISSING && bits_has(s->grandfathered, m))
+        return STANDING_GRANDFATHERED;
+    if (plain == STANDING_MISSING && bits_has(s->catching_up, m) && s->fresh_ms[m] > now_ms)
+        return STANDING_CATCHING_UP;
     bool waived = bits_has(s->waived, m), counts = waived && judge_waiver_counts(r, s, m);
     if (counts && s->waived_until_ms[m] > now_ms)
         return STANDING_WAIVED;
@@ -132,14 +136,16 @@ static void add_standing(const struct judging *j, i32 m, enum milestone_standing
         [STANDING_WAIVED] = FINDING_WAIVED,
         [STANDING_WAIVER_EXPIRED] = FINDING_WAIVER_EXPIRED,
         [STANDING_WAIVER_UNDUE] = FINDING_WAIVER_UNDUE,
+        [STANDING_CATCHING_UP] = FINDING_CATCH_UP,
         [STANDING_LAPSED] = FINDING_LAPSED,
         [STANDING_UNCONFIRMED] = FINDING_UNCONFIRMED,
         [STANDING_NEEDS_FIELD] = FINDING_NEEDS_FIELD,
     };
     static const u8 remedies[] = {
-        [STANDING_MISSING] = REMEDY_REACH,        [STANDING_ASKED_MAYBE] = REMEDY_FILL_FIELD,
-        [STANDING_WAIVER_EXPIRED] = REMEDY_REACH, [STANDING_WAIVER_UNDUE] = REMEDY_REACH,
-        [STANDING_LAPSED] = REMEDY_CONFIRM_AGAIN, [STANDING_NEEDS_FIELD] = REMEDY_FILL_FIELD,
+        [STANDING_MISSING] = REMEDY_REACH,          [STANDING_ASKED_MAYBE] = REMEDY_FILL_FIELD,
+        [STANDING_WAIVER_EXPIRED] = REMEDY_REACH,   [STANDING_WAIVER_UNDUE] = REMEDY_REACH,
+        [STANDING_CATCHING_UP] = REMEDY_REACH,      [STANDING_LAPSED] = REMEDY_CONFIRM_AGAIN,
+        [STANDING_NEEDS_FIELD] = REMEDY_FILL_FIELD,
     };
     const struct rules *r = j->rules;
     struct finding *f = judge_add(j, (enum finding_code)codes[standing], r->milestone[m].grade);
@@ -151,6 +157,8 @@ static void add_standing(const struct judging *j, i32 m, enum milestone_standing
                                                       : REMEDY_NONE);
     if (standing == STANDING_LAPSED)
         f->at_ms = rules_span_end(r, &r->milestone[m].lapse, j->state->fresh_ms[m]);
+    if (standing == STANDING_CATCHING_UP)
+        f->at_ms = j->state->fresh_ms[m];
     if (standing == STANDING_WAIVED || standing == STANDING_WAIVER_EXPIRED)
         f->at_ms = j->state->waived_until_ms[m];
 }
@@ -162,7 +170,7 @@ void judge_gate(const struct judging *j, struct bits due)
         i32 field;
         enum milestone_standing standing = full_standing(j->rules, j->state, m, j->now_ms, &field);
         if (standing == STANDING_MET || standing == STANDING_NOT_ASKED ||
-            standing == STANDING_UNKNOWN)
+            standing == STANDING_UNKNOWN || standing == STANDING_GRANDFATHERED)
             continue;
         add_standing(j, m, standing, field);
     }

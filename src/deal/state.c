@@ -16,9 +16,10 @@ enum confirmer deal_level(const struct deal_state *s, const struct deal_event *a
 {
     if (act->actor == s->owner)
         return CONFIRMER_OWNER;
-    return act->role == ROLE_MANAGER ? CONFIRMER_MANAGER
-           : act->role == ROLE_PEER  ? CONFIRMER_PEER
-                                     : CONFIRMER_OWNER;
+    enum role role = event_role(act);
+    return role == ROLE_MANAGER ? CONFIRMER_MANAGER
+           : role == ROLE_PEER  ? CONFIRMER_PEER
+                                : CONFIRMER_OWNER;
 }
 
 static void put(struct bits *set, i32 i)
@@ -41,6 +42,7 @@ static void apply_reached(struct deal_state *s, i32 m, i64 at_ms)
 {
     put(&s->reached, m);
     put(&s->ever_reached, m);
+    drop(&s->catching_up, m);
     s->fresh_ms[m] = at_ms;
 }
 
@@ -180,20 +182,6 @@ static void apply_reopened(struct deal_state *s, const struct deal_event *e)
         enter_stage(s, e->subject, e->occurred_ms);
 }
 
-/* Indices change their meaning: what is kept comes back as carried events. */
-static void apply_migrated(struct deal_state *s, const struct deal_event *e)
-{
-    struct bits none = {{0, 0}};
-    s->version = (i32)e->value;
-    if (e->subject < STANDARD_STAGES_MAX)
-        s->stage = e->subject;
-    s->reached = s->confirmed_by_peer = s->confirmed_by_manager = none;
-    s->waived = s->waived_by_peer = s->waived_by_manager = none;
-    s->ever_reached = s->milestones_unknown = none;
-    s->set = s->unknown = (struct field_set){0};
-    s->handoff_offered = s->handoff_accepted = s->handoff_touched = s->handoff_returned = 0;
-}
-
 static void apply_field(struct deal_state *s, const struct deal_event *e)
 {
     if (e->subject >= STANDARD_FIELDS_MAX)
@@ -252,7 +240,7 @@ void deal_apply(struct deal_state *s, const struct deal_event *e)
             s->ending.reason[e->subject] = (i32)e->value;
         break;
     case EVENT_REOPENED: apply_reopened(s, e); break;
-    case EVENT_MIGRATED: apply_migrated(s, e); break;
+    case EVENT_MIGRATED: break; /* deal_carry */
     case EVENT_REFUSED: s->count.refusals++; break;
     case EVENT_KIND_COUNT: break;
     }

@@ -22,8 +22,10 @@ struct deal_state {
     struct bits waived, waived_by_peer, waived_by_manager; /* whether still valid or not */
     struct bits ever_reached;
     struct bits milestones_unknown; /* those the source cannot tell: set by an importer */
-    struct field_set set;           /* fields with a value */
-    struct field_set unknown;       /* fields the source cannot tell: set once by an importer */
+    /* new in the version it was carried to, and behind it: never asked of it, or later only */
+    struct bits grandfathered, catching_up;
+    struct field_set set;     /* fields with a value */
+    struct field_set unknown; /* fields the source cannot tell: set once by an importer */
     u64 handoff_offered, handoff_accepted, handoff_touched, handoff_returned;
     struct {
         i32 stage_entries, moves_back, close_day_changes, revoked, waivers, objections, refusals,
@@ -31,7 +33,7 @@ struct deal_state {
     } count;
 
     /* only where a set says so */
-    i64 fresh_ms[STANDARD_MILESTONES_MAX]; /* reached or last confirmed */
+    i64 fresh_ms[STANDARD_MILESTONES_MAX]; /* reached or last confirmed; to catch up: by when */
     i64 waived_until_ms[STANDARD_MILESTONES_MAX];
     i64 accept_by_ms[RULES_HANDOFFS_MAX], touch_by_ms[RULES_HANDOFFS_MAX]; /* or TIME_NONE */
     i64 value[STANDARD_FIELDS_MAX];
@@ -41,7 +43,8 @@ struct deal_state {
 void deal_clear(struct deal_state *s);
 
 /* The state after `e`. Cannot fail: an event that means nothing here (a stage that no
- * standard can have, a confirmation of what was not reached) changes nothing. */
+ * standard can have, a confirmation of what was not reached) changes nothing. EVENT_MIGRATED
+ * wants both versions: deal_carry (carry.h) applies it, here it changes nothing. */
 void deal_apply(struct deal_state *s, const struct deal_event *e);
 
 bool deal_is_closed(const struct deal_state *s);

@@ -275,9 +275,8 @@ static void take_reopened(const struct taking *t)
 }
 
 /* On another edition; where its stage is called otherwise it has entered another one. */
-static void take_migrated(struct taking *t)
+static void take_migrated(struct taking *t, i64 edition)
 {
-    i64 edition = t->row->event.value;
     if (edition < 1 || edition > WORKSPACE_EDITIONS_MAX || !t->f->edition[edition])
         return;
     t->deal->edition = (u16)edition;
@@ -378,7 +377,7 @@ static void take_event(struct taking *t)
     case EVENT_OUTCOME_SET: take_outcome(t); break;
     case EVENT_REASON_SET: take_reason(t); break;
     case EVENT_REOPENED: take_reopened(t); break;
-    case EVENT_MIGRATED: take_migrated(t); break;
+    case EVENT_MIGRATED: take_migrated(t, t->row->event.value); break;
     case EVENT_REFUSED: take_milestone(t, ACTIVITY_BLOCKED); break;
     default: break;
     }
@@ -417,13 +416,14 @@ static void take_of_deal(struct follower *f, const struct event_row *row)
         take_opened(&t);
     if (unknown)
         return;
-    if (row->event.kind >= EVENT_KIND_COUNT) {
-        follow_deal_import(f, row, t.number);
-        return;
-    }
     t.deal = &f->deals.v[t.number];
     t.x = f->edition[t.deal->edition];
-    take_event(&t);
+    if ((i32)row->event.kind == KIND_DEAL_RESTORED)
+        take_migrated(&t, restored_edition(row->event.value));
+    else if (row->event.kind >= EVENT_KIND_COUNT)
+        follow_deal_import(f, row, t.number);
+    else
+        take_event(&t);
 }
 
 bool follower_take(struct follower *f, const struct event_row *row)

@@ -193,9 +193,11 @@ void show_keeping(struct show *w)
     if (s->training.known) {
         str span = show_span(w, &s->training.valid);
         bool weeks = is_weeks(&s->training.valid);
-        sheet_item(&w->sheet, S("•"), TERM_BOLD,
-                   say(w, SHOWN_COLON, say(w, SHOWN_TRAINING),
-                       say(w, weeks ? SHOWN_TRAINING_WEEKS : SHOWN_TRAINING_VALUE, span)));
+        str line = say(w, weeks ? SHOWN_TRAINING_WEEKS : SHOWN_TRAINING_VALUE, span);
+        if (s->training.confirmer != CONFIRMER_OWNER)
+            line = show_dotted(w, line,
+                               say(w, (enum shown_id)(SHOWN_CONFIRMER + s->training.confirmer)));
+        sheet_item(&w->sheet, S("•"), TERM_BOLD, say(w, SHOWN_COLON, say(w, SHOWN_TRAINING), line));
         sheet_detail(&w->sheet, show_words(w, &s->training.about));
     }
     if (s->waivers.known) {

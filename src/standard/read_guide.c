@@ -200,6 +200,11 @@ static const struct schema_key training_keys[] = {
      .offset = offsetof(struct training, valid),
      .about = "after so long it must be renewed: "
               "365 days"},
+    {.name = "confirmed-by",
+     .type = &type_word,
+     .offset = offsetof(struct training, confirmer),
+     .words = confirmer_words,
+     .about = "who may say that somebody is trained; unless said, the owner: each for oneself"},
     ABOUT(training, MESSAGE("who learns what, and how it is checked")),
     {0},
 };

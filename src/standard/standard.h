@@ -271,7 +271,8 @@ struct standard {
     struct training {
         bool known;
         struct place at;
-        struct span valid; /* after it a seller must be trained again */
+        struct span valid;        /* after it a seller must be trained again */
+        enum confirmer confirmer; /* who says that somebody is trained: oneself, a peer… */
         struct words about;
     } training;
     struct waivers {

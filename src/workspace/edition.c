@@ -59,6 +59,79 @@ struct edition *edition_make(struct arena *a, const struct platform *p, str text
     return edition;
 }
 
+/* --- one after the other ------------------------------------------------------------------ */
+
+static struct edition *newest(struct editions published, str process)
+{
+    for (i32 i = published.n; i > 0; i--)
+        if (str_eq(published.v[i]->standard.process, process))
+            return published.v[i];
+    return NULL;
+}
+
+static struct edition *of_version(struct editions published, str process, i32 version)
+{
+    for (i32 i = published.n; i > 0; i--)
+        if (str_eq(published.v[i]->standard.process, process) &&
+            published.v[i]->standard.version == version)
+            return published.v[i];
+    return NULL;
+}
+
+bool edition_link(struct edition *edition, struct editions published, struct arena *a,
+                  struct diags *d, bool *old)
+{
+    struct standard *s = &edition->standard;
+    struct edition *last = newest(published, s->process);
+    i32 version = last ? last->standard.version : 0;
+    *old = false;
+    if (s->version == 0)
+        s->version = version + 1; /* given at publication */
+    if (s->version <= version) {
+        *old = true;
+        return false;
+    }
+    struct edition *before =
+        s->changes.known ? of_version(published, s->process, s->changes.from_version) : last;
+    if (!before)
+        return true;
+    standard_check_change(&before->standard, s, d);
+    if (d->count[DIAG_ERROR] || !carry_make(&edition->carry, a, &before->rules, &edition->rules, d))
+        return false;
+    edition->before = before;
+    return true;
+}
+
+const struct edition *edition_next(const struct edition *from, const struct edition *to)
+{
+    while (to && to->before != from)
+        to = to->before;
+    return to;
+}
+
+bool edition_leads(const struct edition *from, const struct edition *to)
+{
+    return from != to && edition_next(from, to);
+}
+
+enum carry_trouble edition_carry(const struct edition *from, const struct edition *to,
+                                 struct deal_state *s, i64 now_ms)
+{
+    while (from != to) {
+        const struct edition *next = edition_next(from, to);
+        struct deal_event e = {.kind = EVENT_MIGRATED, .occurred_ms = now_ms, .role = ROLE_SYSTEM};
+        i32 stage;
+        enum carry_trouble trouble = carry_plan(&next->carry, s, now_ms, &stage);
+        if (trouble)
+            return trouble;
+        e.subject = (u16)stage;
+        e.value = next->rules.version;
+        deal_carry(&next->carry, s, &e);
+        from = next;
+    }
+    return CARRY_FINE;
+}
+
 static const char *discipline_word(enum discipline d)
 {
     static const char *const words[] = {"random", "informal", "formal", "dynamic"};

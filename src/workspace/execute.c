@@ -37,7 +37,7 @@ struct folded *cache_get(struct workspace *w, i64 deal)
     i64 revision = column_i64(s, 1);
     statement_reset(s);
     struct folded *f = cache_new(w, deal);
-    if (folded_load(f, w->db, deal, revision, w->scratch, &e))
+    if (folded_load(f, w->db, deal, revision, workspace_published(w), w->scratch, &e))
         return f;
     workspace_fail(w, &e);
     return NULL;
@@ -66,7 +66,7 @@ void append_event(struct workspace *w, struct folded *f, const struct record *li
     counts_add(&w->counts.events, 1);
     if (f) {
         search_follow(w->db, f, &r, w->old_texts);
-        folded_apply(f, &r);
+        folded_apply(f, &r, workspace_published(w));
     }
 }
 
@@ -95,6 +95,17 @@ static struct record record_now(const struct workspace *w, const struct intent *
 }
 
 /* --- acts --------------------------------------------------------------------------------- */
+
+/* The act as the judge is asked about it: whether it has a text, whether its actor is trained. */
+static struct deal_event act_of(struct workspace *w, const struct intent *c, i32 edition)
+{
+    struct deal_event act = c->act;
+    act.text = c->text.n > 0;
+    if (event_role(&act) != ROLE_SYSTEM && act.actor &&
+        !training_holds(w->db, workspace_published(w), act.actor, edition, w->now_ms))
+        act.role |= ROLE_UNTRAINED;
+    return act;
+}
 
 static enum answer_status check_act(const struct workspace *w, const struct intent *c)
 {
@@ -169,8 +180,7 @@ static void execute_open(struct workspace *w, struct request *r)
         r->answer.status = ANSWER_INVALID;
         return;
     }
-    struct deal_event act = c->act;
-    act.text = c->text.n > 0;
+    struct deal_event act = act_of(w, c, number);
     folded_clear(&w->before, 0);
     r->answer.rules = &w->edition[number]->rules;
     deal_decide(r->answer.rules, &w->before.state, &act, w->now_ms, &w->decision);
@@ -229,8 +239,7 @@ static void execute_act(struct workspace *w, struct request *r)
     if (!f)
         return;
     assert(f->state.version >= 1 && f->state.version <= w->edition_count);
-    struct deal_event act = c->act;
-    act.text = c->text.n > 0;
+    struct deal_event act = act_of(w, c, f->state.version);
     w->before = *f;
     r->answer.rules = &w->edition[f->state.version]->rules;
     deal_decide(r->answer.rules, &f->state, &act, w->now_ms, &w->decision);
@@ -355,6 +364,9 @@ static void execute_intent(struct workspace *w, struct request *r)
     case INTENT_ACT: execute_act(w, r); break;
     case INTENT_NAME: execute_name(w, r); break;
     case INTENT_PUBLISH: execute_publish(w, r); break;
+    case INTENT_MIGRATE: execute_migrate(w, r); break;
+    case INTENT_UNDO: execute_undo(w, r); break;
+    case INTENT_TRAINED: execute_trained(w, r); break;
     case INTENT_PERSON: execute_person(w, r); break;
     case INTENT_WEBHOOK: execute_webhook(w, r); break;
     case INTENT_DELIVERY: execute_delivery(w, r); break;

@@ -396,7 +396,7 @@ static enum import_became take_back(struct workspace *w, struct request *r,
                             .role = ROLE_SYSTEM};
     w->before = *f;
     append_event(w, f, &record, (str){0});
-    if (!folded_load(f, w->db, d->deal, f->revision, w->scratch, &e)) {
+    if (!folded_load(f, w->db, d->deal, f->revision, workspace_published(w), w->scratch, &e)) {
         workspace_fail(w, &e);
         return IMPORT_KEPT;
     }

@@ -450,10 +450,12 @@ static bool is_shown(const struct past_event *e)
 /* The rules by which an event's numbers mean something. */
 static void follow_edition(struct living *l, const struct past_event *e)
 {
-    if (e->kind == EVENT_OPENED || e->kind == EVENT_MIGRATED) {
-        const struct rules *r = workspace_rules(l->p->w, (i32)e->value);
+    bool back = e->kind == KIND_DEAL_RESTORED;
+    if (e->kind == EVENT_OPENED || e->kind == EVENT_MIGRATED || back) {
+        i32 edition = back ? restored_edition(e->value) : (i32)e->value;
+        const struct rules *r = workspace_rules(l->p->w, edition);
         l->rules = r ? r : l->rules;
-        l->p->stage_edition = i64_max(l->p->stage_edition, e->value);
+        l->p->stage_edition = i64_max(l->p->stage_edition, edition);
     }
 }
 

@@ -57,7 +57,7 @@ static bool same_in_indexes(const struct folded *a, const struct deal_keys *was,
            a->state.outcome == b->state.outcome && a->state.stage == b->state.stage &&
            a->state.stage_entered_ms == b->state.stage_entered_ms &&
            a->state.owner == b->state.owner && was->close_day == is->close_day &&
-           str_eq(was->stage_id, is->stage_id);
+           a->state.version == b->state.version && str_eq(was->stage_id, is->stage_id);
 }
 
 static void bind_indexed(struct storage *db, struct statement *q, const struct folded *f,
@@ -102,9 +102,13 @@ struct milestone_row milestone_row(const struct deal_state *s, i32 m)
         .ever_reached = bits_has(s->ever_reached, m),
         .fresh_ms = TIME_NONE,
         .waived_until_ms = TIME_NONE,
+        .excused = bits_has(s->grandfathered, m) | bits_has(s->catching_up, m) << 1,
+        .excused_until_ms = TIME_NONE,
     };
     bool waived = bits_has(s->waived, m);
-    row.there = row.reached || row.ever_reached || waived;
+    row.there = row.reached || row.ever_reached || waived || row.excused;
+    if (row.excused & 2)
+        row.excused_until_ms = s->fresh_ms[m];
     row.confirmed = bits_has(s->confirmed_by_peer, m) | bits_has(s->confirmed_by_manager, m) << 1;
     if (row.reached)
         row.fresh_ms = s->fresh_ms[m];
@@ -116,11 +120,18 @@ struct milestone_row milestone_row(const struct deal_state *s, i32 m)
     return row;
 }
 
+struct bits milestones_shown(const struct deal_state *s)
+{
+    struct bits excused = bits_or(s->grandfathered, s->catching_up);
+    return bits_or(bits_or(s->reached, s->ever_reached), bits_or(s->waived, excused));
+}
+
 static bool milestone_same(const struct milestone_row *a, const struct milestone_row *b)
 {
     return a->there == b->there && a->reached == b->reached && a->ever_reached == b->ever_reached &&
            a->confirmed == b->confirmed && a->waived == b->waived && a->fresh_ms == b->fresh_ms &&
-           a->waived_until_ms == b->waived_until_ms;
+           a->waived_until_ms == b->waived_until_ms && a->excused == b->excused &&
+           a->excused_until_ms == b->excused_until_ms;
 }
 
 static void put_milestone(struct storage *db, i64 deal, i32 m, const struct milestone_row *row)
@@ -135,6 +146,8 @@ static void put_milestone(struct storage *db, i64 deal, i32 m, const struct mile
         bind_i64(q, 6, row->confirmed);
         bind_i64(q, 7, row->waived);
         bind_moment(q, 8, row->waived_until_ms);
+        bind_i64(q, 9, row->excused);
+        bind_moment(q, 10, row->excused_until_ms);
     }
     statement_run(q);
 }
@@ -142,8 +155,7 @@ static void put_milestone(struct storage *db, i64 deal, i32 m, const struct mile
 static void project_milestones(struct storage *db, const struct folded *before,
                                const struct folded *after)
 {
-    struct bits any = bits_or(bits_or(before->state.ever_reached, after->state.ever_reached),
-                              bits_or(before->state.waived, after->state.waived));
+    struct bits any = bits_or(milestones_shown(&before->state), milestones_shown(&after->state));
     for (i32 m = bits_take(&any); m >= 0; m = bits_take(&any)) {
         struct milestone_row was = milestone_row(&before->state, m);
         struct milestone_row is = milestone_row(&after->state, m);
@@ -164,7 +176,8 @@ static void project_fields(struct storage *db, const struct folded *before,
         statement_run(q);
     }
     for (i32 i = field_set_take(&now); i >= 0; i = field_set_take(&now)) {
-        if (field_set_has(was, i) && before->field_event[i] == after->field_event[i])
+        if (field_set_has(was, i) && before->field_event[i] == after->field_event[i] &&
+            before->state.value[i] == after->state.value[i])
             continue;
         struct statement *q = storage_use(db, SQL_FIELD_PUT);
         bind_i64(q, 1, after->deal);
@@ -307,6 +320,10 @@ static void take_milestones(struct storage *db, i64 deal, struct deal_state *s)
         put_if(&s->waived_by_manager, m, waived & 4);
         s->fresh_ms[m] = column_moment(q, 3);
         s->waived_until_ms[m] = column_moment(q, 6);
+        put_if(&s->grandfathered, m, column_i64(q, 7) & 1);
+        put_if(&s->catching_up, m, column_i64(q, 7) & 2);
+        if (column_i64(q, 7) & 2)
+            s->fresh_ms[m] = column_moment(q, 8);
     }
 }
 

@@ -2,36 +2,16 @@
 
 #include "workspace/writer.h"
 
-/* The same process's newest version so far. */
-static i32 newest_version(const struct workspace *w, str process)
+void edition_take(struct workspace *w, struct edition *edition)
 {
-    i32 newest = 0;
-    for (i32 i = 1; i <= w->edition_count; i++)
-        if (str_eq(w->edition[i]->standard.process, process))
-            newest = (i32)i64_max(newest, w->edition[i]->standard.version);
-    return newest;
-}
-
-bool edition_take(struct workspace *w, struct edition *edition)
-{
-    struct standard *s = &edition->standard;
-    i32 newest = newest_version(w, s->process);
-    if (s->version == 0)
-        s->version = newest + 1; /* given at publication */
-    if (s->version <= newest)
-        return false;
     w->edition[++w->edition_count] = edition;
     w->editions_used = arena_mark(&w->editions_arena);
-    return true;
 }
 
 static void publish(struct workspace *w, struct request *r, struct edition *edition)
 {
     const struct intent *c = &r->intent;
-    if (!edition_take(w, edition)) {
-        r->answer.status = ANSWER_CONFLICT;
-        return;
-    }
+    edition_take(w, edition);
     struct record record = {
         .kind = KIND_PUBLISHED,
         .subject = NO_SUBJECT,
@@ -50,6 +30,8 @@ static void publish(struct workspace *w, struct request *r, struct edition *edit
     r->answer.status = ANSWER_ACCEPTED;
     r->answer.revision = edition->rules.version;
     r->answer.rules = &edition->rules;
+    if (c->act.value == 1)
+        migration_begin(w, c, edition);
 }
 
 void execute_publish(struct workspace *w, struct request *r)
@@ -72,7 +54,18 @@ void execute_publish(struct workspace *w, struct request *r)
         r->answer.status = ANSWER_INVALID;
         return;
     }
-    publish(w, r, edition);
+    bool old, ok = edition_link(edition, workspace_published(w), &w->editions_arena, diags, &old);
+    if (ok && r->intent.act.value == 1) {
+        if (w->migration.id) { /* one at a time */
+            r->answer.status = ANSWER_CONFLICT;
+            return;
+        }
+        ok = migration_possible(w, edition, diags);
+    }
+    if (ok)
+        publish(w, r, edition);
+    else
+        r->answer.status = old ? ANSWER_CONFLICT : ANSWER_INVALID;
 }
 
 /* Only what is in force can be reviewed. */

@@ -9,7 +9,14 @@ enum { READER_CACHE_BYTES = 4 << 20 };
 struct reader {
     struct arena arena;
     struct storage *db;
+    struct workspace *workspace;
 };
+
+/* Those that an event in the database may speak of: at least those published so far. */
+static struct editions editions_of(const struct reader *r)
+{
+    return (struct editions){r->workspace->edition, WORKSPACE_EDITIONS_MAX};
+}
 
 bool reader_open(struct reader **out, struct workspace *w, struct err *e)
 {
@@ -23,6 +30,7 @@ bool reader_open(struct reader **out, struct workspace *w, struct err *e)
         .cache_bytes = READER_CACHE_BYTES,
     };
     r->arena = arena;
+    r->workspace = w;
     *out = NULL;
     if (storage_open(&r->db, w->engine, w->path, &o, e)) {
         *out = r;
@@ -96,6 +104,83 @@ i64 reader_state(struct reader *r, i64 deal, struct deal_state *out)
     if (alone)
         storage_end(r->db);
     return revision;
+}
+
+bool reader_state_at(struct reader *r, struct arena scratch, i64 deal, i64 revision,
+                     struct deal_state *out)
+{
+    struct err e;
+    struct folded *f = arena_new(&scratch, struct folded);
+    bool ok = folded_load(f, r->db, deal, revision, editions_of(r), scratch, &e);
+    if (ok)
+        *out = f->state;
+    return ok;
+}
+
+bool reader_undone(struct reader *r, struct arena scratch, i64 deal, i64 revision,
+                   struct deal_undone *out)
+{
+    struct err e;
+    struct folded *f = arena_new(&scratch, struct folded);
+    if (!folded_load(f, r->db, deal, revision, editions_of(r), scratch, &e))
+        return false;
+    *out = (struct deal_undone){.migrated = f->migrated, .edition = f->state.version};
+    if (!f->migrated)
+        return false;
+    out->untouched = f->migrating;
+    if (!folded_load_undone(f, r->db, deal, revision, editions_of(r), scratch, &e))
+        return false;
+    out->state = f->state;
+    out->left_behind = f->left_behind;
+    out->stays = f->lost_move;
+    return true;
+}
+
+i64 reader_in_flight(struct reader *r, i32 edition, enum outcome outcome, i64 after, i64 most,
+                     i64 *out)
+{
+    struct statement *s = storage_use(r->db, SQL_IN_FLIGHT);
+    i64 n = 0;
+    bind_i64(s, 1, edition);
+    bind_i64(s, 2, outcome);
+    bind_i64(s, 3, after);
+    bind_i64(s, 4, most);
+    while (n < most && statement_next(s))
+        out[n++] = column_i64(s, 0);
+    statement_reset(s);
+    return n;
+}
+
+static bool take_migration(struct statement *s, struct migration_row *out)
+{
+    bool there = statement_next(s);
+    if (there)
+        *out = (struct migration_row){.id = column_i64(s, 0),
+                                      .edition = (i32)column_i64(s, 1),
+                                      .undoes = column_i64(s, 2),
+                                      .began_ms = column_i64(s, 3),
+                                      .last = column_i64(s, 4),
+                                      .moved = column_i64(s, 5)};
+    statement_reset(s);
+    return there;
+}
+
+bool reader_migration(struct reader *r, i32 edition, struct migration_row *out)
+{
+    struct statement *s = storage_use(r->db, SQL_MIGRATION_OF);
+    bind_i64(s, 1, edition);
+    return take_migration(s, out);
+}
+
+i64 reader_standing(struct reader *r, i64 most, struct standing_row *out)
+{
+    struct statement *s = storage_use(r->db, SQL_STANDING);
+    i64 n = 0;
+    for (; n < most && statement_next(s); n++)
+        out[n] = (struct standing_row){(i32)column_i64(s, 0), (i32)column_i64(s, 1),
+                                       (enum outcome)column_i64(s, 2), column_i64(s, 3)};
+    statement_reset(s);
+    return n;
 }
 
 static void take_event(const struct record *r, struct arena *a, struct event_row *out)
@@ -302,6 +387,17 @@ i64 reader_people(struct reader *r, struct arena *a, u32 after, i64 most, struct
         out[n] = (struct person_row){(u32)column_i64(s, 0), str_dup(a, column_str(s, 1))};
     statement_reset(s);
     return n;
+}
+
+struct trained reader_trained(struct reader *r, u32 person, i32 edition)
+{
+    return training_row(r->db, person, edition);
+}
+
+bool reader_is_trained(struct reader *r, u32 person, i32 edition, i64 now_ms)
+{
+    struct editions published = {r->workspace->edition, workspace_editions(r->workspace)};
+    return training_holds(r->db, published, person, edition, now_ms);
 }
 
 str reader_person(struct reader *r, struct arena *a, u32 number)

@@ -21,6 +21,42 @@ bool reader_deal_by_reference(struct reader *r, struct arena *a, str reference,
  * failed. */
 i64 reader_state(struct reader *r, i64 deal, struct deal_state *out);
 
+/* The fold up to the event `revision`; false: it cannot be read. */
+bool reader_state_at(struct reader *r, struct arena scratch, i64 deal, i64 revision,
+                     struct deal_state *out);
+/* What becomes of a deal when its last migration is undone; false: it was not carried over. */
+struct deal_undone {
+    i64 migrated;    /* the event of the migration */
+    i32 edition;     /* on which it is now */
+    bool untouched;  /* nothing happened to it since */
+    bool stays;      /* it moved since to where there is nothing before */
+    i32 left_behind; /* acts since then which have no place on the edition before */
+    struct deal_state state;
+};
+bool reader_undone(struct reader *r, struct arena scratch, i64 deal, i64 revision,
+                   struct deal_undone *out);
+
+/* Up to `most` deals of an edition with that outcome, after deal `after`. */
+i64 reader_in_flight(struct reader *r, i32 edition, enum outcome outcome, i64 after, i64 most,
+                     i64 *out);
+/* How many open and won deals stand where. */
+struct standing_row {
+    i32 edition, stage;
+    enum outcome outcome;
+    i64 count;
+};
+i64 reader_standing(struct reader *r, i64 most, struct standing_row *out);
+/* The last migration to (or, undoing, from) the edition. */
+struct migration_row {
+    i64 id;
+    i32 edition;
+    i64 undoes; /* the one that it undoes; 0: none */
+    i64 began_ms;
+    i64 last; /* the event that ended it; 0: under way */
+    i64 moved;
+};
+bool reader_migration(struct reader *r, i32 edition, struct migration_row *out);
+
 struct event_row {
     i64 sequence, deal;
     i64 recorded_ms;
@@ -46,8 +82,8 @@ i64 reader_count(struct reader *r, const struct deal_filter *f);
 /* Words (search.h). */
 i64 reader_search(struct reader *r, struct arena *a, str question, struct search_place *place,
                   i64 most, struct search_hit *out);
-i64 reader_search_deals(struct reader *r, struct arena *a, str question,
-                        i64 out[SEARCH_DEALS_MAX], bool *cut);
+i64 reader_search_deals(struct reader *r, struct arena *a, str question, i64 out[SEARCH_DEALS_MAX],
+                        bool *cut);
 /* The event with this sequence; false when there is none. */
 bool reader_event(struct reader *r, struct arena *a, i64 sequence, struct event_row *out);
 
@@ -91,6 +127,9 @@ i64 reader_queue(struct reader *r, const struct queue_lane *lane, i32 what,
 void reader_queue_count(struct reader *r, const struct queue_lane *lane, i64 until_ms, i64 now_ms,
                         i64 most, i64 of[DUE_WHATS], i64 late[DUE_WHATS]);
 
+/* Who is trained on what: this edition itself; and whether it counts for an act judged by it. */
+struct trained reader_trained(struct reader *r, u32 person, i32 edition);
+bool reader_is_trained(struct reader *r, u32 person, i32 edition, i64 now_ms);
 struct person_row {
     u32 number;
     str name;

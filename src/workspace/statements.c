@@ -26,7 +26,7 @@ const char *const workspace_scripts[WORKSPACE_SCRIPTS] = {script_1};
 #define DEAL_PLACES                                                                                \
     "id, revision, events, edition, ending, parked, opened_ms, closed_ms, parked_until_ms"
 #define DEAL_SET                                                                                   \
-    "revision=?2, events=?3, edition=?4, ending=?5, parked=?6, opened_ms=?7, closed_ms=?8, "       \
+    "revision=?2, events=?3, ending=?5, parked=?6, opened_ms=?7, closed_ms=?8, "                   \
     "parked_until_ms=?9, stage_entries=?10, moves_back=?11, "                                      \
     "close_day_changes=?12, revoked=?13, waivers=?14, objections=?15, refusals=?16, closes=?17, "  \
     "reopens=?18"
@@ -71,9 +71,9 @@ const char *const workspace_statements[SQL_COUNT] = {
                      "stage_id, stage_entered_ms, owner, close_day, name, name_key, reference) "
                      "VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,"
                      "?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,?27,?28) "
-                     "ON CONFLICT (id) DO UPDATE SET " DEAL_SET ", amount=?19, outcome=?20, "
-                     "stage=?21, stage_id=?22, stage_entered_ms=?23, owner=?24, close_day=?25, "
-                     "name=?26, name_key=?27, reference=?28",
+                     "ON CONFLICT (id) DO UPDATE SET " DEAL_SET ", edition=?4, amount=?19, "
+                     "outcome=?20, stage=?21, stage_id=?22, stage_entered_ms=?23, owner=?24, "
+                     "close_day=?25, name=?26, name_key=?27, reference=?28",
     [SQL_DEAL_TOUCH] = "UPDATE deal SET " DEAL_SET " WHERE id = ?1",
     [SQL_DEAL_AMOUNT] = "UPDATE deal SET " DEAL_SET ", amount=?19 WHERE id = ?1",
     [SQL_DEAL_GET] = "SELECT " DEAL_LISTED ", " DEAL_COUNTS " FROM deal WHERE id = ?1",
@@ -107,7 +107,8 @@ const char *const workspace_statements[SQL_COUNT] = {
                      "WHERE outcome = ?2 AND stage_id = ?3",
     [SQL_MILESTONE_PUT] =
         "INSERT OR REPLACE INTO deal_milestone (deal, milestone, reached, ever_reached, fresh_ms, "
-        "confirmed, waived, waived_until_ms) VALUES (?1,?2,?3,?4,?5,?6,?7,?8)",
+        "confirmed, waived, waived_until_ms, excused, excused_until_ms) "
+        "VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)",
     [SQL_MILESTONE_DROP] = "DELETE FROM deal_milestone WHERE deal = ?1 AND milestone = ?2",
     [SQL_FIELD_PUT] = "INSERT OR REPLACE INTO deal_field (deal, field, value, sequence) "
                       "VALUES (?1,?2,?3,?4)",
@@ -140,6 +141,23 @@ const char *const workspace_statements[SQL_COUNT] = {
         "SELECT what, count(*), sum(state = 2 OR (state = 1 AND at_ms <= ?6)) FROM (SELECT what, "
         "state, at_ms FROM due WHERE " QUEUE_LANE
         " AND at_ms <= ?5 ORDER BY at_ms LIMIT ?7) GROUP BY what",
+    [SQL_MIGRATION_PUT] = "INSERT INTO migration (id, edition, undoes, began_ms, last, moved) "
+                          "VALUES (?1,?2,?3,?4,NULL,0)",
+    [SQL_MIGRATION_SET] = "UPDATE migration SET moved = ?2, last = ?3 WHERE id = ?1",
+    [SQL_MIGRATION_OF] = "SELECT id, edition, undoes, began_ms, last, moved FROM migration "
+                         "WHERE edition = ?1 ORDER BY id DESC LIMIT 1",
+    [SQL_MIGRATION_LAST] = "SELECT m.id, m.edition, m.undoes, m.began_ms, m.last, m.moved, "
+                           "e.actor, e.role FROM migration m JOIN event e ON e.sequence = m.id "
+                           "ORDER BY m.id DESC LIMIT 1",
+    [SQL_STANDING] = "SELECT edition, stage, outcome, count(*) FROM deal WHERE outcome IN (0, 1) "
+                     "GROUP BY edition, stage, outcome",
+    [SQL_TRAINING_GET] = "SELECT acknowledged_ms, confirmed_ms, confirmed_level, confirmed_by "
+                         "FROM training WHERE person = ?1 AND edition = ?2",
+    [SQL_TRAINING_PUT] =
+        "INSERT OR REPLACE INTO training (person, edition, acknowledged_ms, confirmed_ms, "
+        "confirmed_level, confirmed_by) VALUES (?1,?2,?3,?4,?5,?6)",
+    [SQL_IN_FLIGHT] = "SELECT id FROM deal WHERE edition = ?1 AND outcome = ?2 AND id > ?3 "
+                      "ORDER BY id LIMIT ?4",
     [SQL_PEOPLE] = "SELECT number, name FROM person WHERE number > ?1 ORDER BY number LIMIT ?2",
     [SQL_WEBHOOK_PUT] = "INSERT INTO webhook (number, sequence) VALUES (?1,?2) "
                         "ON CONFLICT (number) DO UPDATE SET sequence = ?2",
@@ -219,7 +237,7 @@ const char *const workspace_statements[SQL_COUNT] = {
     [SQL_VERIFY_TEXTS_AGAIN + SEARCH_TEXTS] =
         "SELECT hex(sz), id, 0 FROM temp.text_again_docsize ORDER BY id",
     [SQL_VERIFY_MILESTONES] = "SELECT milestone, reached, ever_reached, fresh_ms, confirmed, "
-                              "waived, waived_until_ms "
+                              "waived, waived_until_ms, excused, excused_until_ms "
                               "FROM deal_milestone WHERE deal = ?1 ORDER BY milestone",
     [SQL_VERIFY_FIELDS] =
         "SELECT field, value, sequence FROM deal_field WHERE deal = ?1 ORDER BY field",
@@ -249,5 +267,9 @@ const char *const workspace_statements[SQL_COUNT] = {
     [SQL_IMPORT_DEALS] = "SELECT sequence, deal, subject FROM event WHERE sequence > ?1 AND "
                          "kind = 173 AND value = ?2 ORDER BY sequence LIMIT ?3",
     [SQL_VERIFY_IMPORTS] = "SELECT id, state, last FROM import ORDER BY id",
+    [SQL_VERIFY_MIGRATIONS] = "SELECT id, edition, undoes, began_ms, last, moved FROM migration "
+                              "ORDER BY id",
+    [SQL_VERIFY_TRAINING] = "SELECT person, edition, acknowledged_ms, confirmed_ms, "
+                            "confirmed_level, confirmed_by FROM training ORDER BY person, edition",
     [SQL_VERIFY_PARTS] = "SELECT what, number, id FROM part WHERE edition = ?1",
 };

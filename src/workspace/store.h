@@ -50,6 +50,14 @@ enum statement_number {
     SQL_WALK = SQL_DEALS_OF_STAGE_DOWN + OUTCOME_COUNT, /* by order, up and down, outcome */
     SQL_WALK_LAST = SQL_WALK + 2 * OUTCOME_COUNT * ORDER_COUNT - 1,
     SQL_FIELDS,
+    SQL_MIGRATION_PUT,
+    SQL_MIGRATION_SET,
+    SQL_MIGRATION_OF,
+    SQL_MIGRATION_LAST,
+    SQL_STANDING,
+    SQL_TRAINING_GET,
+    SQL_TRAINING_PUT,
+    SQL_IN_FLIGHT,
     SQL_WAITING,
     SQL_WAITING_COUNT,
     SQL_PEOPLE,
@@ -97,6 +105,8 @@ enum statement_number {
     SQL_IMPORTS,
     SQL_IMPORT_DEALS,
     SQL_VERIFY_IMPORTS,
+    SQL_VERIFY_MIGRATIONS,
+    SQL_VERIFY_TRAINING,
     SQL_COUNT,
 };
 extern const char *const workspace_statements[SQL_COUNT];
@@ -137,23 +147,40 @@ struct folded {
     i64 named, referred; /* events with its name and its reference; 0: none */
     i64 alarm_ms;        /* of who keeps it: no clock runs out before; 0: not known */
     struct clocks clocks;
+    i64 migrated;    /* the first EVENT_MIGRATED of its last migration that holds; 0: none */
+    i64 last_hop;    /* its last EVENT_MIGRATED: one for each version on the way */
+    bool migrating;  /* nobody has acted since */
+    i32 left_behind; /* acts after a migration that was undone which have no place now… */
+    bool lost_move;  /* …one of them a move or an end */
     struct deal_state state;
     i64 field_event[STANDARD_FIELDS_MAX]; /* only where state.set says so */
 };
+struct edition;
+/* The editions that events speak of, by number. */
+struct editions {
+    struct edition *const *v; /* from 1 */
+    i32 n;
+};
 void folded_clear(struct folded *f, i64 deal);
-void folded_apply(struct folded *f, const struct record *r);
+/* One event more. A KIND_DEAL_RESTORED wants all of them: folded_load. */
+void folded_apply(struct folded *f, const struct record *r, struct editions editions);
 /* The fold of the events of `deal` as they stand in `db`; revision 0: no such deal. False
- * when the database failed or its events do not hang together. */
+ * when the database failed or its events do not hang together. A migration that was undone
+ * never was: what happened since is read in numbers of the edition before. */
 MUST_CHECK bool folded_load(struct folded *f, struct storage *db, i64 deal, i64 revision,
-                            struct arena scratch, struct err *e);
+                            struct editions editions, struct arena scratch, struct err *e);
+/* The same as if its last migration were undone now; false too when there is none. */
+MUST_CHECK bool folded_load_undone(struct folded *f, struct storage *db, i64 deal, i64 revision,
+                                   struct editions editions, struct arena scratch, struct err *e);
 
 /* --- rows made from a fold ---------------------------------------------------------------- */
 
 struct milestone_row {
     bool there, reached, ever_reached;
-    i64 confirmed, waived, fresh_ms, waived_until_ms;
+    i64 confirmed, waived, fresh_ms, waived_until_ms, excused, excused_until_ms;
 };
 struct milestone_row milestone_row(const struct deal_state *s, i32 m);
+struct bits milestones_shown(const struct deal_state *s); /* those with a row */
 struct handoff_row {
     i64 standing, accept_by_ms, touch_by_ms;
 };
@@ -229,11 +256,19 @@ i64 search_take_back(struct storage *db, i32 slot, const struct record *taken,
  * the one in the file is the same. */
 bool search_again_begin(struct storage *db);
 bool search_again_same(struct storage *db);
+/* --- who is trained, what was reviewed: training.c -------------------------------------------- */
+
+struct trained training_row(struct storage *db, u32 person, i32 edition);
+/* Whether the person is trained on the edition, or on a later one of its process. */
+bool training_holds(struct storage *db, struct editions editions, u32 person, i32 edition,
+                    i64 now_ms);
 
 /* --- editions ----------------------------------------------------------------------------- */
 
 struct edition {
     str zone; /* the file of its calendar's zone; empty: UTC */
+    struct edition *before; /* the one that it follows, NULL: none */
+    struct carry carry;     /* …and how deals get here from it */
     struct standard standard;
     struct rules rules;
     i64 sequence;
@@ -243,6 +278,18 @@ struct edition {
  * `d`, or with `e` when the zone of its calendar is not to be had. */
 struct edition *edition_make(struct arena *a, const struct platform *p, str text, i32 number,
                              struct diags *d, struct err *e);
+/* Gives it its version when its author left that open, and finds the edition before it among
+ * those published. False when there is one of the same process that is as new (*old), or, with
+ * every problem in `d`, when it does not say where things went. */
+MUST_CHECK bool edition_link(struct edition *edition, struct editions published, struct arena *a,
+                             struct diags *d, bool *old);
+/* Whether deals get from `from` to `to`, by one version after the other. */
+bool edition_leads(const struct edition *from, const struct edition *to);
+/* The next one on the way from `from` to `to`. */
+const struct edition *edition_next(const struct edition *from, const struct edition *to);
+/* Where a deal on `from` would stand on `to`, its state there in *s. */
+enum carry_trouble edition_carry(const struct edition *from, const struct edition *to,
+                                 struct deal_state *s, i64 now_ms);
 void edition_put(struct storage *db, const struct edition *edition);
 /* The rows of an edition one after the other: what, number, id. False after the last. */
 bool edition_part(const struct standard *s, i32 i, const char **what, i32 *number, str *id);

@@ -23,6 +23,11 @@ struct reviewed {
     bool ran_out;
 };
 
+/* A migration as the events tell it. */
+struct migrated {
+    i64 id, edition, undoes, began_ms, last, moved;
+};
+
 struct verifying {
     struct storage *db;
     const struct platform *platform;
@@ -36,11 +41,14 @@ struct verifying {
     struct dict people;             /* numbers as words; named[] by id */
     VEC(i64) named;                 /* the event that named the person last */
     i64 rows[4];                    /* of milestones, fields, hand-offs, what waits on a deal */
-    VEC(struct edition *) editions; /* [0] is none */
+    VEC(struct edition *) editions; /* [0] is none; up to the first that cannot be read */
     VEC(struct reviewed) reviews;   /* by edition */
     struct dict places;             /* of tally, as words; heaps[] by id */
     VEC(struct heap) heaps;
     VEC(struct import_standing) imports; /* as the events say */
+    VEC(struct migrated) migrations;
+    struct dict trainings; /* "person edition"; learned[] by id */
+    VEC(struct trained) learned;
     struct folded folded;
 };
 
@@ -86,6 +94,45 @@ static void follow_review(struct verifying *v, const struct record *r)
         review->started_ms = r->occurred_ms;
 }
 
+/* Between an event that begins a migration and the one that ends it, deals are carried by it. */
+static void check_migration(struct verifying *v, const struct record *r)
+{
+    struct migrated *open = v->migrations.n ? &v->migrations.v[v->migrations.n - 1] : NULL;
+    if (open && open->last)
+        open = NULL;
+    if (r->kind == KIND_MIGRATION_BEGUN || r->kind == KIND_UNDO_BEGUN) {
+        if (open)
+            problem(v, "migration %lld begins while another runs", (long long)r->sequence);
+        struct migrated m = {.id = r->sequence, .edition = r->value, .began_ms = r->occurred_ms};
+        for (i64 i = 0; r->kind == KIND_UNDO_BEGUN && i < v->migrations.n; i++)
+            if (v->migrations.v[i].id == r->value) {
+                m.undoes = r->value;
+                m.edition = v->migrations.v[i].edition;
+            }
+        *vec_push(v->arena, &v->migrations) = m;
+    } else if (r->kind == KIND_MIGRATION_DONE && open && open->id == r->value) {
+        open->last = r->sequence;
+    } else if (r->kind == EVENT_MIGRATED || r->kind == KIND_DEAL_RESTORED) {
+        bool forward = r->kind == EVENT_MIGRATED;
+        if (!open || forward != (open->undoes == 0))
+            problem(v, "event %lld belongs to no migration", (long long)r->sequence);
+        else if (!forward || r->value == open->edition)
+            open->moved++;
+    }
+}
+
+static void note_training(struct verifying *v, const struct record *r)
+{
+    if (r->kind != KIND_TRAINED)
+        return;
+    u32 id = dict_intern(&v->trainings, str_fmt(v->arena, "%lld %lld", (long long)(r->value >> 16),
+                                                (long long)(r->value & 0xFFFF)));
+    if (id == v->learned.n)
+        *vec_push(v->arena, &v->learned) = trained_none();
+    trained_apply(&v->learned.v[id], (u32)(r->value >> 16), (u32)r->actor, (enum role)r->role,
+                  r->occurred_ms);
+}
+
 static void check_links(struct verifying *v, const struct record *r)
 {
     i64 before = r->deal ? v->last[r->deal] : 0;
@@ -101,6 +148,8 @@ static void check_links(struct verifying *v, const struct record *r)
         follow_import(v, r);
     if (r->kind == KIND_PUBLISHED || r->kind == KIND_REVIEWED || r->kind == KIND_CLOCK + DUE_REVIEW)
         follow_review(v, r);
+    check_migration(v, r);
+    note_training(v, r);
     if (r->kind == KIND_PERSON_NAMED) {
         u32 id = dict_intern(&v->people, str_fmt(v->arena, "%lld", (long long)r->value));
         if (id == v->named.n)
@@ -193,6 +242,11 @@ static void count_deal(struct verifying *v, const struct deal_state *d, const st
 }
 
 /* NULL: there is no such edition, or it is damaged. */
+static struct editions editions_of(const struct verifying *v)
+{
+    return (struct editions){v->editions.v, (i32)v->editions.n - 1};
+}
+
 static const struct rules *rules_of(const struct verifying *v, const struct deal_state *d)
 {
     bool known = d->version > 0 && d->version < v->editions.n && v->editions.v[d->version];
@@ -240,18 +294,17 @@ static bool deal_row_is(struct verifying *v, const struct statement *s, const st
 
 static bool milestones_are(struct verifying *v, const struct folded *f)
 {
-    struct bits left = bits_or(f->state.ever_reached, f->state.waived);
+    struct bits left = milestones_shown(&f->state);
     struct statement *s = storage_use(v->db, SQL_VERIFY_MILESTONES);
     bool ok = true;
-    left = bits_or(left, f->state.reached);
     bind_i64(s, 1, f->deal);
     for (i32 m = bits_take(&left); m >= 0; m = bits_take(&left)) {
         struct milestone_row row = milestone_row(&f->state, m);
         if (!statement_next(s))
             return false;
         const i64 expected[] = {
-            m,          row.reached,        row.ever_reached, row.fresh_ms, row.confirmed,
-            row.waived, row.waived_until_ms};
+            m,          row.reached,         row.ever_reached, row.fresh_ms,        row.confirmed,
+            row.waived, row.waived_until_ms, row.excused,      row.excused_until_ms};
         for (i32 i = 0; i < LENGTH(expected); i++)
             ok &= same(v, s, i, expected[i]);
         v->rows[0]++;
@@ -330,7 +383,7 @@ static void check_deal(struct verifying *v, const struct statement *row, i64 dea
         problem(v, "there is a deal %lld without events", (long long)deal);
         return;
     }
-    if (!folded_load(&v->folded, v->db, deal, v->last[deal], v->scratch, &e))
+    if (!folded_load(&v->folded, v->db, deal, v->last[deal], editions_of(v), v->scratch, &e))
         problem(v, "%s", e.text);
     else {
         v->out->texts += search_standing(v->db, SQL_VERIFY_SEARCH_PUT, &v->folded, v->scratch);
@@ -352,7 +405,7 @@ static void check_deal(struct verifying *v, const struct statement *row, i64 dea
 static bool is_taken_back(struct verifying *v, i64 deal)
 {
     struct err e = {0};
-    return folded_load(&v->folded, v->db, deal, v->last[deal], v->scratch, &e) &&
+    return folded_load(&v->folded, v->db, deal, v->last[deal], editions_of(v), v->scratch, &e) &&
            !v->folded.state.opened;
 }
 
@@ -408,26 +461,81 @@ static void check_parts(struct verifying *v, const struct edition *edition)
         problem(v, "edition %d has %d parts and not %d", edition->rules.version, found, expected);
 }
 
+/* One edition, kept: events that carry a deal over are read by it. */
+static struct edition *check_standard(struct verifying *v, i32 number, str text, str hash)
+{
+    struct diags d;
+    struct err e = {0};
+    bool old;
+    diags_init(&d, v->arena);
+    struct edition *edition = edition_make(v->arena, v->platform, text, number, &d, &e);
+    bool same = edition && hash.n == HASH_BYTES && memcmp(hash.p, edition->hash, HASH_BYTES) == 0 &&
+                edition_link(edition, editions_of(v), v->arena, &d, &old);
+    if (!same)
+        problem(v, "edition %d of the standard is not what was published", number);
+    else
+        check_parts(v, edition);
+    return same ? edition : NULL;
+}
+
 static void check_standards(struct verifying *v)
 {
     struct statement *s = storage_use(v->db, SQL_STANDARDS);
     while (statement_next(s)) {
-        struct diags d;
-        struct err e = {0};
-        diags_init(&d, v->arena);
         i32 number = (i32)column_i64(s, 0);
-        str hash = column_blob(s, 1);
-        struct edition *edition =
-            edition_make(v->arena, v->platform, column_str(s, 2), number, &d, &e);
         v->out->standards++;
-        *vec_push(v->arena, &v->editions) = edition;
         if (number != v->out->standards)
             problem(v, "edition %lld of the standard is missing", (long long)v->out->standards);
-        if (!edition || hash.n != HASH_BYTES || memcmp(hash.p, edition->hash, HASH_BYTES) != 0)
-            problem(v, "edition %d of the standard is not what was published", number);
-        else
-            check_parts(v, edition);
+        struct edition *edition = check_standard(v, number, column_str(s, 2), column_blob(s, 1));
+        if (!edition || number != v->editions.n)
+            break; /* those after it may follow it */
+        *vec_push(v->arena, &v->editions) = edition;
     }
+    statement_reset(s);
+}
+
+static void check_migrations(struct verifying *v)
+{
+    struct statement *s = storage_use(v->db, SQL_VERIFY_MIGRATIONS);
+    i64 n = 0;
+    for (; statement_next(s); n++) {
+        const struct migrated *m = n < v->migrations.n ? &v->migrations.v[n] : NULL;
+        const i64 expected[] = {m ? m->id : 0,
+                                m ? m->edition : 0,
+                                m ? m->undoes : 0,
+                                m ? m->began_ms : 0,
+                                m && m->last ? m->last : TIME_NONE,
+                                m ? m->moved : 0};
+        bool ok = m;
+        for (i32 i = 0; i < LENGTH(expected); i++)
+            ok &= same(v, s, i, expected[i]);
+        if (!ok)
+            problem(v, "migration %lld is not what its events say", (long long)column_i64(s, 0));
+    }
+    if (n != v->migrations.n)
+        problem(v, "%lld migrations began, %lld are there", (long long)v->migrations.n,
+                (long long)n);
+}
+
+static void check_training(struct verifying *v)
+{
+    struct statement *s = storage_use(v->db, SQL_VERIFY_TRAINING);
+    i64 n = 0;
+    for (; statement_next(s); n++) {
+        struct arena scratch = v->scratch;
+        i64 id =
+            dict_find(&v->trainings, str_fmt(&scratch, "%lld %lld", (long long)column_i64(s, 0),
+                                             (long long)column_i64(s, 1)));
+        struct trained t = id >= 0 ? v->learned.v[id] : trained_none();
+        bool ok = id >= 0 && same(v, s, 2, t.acknowledged_ms) && same(v, s, 3, t.confirmed_ms) &&
+                  same(v, s, 4, t.level) && same(v, s, 5, t.confirmed_by);
+        if (!ok)
+            problem(v, "the training of person %lld is not what the events say",
+                    (long long)column_i64(s, 0));
+    }
+    if (n != v->trainings.n)
+        problem(v, "%lld trainings are told, %lld are there", (long long)v->trainings.n,
+                (long long)n);
 }
 
 static bool is_in_force(const struct verifying *v, i64 number)
@@ -570,6 +678,7 @@ bool workspace_verify(struct storage *db, const struct platform *p, bool structu
     sha256_init(&v->sha);
     sha256_init(&v->digest);
     dict_init(&v->people, a);
+    dict_init(&v->trainings, a);
     dict_init(&v->places, a);
     vec_push(a, &v->editions); /* they count from 1 */
     if (structure)
@@ -581,6 +690,8 @@ bool workspace_verify(struct storage *db, const struct platform *p, bool structu
         check_tally(v);
         check_search(v);
         check_reviews(v);
+        check_migrations(v);
+        check_training(v);
         check_people(v);
         check_requests(v);
         check_imports(v);

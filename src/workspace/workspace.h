@@ -11,8 +11,10 @@
  * thread at a time; the rest to the owner. */
 #pragma once
 
+#include "deal/carry.h"
 #include "deal/clock.h"
 #include "deal/decide.h"
+#include "deal/training.h"
 #include "storage/storage.h"
 
 enum {
@@ -26,6 +28,7 @@ enum {
     WORKSPACE_CLOCKS_MAX = 100,         /* deals whose clocks one request looks at */
     WORKSPACE_EDITIONS_MAX = 4096,
     WORKSPACE_DEAL_EVENTS_MAX = 50000,
+    WORKSPACE_MOVE_MAX = 32,         /* deals carried over in one transaction among others */
     WORKSPACE_LOG_PAGES = 1024,      /* 4 MiB of log, then a checkpoint: a stall of some ms */
     WORKSPACE_ID_BYTES = 41,         /* of "acme" in acme.etalon, with a zero */
     WORKSPACE_IMPORT_STEP_MAX = 256, /* deals of an import in one transaction */
@@ -42,6 +45,13 @@ enum workspace_kind {
     KIND_PERSON_NAMED,   /* – · the person's number · name */
     KIND_DEAL_NAMED,     /* – · – · name */
     KIND_DEAL_REFERENCE, /* – · – · its id elsewhere */
+    /* deals in flight go to another edition: migrate.c */
+    KIND_MIGRATION_BEGUN = 140, /* – · edition; until it is done, EVENT_MIGRATED are of it */
+    KIND_UNDO_BEGUN,            /* – · sequence of the KIND_MIGRATION_BEGUN that is undone */
+    KIND_MIGRATION_DONE,        /* – · sequence of what began */
+    KIND_DEAL_RESTORED,         /* stage · the EVENT_MIGRATED that never was, and the edition:
+                                   restored_value */
+    KIND_TRAINED,               /* – · person × 2^16 + edition; the actor says so */
 
     /* imports (import.h), each known by the sequence of its first event */
     KIND_IMPORT_BEGUN = 170, /* – · – · what is read, as JSON */
@@ -69,11 +79,28 @@ static inline bool kind_is_clock(i64 kind)
     return kind >= KIND_CLOCK && kind < KIND_CLOCK_END;
 }
 
+/* Of a KIND_DEAL_RESTORED: what it undoes, and the edition on which the deal is again. */
+static inline i64 restored_value(i64 migrated, i32 edition)
+{
+    return migrated << 13 | edition;
+}
+static inline i64 restored_migrated(i64 value)
+{
+    return value >> 13;
+}
+static inline i32 restored_edition(i64 value)
+{
+    return (i32)(value & 0x1FFF);
+}
+
 enum intent_kind {
     INTENT_ACT,      /* `act` on `deal`; EVENT_OPENED opens a new one, named by `text` */
     INTENT_NAME,     /* the deal's name */
-    INTENT_PUBLISH,  /* `text` is a standard */
+    INTENT_PUBLISH,  /* `text` is a standard; act.value 1: deals in flight go to it */
     INTENT_FORGET,   /* some of the keys recorded before act.value; answer.deal: how many */
+    INTENT_MIGRATE,  /* deals in flight go to the edition act.value */
+    INTENT_UNDO,     /* those that went to the edition act.value come back */
+    INTENT_TRAINED,  /* person `deal` (0: the actor) is trained on the edition act.value */
     INTENT_PERSON,   /* act.value is the number (0: the next free one), `text` the name */
     INTENT_IMPORT,   /* a step of an import: `import` */
     INTENT_WEBHOOK,  /* act.value is the number (0: a new one), `text` as KIND_WEBHOOK_SET; empty:
@@ -203,6 +230,22 @@ str workspace_zone(const struct workspace *w, i32 edition);
 
 /* How many webhooks are set: who would tell them need not look when there are none. */
 i64 workspace_webhooks(const struct workspace *w);
+
+/* The edition that `edition` follows, and how its deals go there: 0 and NULL when none does. */
+i32 workspace_follows(const struct workspace *w, i32 edition);
+const struct carry *workspace_carry(const struct workspace *w, i32 edition);
+/* How often deals have been carried to other editions: what was known of them may be old. */
+i64 workspace_carried(const struct workspace *w);
+
+/* A standard as it would be if it were published now, for previews: from any thread. False with
+ * every problem in `d` (or `e`). */
+struct draft {
+    const struct rules *rules;
+    i32 follows; /* the edition before it, 0: none */
+    struct carry carry;
+};
+MUST_CHECK bool workspace_draft(struct draft *out, const struct workspace *w, struct arena *a,
+                                str text, struct diags *d, struct err *e);
 
 struct workspace_head {
     i64 sequence;

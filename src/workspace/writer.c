@@ -197,7 +197,7 @@ static struct request *take_patient(struct workspace *w)
     return r;
 }
 
-i32 workspace_step(struct workspace *w)
+static i32 step_requests(struct workspace *w)
 {
     i32 count = 0;
     take_queue(w);
@@ -222,16 +222,41 @@ i32 workspace_step(struct workspace *w)
     return count;
 }
 
+/* Deals that are carried to another edition go in small transactions of their own, so that
+ * whoever acts meanwhile waits for one of them at most. */
+static i32 step_migration(struct workspace *w)
+{
+    struct err e;
+    if (!w->migration.id || w->failed)
+        return 0;
+    w->now_ms = w->platform->now_ms(w->platform->self);
+    i32 count = storage_begin(w->db) ? migrate_some(w) : 0;
+    if (!storage_check(w->db, &e))
+        workspace_fail(w, &e);
+    if (w->failed || !commit(w))
+        storage_end(w->db);
+    counts_add(&w->carried, 1);
+    checkpoint_if_due(w, w->checkpoint_due);
+    return count;
+}
+
+i32 workspace_step(struct workspace *w)
+{
+    i32 count = step_requests(w);
+    return count ? count : step_migration(w);
+}
+
 /* --- the thread --------------------------------------------------------------------------- */
 
 static void write_until_stopped(void *context)
 {
     struct workspace *w = context;
     for (;;) {
-        if (workspace_step(w))
+        i32 done = step_requests(w);
+        if (!done && __atomic_load_n(&w->stop, __ATOMIC_SEQ_CST))
+            return; /* a migration goes on when it is opened again */
+        if (step_migration(w) || done)
             continue;
-        if (__atomic_load_n(&w->stop, __ATOMIC_SEQ_CST))
-            return;
         __atomic_store_n(&w->asleep, 1, __ATOMIC_SEQ_CST);
         bool idle = !__atomic_load_n(&w->queue, __ATOMIC_SEQ_CST) &&
                     !__atomic_load_n(&w->stop, __ATOMIC_SEQ_CST);
@@ -265,8 +290,12 @@ static bool load_edition(struct workspace *w, i32 number, str text, str hash, st
     diags_init(&d, &w->editions_arena);
     struct edition *edition =
         edition_make(&w->editions_arena, w->platform, text, w->edition_count + 1, &d, e);
+    bool old;
     bool ok = edition && number == w->edition_count + 1 && hash.n == HASH_BYTES &&
-              memcmp(hash.p, edition->hash, HASH_BYTES) == 0 && edition_take(w, edition);
+              memcmp(hash.p, edition->hash, HASH_BYTES) == 0 &&
+              edition_link(edition, workspace_published(w), &w->editions_arena, &d, &old);
+    if (ok)
+        edition_take(w, edition);
     return ok || err_set(e, ERR_INPUT, "edition %d of the standard in \"%s\" is damaged", number,
                          w->path);
 }
@@ -315,6 +344,7 @@ static bool load(struct workspace *w, struct err *e)
     w->next_person = 1 + (statement_next(s) ? column_i64(s, 0) : 0);
     statement_reset(s);
     webhooks_load(w);
+    migration_load(w);
     make_durable(w);
     return storage_check(w->db, e);
 }
@@ -399,7 +429,7 @@ void workspace_close(struct workspace *w)
         w->platform->wake(w->platform->self, &w->asleep);
         w->platform->thread_join(w->platform->self, w->thread);
     }
-    while (w->db && workspace_step(w))
+    while (w->db && step_requests(w))
         continue;
     if (w->db && !w->failed && storage_log_pages(w->db) && !storage_checkpoint(w->db, &e))
         workspace_fail(w, &e);

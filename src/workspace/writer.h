@@ -48,6 +48,20 @@ struct workspace {
     struct workspace_counts counts;
     struct memo *memo;
 
+    struct migration {
+        i64 id; /* 0: none is under way */
+        i32 edition;
+        i64 undoes, until; /* undoing: the events of the one undone lie between these */
+        /* where it is: the deals of an edition, by outcome, by number */
+        i32 from;
+        i32 outcome;
+        i64 deal;
+        i64 moved;
+        u32 actor;
+        u8 role;
+    } migration;
+    i64 carried; /* batches of deals carried so far; others read it */
+
     bool failed; /* for ever; `failure` says why */
     struct err failure;
 
@@ -87,6 +101,8 @@ void append_event(struct workspace *w, struct folded *f, const struct record *li
 i64 say_clocks(struct workspace *w, struct folded *f);
 /* The same for deals whose clocks have run out, the first of them. */
 void execute_clocks(struct workspace *w, struct request *r);
+/* training.c */
+void execute_trained(struct workspace *w, struct request *r);
 
 /* Does what one request asks, inside the transaction: its answer is filled, not given. */
 void execute_request(struct workspace *w, struct request *r);
@@ -100,6 +116,21 @@ void execute_review(struct workspace *w, struct request *r);
 void webhooks_load(struct workspace *w);
 void execute_webhook(struct workspace *w, struct request *r);
 void execute_delivery(struct workspace *w, struct request *r);
-/* The next edition, its version given if its author left it open; false when the process has
- * one that is as new. */
-bool edition_take(struct workspace *w, struct edition *edition);
+void edition_take(struct workspace *w, struct edition *edition);
+static inline struct editions workspace_published(const struct workspace *w)
+{
+    return (struct editions){w->edition, w->edition_count};
+}
+
+/* --- deals carried to another edition: migrate.c -------------------------------------------- */
+
+/* Whether every stage with deals in flight has a place to go on `to`; what has not, in `d`. */
+bool migration_possible(struct workspace *w, const struct edition *to, struct diags *d);
+void migration_begin(struct workspace *w, const struct intent *c, const struct edition *to);
+void execute_migrate(struct workspace *w, struct request *r);
+void execute_undo(struct workspace *w, struct request *r);
+/* Inside a transaction: carries some deals over, or says that it is done. How many it looked
+ * at, at least 1. */
+i32 migrate_some(struct workspace *w);
+/* The one that a kill interrupted. */
+void migration_load(struct workspace *w);
