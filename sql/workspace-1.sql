@@ -211,6 +211,21 @@ CREATE TABLE migration (
     moved INTEGER NOT NULL        -- deals
 ) STRICT;
 
+-- Files that show that a milestone was reached, by the hash of what is in them.
+CREATE TABLE file (
+    hash TEXT PRIMARY KEY,        -- SHA-256 in hexadecimal
+    sequence INTEGER NOT NULL,    -- of the event that kept it
+    bytes INTEGER NOT NULL,
+    name TEXT NOT NULL            -- what who sent it called it
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE file_part (
+    hash TEXT NOT NULL,
+    part INTEGER NOT NULL,        -- 0, 1, 2…
+    content BLOB NOT NULL,
+    PRIMARY KEY (hash, part)
+) STRICT;
+
 -- Who is trained on which edition, by their own word and by somebody else's.
 CREATE TABLE training (
     person INTEGER NOT NULL,

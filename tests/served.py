@@ -58,16 +58,18 @@ class Served:
         self.cookies[name] = fields["Set-Cookie"].split(";")[0]
 
     def ask(self, who, method, path, body=None, **fields):
-        """Status, JSON (or text), and the fields of the answer. A text as body is YAML."""
+        """Status, JSON (or text), and the fields of the answer. A text as body is YAML,
+        bytes are a file."""
         head = {"Sec-Fetch-Site": "same-origin"}
         if who:
             head["Cookie"] = self.cookies[who]
         data = None
         if method != "GET":
             head["Idempotency-Key"] = os.urandom(8).hex()
-            head["Content-Type"] = "application/yaml" if isinstance(body, str) else "application/json"
-            data = body if isinstance(body, str) else json.dumps(body)
-            data = data.encode()
+            kind = {str: "application/yaml", bytes: "application/octet-stream"}
+            head["Content-Type"] = kind.get(type(body), "application/json")
+            data = body if isinstance(body, bytes) else \
+                (body if isinstance(body, str) else json.dumps(body)).encode()
         head.update({k.replace("_", "-"): v for k, v in fields.items()})
         for again in (True, False):
             c = self.connections.get(who)
@@ -83,8 +85,10 @@ class Served:
                 self.connections.pop(who).close()
                 if not again:
                     raise
-        is_json = "json" in (r.headers["Content-Type"] or "")
-        return r.status, json.loads(raw) if is_json else raw.decode("utf-8", "replace"), r.headers
+        kind = r.headers["Content-Type"] or ""
+        told = json.loads(raw) if "json" in kind else \
+            raw if "octet-stream" in kind else raw.decode("utf-8", "replace")
+        return r.status, told, r.headers
 
     def number_of(self, name):
         """The number that events carry for this person; whoever has acted has one."""

@@ -229,11 +229,21 @@ static void read_evidence(struct reading *r)
     if (!v)
         return;
     const struct json_value *kind = json_find(v, S("kind")), *what = json_find(v, S("reference"));
+    const struct json_value *file = json_find(v, S("file"));
     for (i32 i = 0; kind && evidence_words[i]; i++)
         if (str_eq(kind->text, str_c(evidence_words[i])))
             r->intent->act.value = i;
     if (what)
         r->intent->text = what->text;
+    if (!file)
+        return;
+    if (r->intent->act.value != EVIDENCE_FILE || what)
+        diag_add(&r->diags, DIAG_ERROR, "file", place_of(r, file),
+                 "a kept file is evidence of the kind file, without another reference");
+    else if (!api_file_exists(r->call, file->text))
+        diag_add(&r->diags, DIAG_ERROR, "unknown-file", place_of(r, file),
+                 "there is no file \"%.*s\": send it first", STR_ARG(file->text));
+    r->intent->text = file->text;
 }
 
 static i64 read_reason(struct reading *r, const char *member)
@@ -473,6 +483,8 @@ static const char *const lanes[] = {"seller", "buyer", NULL};
 static const struct shape_field evidence_fields[] = {
     {"kind", SHAPE_CHOICE, .required = true, .choices = kinds_of_evidence},
     {"reference", SHAPE_TEXT, .most = 2000, .about = "Where it is: a link, a file's name, a note."},
+    {"file", SHAPE_TEXT, .least = FILE_HASH_HEX, .most = FILE_HASH_HEX,
+     .about = "Of the kind file: one that was sent before, by its hash."},
 };
 static const struct shape evidence = {"evidence", "What shows that a milestone was reached.",
                                       evidence_fields, LENGTH(evidence_fields)};

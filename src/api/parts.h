@@ -109,6 +109,9 @@ void put_ways_out(struct json *j, struct arena *a, enum lang lang, u32 ways);
 
 /* What waits for who asks because of training and reviews: training.c. */
 void put_training_due(struct json *j, struct call *c, struct reader *r);
+/* Whether a file of that hash was sent; false too, with the answer given, when it cannot be told.
+ */
+bool api_file_exists(struct call *c, str hash);
 /* As what the asker acts on a deal of that edition: the role, and whether they are trained. */
 u8 api_acting_role(struct call *c, struct reader *r, i32 edition);
 
@@ -187,7 +190,7 @@ extern const struct route_list standard_routes, deal_routes, deal_list_routes, s
     export_routes, import_routes, service_routes, account_session_routes, digest_routes,
     account_member_routes, account_token_routes, workspace_routes, webhook_routes,
     account_provider_routes, analytics_routes;
-extern const struct route_list migration_routes, training_routes;
+extern const struct route_list migration_routes, training_routes, kept_file_routes;
 
 /* The list of problems of a standard, as problem+json: standards.c. */
 void put_problems(struct json *j, const struct diags *d);

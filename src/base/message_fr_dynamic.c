@@ -22,5 +22,11 @@ const struct message_pair messages_fr_dynamic[] = {
     {"%lld trainings are told, %lld are there", "%lld formations sont dites, %lld sont là"},
     {"who may say that somebody is trained; unless said, the owner: each for oneself",
      "qui peut dire que quelqu’un est formé ; sinon owner : chacun pour soi"},
+    {"a kept file is evidence of the kind file, without another reference",
+     "un fichier gardé est une preuve du type file, sans autre référence"},
+    {"there is no file \"%.*s\": send it first",
+     "il n’y a pas de fichier « %.*s » : envoyez-le d’abord"},
+    {"the file %.*s is not what was kept", "le fichier %.*s n’est pas ce qui fut gardé"},
+    {"%lld files were kept, %lld are there", "%lld fichiers furent gardés, %lld sont là"},
     {0},
 };

@@ -367,6 +367,7 @@ static void execute_intent(struct workspace *w, struct request *r)
     case INTENT_MIGRATE: execute_migrate(w, r); break;
     case INTENT_UNDO: execute_undo(w, r); break;
     case INTENT_TRAINED: execute_trained(w, r); break;
+    case INTENT_FILE: execute_file(w, r); break;
     case INTENT_PERSON: execute_person(w, r); break;
     case INTENT_WEBHOOK: execute_webhook(w, r); break;
     case INTENT_DELIVERY: execute_delivery(w, r); break;

@@ -14,6 +14,7 @@ static const struct {
     {KIND_MIGRATION_DONE, "migration-done"},
     {KIND_DEAL_RESTORED, "restored"},
     {KIND_TRAINED, "trained"},
+    {KIND_FILE_KEPT, "file-kept"},
     {KIND_IMPORT_BEGUN, "import-begun"},
     {KIND_IMPORT_ENDED, "import-ended"},
     {KIND_IMPORT_TAKEN_BACK, "import-taken-back"},

@@ -7,6 +7,7 @@
 const struct http_limit workspace_limits[] = {
     {"batch", WORKSPACE_BATCH_MAX, "requests", "in one transaction; others wait for the next"},
     {"text", WORKSPACE_TEXT_MAX, "bytes", "of a note or a name; more is 413"},
+    {"file", WORKSPACE_FILE_MAX, "bytes", "of a file that shows something; more is 413"},
     {"move", WORKSPACE_MOVE_MAX, "deals", "carried to another edition in one transaction"},
     {"reference", WORKSPACE_KEY_MAX, "bytes", "of a deal's id elsewhere; more is 413"},
     {"key-days", WORKSPACE_KEY_DAYS, "days", "an Idempotency-Key is remembered at least so long"},

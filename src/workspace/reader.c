@@ -389,6 +389,37 @@ i64 reader_people(struct reader *r, struct arena *a, u32 after, i64 most, struct
     return n;
 }
 
+bool reader_file(struct reader *r, struct arena *a, str hash, struct file_row *out)
+{
+    struct statement *s = storage_use(r->db, SQL_FILE_GET);
+    bind_str(s, 1, hash);
+    bool there = statement_next(s);
+    if (there)
+        *out = (struct file_row){column_i64(s, 1), str_dup(a, column_str(s, 2))};
+    statement_reset(s);
+    return there;
+}
+
+str reader_file_content(struct reader *r, struct arena *a, str hash)
+{
+    struct file_row file;
+    if (!reader_file(r, a, hash, &file) || file.bytes > WORKSPACE_FILE_MAX)
+        return (str){0};
+    char *content = arena_array(a, char, file.bytes + 1);
+    struct statement *s = storage_use(r->db, SQL_FILE_PARTS);
+    i64 n = 0;
+    bind_str(s, 1, hash);
+    while (statement_next(s)) {
+        str part = column_blob(s, 0);
+        if (n + part.n > file.bytes)
+            break;
+        memcpy(content + n, part.p, (size_t)part.n);
+        n += part.n;
+    }
+    statement_reset(s);
+    return n == file.bytes ? (str){content, n} : (str){0};
+}
+
 struct trained reader_trained(struct reader *r, u32 person, i32 edition)
 {
     return training_row(r->db, person, edition);

@@ -127,6 +127,16 @@ i64 reader_queue(struct reader *r, const struct queue_lane *lane, i32 what,
 void reader_queue_count(struct reader *r, const struct queue_lane *lane, i64 until_ms, i64 now_ms,
                         i64 most, i64 of[DUE_WHATS], i64 late[DUE_WHATS]);
 
+/* A file that was kept. */
+struct file_row {
+    i64 bytes;
+    str name;
+};
+enum { FILE_HASH_HEX = 64 };
+bool reader_file(struct reader *r, struct arena *a, str hash, struct file_row *out);
+/* What is in it; empty when it is not there, or not whole. */
+str reader_file_content(struct reader *r, struct arena *a, str hash);
+
 /* Who is trained on what: this edition itself; and whether it counts for an act judged by it. */
 struct trained reader_trained(struct reader *r, u32 person, i32 edition);
 bool reader_is_trained(struct reader *r, u32 person, i32 edition, i64 now_ms);

@@ -151,6 +151,10 @@ const char *const workspace_statements[SQL_COUNT] = {
                            "ORDER BY m.id DESC LIMIT 1",
     [SQL_STANDING] = "SELECT edition, stage, outcome, count(*) FROM deal WHERE outcome IN (0, 1) "
                      "GROUP BY edition, stage, outcome",
+    [SQL_FILE_PUT] = "INSERT INTO file (hash, sequence, bytes, name) VALUES (?1,?2,?3,?4)",
+    [SQL_FILE_GET] = "SELECT sequence, bytes, name FROM file WHERE hash = ?1",
+    [SQL_FILE_PART_PUT] = "INSERT INTO file_part (hash, part, content) VALUES (?1,?2,?3)",
+    [SQL_FILE_PARTS] = "SELECT content FROM file_part WHERE hash = ?1 ORDER BY part",
     [SQL_TRAINING_GET] = "SELECT acknowledged_ms, confirmed_ms, confirmed_level, confirmed_by "
                          "FROM training WHERE person = ?1 AND edition = ?2",
     [SQL_TRAINING_PUT] =
@@ -269,6 +273,8 @@ const char *const workspace_statements[SQL_COUNT] = {
     [SQL_VERIFY_IMPORTS] = "SELECT id, state, last FROM import ORDER BY id",
     [SQL_VERIFY_MIGRATIONS] = "SELECT id, edition, undoes, began_ms, last, moved FROM migration "
                               "ORDER BY id",
+    [SQL_VERIFY_FILES] = "SELECT f.hash, f.bytes, f.name, e.kind, e.value, e.text FROM file f "
+                         "LEFT JOIN event e ON e.sequence = f.sequence ORDER BY f.hash",
     [SQL_VERIFY_TRAINING] = "SELECT person, edition, acknowledged_ms, confirmed_ms, "
                             "confirmed_level, confirmed_by FROM training ORDER BY person, edition",
     [SQL_VERIFY_PARTS] = "SELECT what, number, id FROM part WHERE edition = ?1",

@@ -55,6 +55,10 @@ enum statement_number {
     SQL_MIGRATION_OF,
     SQL_MIGRATION_LAST,
     SQL_STANDING,
+    SQL_FILE_PUT,
+    SQL_FILE_GET,
+    SQL_FILE_PART_PUT,
+    SQL_FILE_PARTS,
     SQL_TRAINING_GET,
     SQL_TRAINING_PUT,
     SQL_IN_FLIGHT,
@@ -107,6 +111,7 @@ enum statement_number {
     SQL_VERIFY_IMPORTS,
     SQL_VERIFY_MIGRATIONS,
     SQL_VERIFY_TRAINING,
+    SQL_VERIFY_FILES,
     SQL_COUNT,
 };
 extern const char *const workspace_statements[SQL_COUNT];

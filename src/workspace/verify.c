@@ -49,6 +49,7 @@ struct verifying {
     VEC(struct migrated) migrations;
     struct dict trainings; /* "person edition"; learned[] by id */
     VEC(struct trained) learned;
+    i64 files;
     struct folded folded;
 };
 
@@ -150,6 +151,7 @@ static void check_links(struct verifying *v, const struct record *r)
         follow_review(v, r);
     check_migration(v, r);
     note_training(v, r);
+    v->files += r->kind == KIND_FILE_KEPT;
     if (r->kind == KIND_PERSON_NAMED) {
         u32 id = dict_intern(&v->people, str_fmt(v->arena, "%lld", (long long)r->value));
         if (id == v->named.n)
@@ -573,6 +575,41 @@ static void check_reviews(struct verifying *v)
         problem(v, "the reviews that are due are not what the events say");
 }
 
+/* Is what is in the file what its hash says? */
+static bool content_is(struct verifying *v, str hash, i64 bytes)
+{
+    struct sha256 sha;
+    char hex[65];
+    i64 n = 0;
+    sha256_init(&sha);
+    struct statement *s = storage_use(v->db, SQL_FILE_PARTS);
+    for (bind_str(s, 1, hash); statement_next(s);) {
+        str part = column_blob(s, 0);
+        sha256_put(&sha, part);
+        n += part.n;
+    }
+    statement_reset(s);
+    sha256_end(&sha, hex);
+    return n == bytes && str_eq(hash, str_c(hex));
+}
+
+static void check_files(struct verifying *v)
+{
+    struct statement *s = storage_use(v->db, SQL_VERIFY_FILES);
+    i64 n = 0;
+    for (; statement_next(s); n++) {
+        struct arena scratch = v->scratch;
+        str hash = str_dup(&scratch, column_str(s, 0)), name = column_str(s, 2);
+        str told = str_fmt(&scratch, "%.*s %.*s", STR_ARG(hash), STR_ARG(name));
+        bool ok = column_i64(s, 3) == KIND_FILE_KEPT && same(v, s, 1, column_i64(s, 4)) &&
+                  same_text(v, s, 5, told);
+        if (!ok || !content_is(v, hash, column_i64(s, 1)))
+            problem(v, "the file %.*s is not what was kept", STR_ARG(hash));
+    }
+    if (n != v->files)
+        problem(v, "%lld files were kept, %lld are there", (long long)v->files, (long long)n);
+}
+
 static void check_people(struct verifying *v)
 {
     struct statement *s = storage_use(v->db, SQL_VERIFY_PEOPLE);
@@ -692,6 +729,7 @@ bool workspace_verify(struct storage *db, const struct platform *p, bool structu
         check_reviews(v);
         check_migrations(v);
         check_training(v);
+        check_files(v);
         check_people(v);
         check_requests(v);
         check_imports(v);

@@ -29,6 +29,9 @@ enum {
     WORKSPACE_EDITIONS_MAX = 4096,
     WORKSPACE_DEAL_EVENTS_MAX = 50000,
     WORKSPACE_MOVE_MAX = 32,         /* deals carried over in one transaction among others */
+    WORKSPACE_FILE_MAX = 8 << 20,    /* bytes of a file that is kept */
+    WORKSPACE_FILE_PART = 512 << 10, /* …in pieces of so many */
+    WORKSPACE_FILE_NAME_MAX = 200,   /* bytes of its name */
     WORKSPACE_LOG_PAGES = 1024,      /* 4 MiB of log, then a checkpoint: a stall of some ms */
     WORKSPACE_ID_BYTES = 41,         /* of "acme" in acme.etalon, with a zero */
     WORKSPACE_IMPORT_STEP_MAX = 256, /* deals of an import in one transaction */
@@ -52,6 +55,7 @@ enum workspace_kind {
     KIND_DEAL_RESTORED,         /* stage · the EVENT_MIGRATED that never was, and the edition:
                                    restored_value */
     KIND_TRAINED,               /* – · person × 2^16 + edition; the actor says so */
+    KIND_FILE_KEPT,             /* – · bytes · SHA-256 in hexadecimal, a space, its name */
 
     /* imports (import.h), each known by the sequence of its first event */
     KIND_IMPORT_BEGUN = 170, /* – · – · what is read, as JSON */
@@ -101,6 +105,7 @@ enum intent_kind {
     INTENT_MIGRATE,  /* deals in flight go to the edition act.value */
     INTENT_UNDO,     /* those that went to the edition act.value come back */
     INTENT_TRAINED,  /* person `deal` (0: the actor) is trained on the edition act.value */
+    INTENT_FILE,     /* `content` is kept; `text` as KIND_FILE_KEPT. answer.deal: 1: it is new */
     INTENT_PERSON,   /* act.value is the number (0: the next free one), `text` the name */
     INTENT_IMPORT,   /* a step of an import: `import` */
     INTENT_WEBHOOK,  /* act.value is the number (0: a new one), `text` as KIND_WEBHOOK_SET; empty:
@@ -153,6 +158,7 @@ struct intent {
     struct deal_event act;
     str text;
     str reference;       /* opening: the deal's id elsewhere; may be empty */
+    str content;         /* of a file; lives until answered */
     str key;             /* Idempotency-Key; empty: none */
     u8 hash[HASH_BYTES]; /* of what was asked, with a key */
     struct import_step *import;

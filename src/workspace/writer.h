@@ -101,6 +101,8 @@ void append_event(struct workspace *w, struct folded *f, const struct record *li
 i64 say_clocks(struct workspace *w, struct folded *f);
 /* The same for deals whose clocks have run out, the first of them. */
 void execute_clocks(struct workspace *w, struct request *r);
+/* file.c */
+void execute_file(struct workspace *w, struct request *r);
 /* training.c */
 void execute_trained(struct workspace *w, struct request *r);
 
