@@ -11,5 +11,6 @@ extern const struct command cmd_simulate;
 extern const struct command cmd_map;
 extern const struct command cmd_convert, cmd_mine;
 extern const struct command cmd_import, cmd_export;
+extern const struct command cmd_publish;
 extern const struct command cmd_user, cmd_token;
 extern const struct command cmd_version;

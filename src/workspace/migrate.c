@@ -45,6 +45,30 @@ bool workspace_draft(struct draft *out, const struct workspace *w, struct arena 
     return true;
 }
 
+bool workspace_leads(const struct workspace *w, const struct draft *d, i32 edition)
+{
+    return d->follows &&
+           (edition == d->follows || edition_leads(w->edition[edition], w->edition[d->follows]));
+}
+
+enum carry_trouble workspace_would_carry(const struct workspace *w, const struct draft *d,
+                                         struct deal_state *s, i64 now_ms)
+{
+    i32 stage;
+    enum carry_trouble trouble =
+        edition_carry(w->edition[s->version], w->edition[d->follows], s, now_ms);
+    if (trouble == CARRY_FINE)
+        trouble = carry_plan(&d->carry, s, now_ms, &stage);
+    if (trouble)
+        return trouble;
+    struct deal_event e = {.kind = EVENT_MIGRATED,
+                           .occurred_ms = now_ms,
+                           .subject = (u16)stage,
+                           .value = d->rules->version};
+    deal_carry(&d->carry, s, &e);
+    return CARRY_FINE;
+}
+
 /* --- is it possible -------------------------------------------------------------------------- */
 
 /* Whether all deals of the stage are without a place to go on some way from `from` to `to`. */

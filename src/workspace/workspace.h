@@ -253,6 +253,11 @@ struct draft {
 MUST_CHECK bool workspace_draft(struct draft *out, const struct workspace *w, struct arena *a,
                                 str text, struct diags *d, struct err *e);
 
+/* Whether deals on `edition` would go along, and one of them (its state, changed in place). */
+bool workspace_leads(const struct workspace *w, const struct draft *d, i32 edition);
+enum carry_trouble workspace_would_carry(const struct workspace *w, const struct draft *d,
+                                         struct deal_state *s, i64 now_ms);
+
 struct workspace_head {
     i64 sequence;
     u8 hash[HASH_BYTES];
