@@ -117,15 +117,15 @@ static const struct {
     {"analytics_distance", ALL, SCOPE_READ, false},
     {"analytics_deals", ALL, SCOPE_READ, false},
     {"analytics_standing", ALL, SCOPE_READ, false},
-    /* carrying deals over to another edition; training; reviews */
+    /* carrying deals over to another edition; training; files that show something */
     {"standard_preview", LEAD, SCOPE_STANDARD, false},
     {"edition_preview", LEAD | ACCESS_MANAGER | ACCESS_AUDITOR, SCOPE_READ, false},
     {"migration_get", ALL, SCOPE_READ, false},
     {"migration_new", LEAD, SCOPE_STANDARD, false},
     {"training_list", ALL, SCOPE_READ, false},
     {"training_say", WORK, SCOPE_DEALS, false},
-    {"review_list", ALL, SCOPE_READ, false},
-    {"review_hold", LEAD | ACCESS_MANAGER, SCOPE_STANDARD, false},
+    {"file_send", WORK, SCOPE_DEALS, false},
+    {"file_get", ALL, SCOPE_READ, false},
     /* webhooks: who says where data goes */
     {"webhook_list", LEAD, SCOPE_ADMIN, false},
     {"webhook_new", LEAD, SCOPE_ADMIN, false},

@@ -185,9 +185,13 @@ void put_training_due(struct json *j, struct call *c, struct reader *r)
         bool works = c->actor.role & WORKERS;
         if (works && s != TRAINING_NOT_ASKED && s != TRAINING_HOLDS) {
             json_object(j);
+            const struct standard *of = workspace_rules(w, i)->standard;
             put_str(j, "what", S("training-due"));
-            put_edition(j, c, i);
+            put_i64(j, "edition", i);
+            put_i64(j, "version", of->version);
+            put_named(j, "process", of->process, api_words(&of->title, api_lang(c)));
             put_str(j, "standing", str_c(standing_ids[s]));
+            put_bool(j, "late", true);
             json_end(j);
         }
     }
