@@ -462,9 +462,9 @@ static void a_secret_that_was_replaced_signs_beside_the_new_one_for_a_day(void *
     pass(MS_PER_DAY);
     live(5);
     deliver_all();
-    struct arena scratch = play->arena;
     char signature[HOOK_SIGNATURE_MAX];
     h = read_hook(hook, &row);
+    struct arena scratch = play->arena; /* after the hook, which lies in it */
     assert_true(
         hook_sign(&h, &play->seal, scratch, S("x"), play->machine.now_ms, S("y"), signature));
     assert_null(strchr(signature, ' ')); /* one */

@@ -186,7 +186,8 @@ bool backup_check(const struct platform *p, const char *path, const char *scratc
     if (!ok && !drop_database(p, scratch, &ignored))
         *out = (struct backup_made){0};
     out->at_ms = l.made_ms;
-    out->bytes = l.archive.platform ? p->file_size(p->self, l.archive.file) : 0;
+    bool opened = l.archive.platform && l.archive.file >= 0;
+    out->bytes = opened ? p->file_size(p->self, l.archive.file) : 0;
     archive_close(&l.archive);
     arena_release(&a);
     return ok;
