@@ -196,7 +196,8 @@ static i64 system_folder_list(void *self, const char *path, struct arena *a,
         out->v[out->n++] = str_dup(a, name);
     }
     closedir(folder);
-    qsort(out->v, (size_t)out->n, sizeof *out->v, compare_names);
+    if (out->n)
+        qsort(out->v, (size_t)out->n, sizeof *out->v, compare_names);
     return PLATFORM_OK;
 }
 

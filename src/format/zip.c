@@ -13,7 +13,7 @@ enum {
 static void put_number(struct buf *out, u64 value, i32 bytes)
 {
     for (i32 i = 0; i < bytes; i++)
-        buf_char(out, (char)(value >> (8 * i)));
+        buf_char(out, i < 8 ? (char)(value >> (8 * i)) : 0);
 }
 
 static_assert(sizeof(z_stream) <= ZIP_DEFLATER_BYTES, "zlib's own fits");
