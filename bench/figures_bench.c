@@ -1,7 +1,7 @@
 /* bench_figures [DEALS] - what the figures of a workspace cost: a history that grows by ten events
  * a deal (default: a million deals), told as it stands and as of an earlier day, and each part
  * of the answer made from it, on one thread. Times are processor time. */
-#include "bench/bench.h"
+#include "bench.h"
 #include "history/growing.h"
 #include "measure/answers.h"
 #include "report/json_report.h"
