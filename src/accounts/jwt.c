@@ -56,12 +56,6 @@ static const struct json_value *decode_object(struct arena *a, str text)
     return v && v->type == JSON_IS_OBJECT ? v : NULL;
 }
 
-static str text_of(const struct json_value *v, const char *key)
-{
-    const struct json_value *m = json_find(v, str_c(key));
-    return m && m->type == JSON_IS_TEXT ? m->text : (str){0};
-}
-
 static enum algorithm algorithm_of(str name)
 {
     return str_eq(name, S("RS256")) ? RS256 : str_eq(name, S("ES256")) ? ES256 : NO_ALGORITHM;
@@ -86,8 +80,8 @@ static EVP_PKEY *key_from(const char *type, OSSL_PARAM_BLD *build)
 static EVP_PKEY *rsa_key(struct arena *a, const struct json_value *jwk)
 {
     str n, e;
-    if (!decode(a, text_of(jwk, "n"), &n) || !decode(a, text_of(jwk, "e"), &e) || e.n > 8 ||
-        n.n * 8 > RSA_BITS_MAX)
+    if (!decode(a, json_member_text(jwk, "n"), &n) || !decode(a, json_member_text(jwk, "e"), &e) ||
+        e.n > 8 || n.n * 8 > RSA_BITS_MAX)
         return NULL;
     OSSL_PARAM_BLD *build = OSSL_PARAM_BLD_new();
     BIGNUM *modulus = BN_bin2bn((const u8 *)n.p, (int)n.n, NULL);
@@ -107,8 +101,9 @@ static EVP_PKEY *p256_key(struct arena *a, const struct json_value *jwk)
 {
     str x, y;
     u8 point[1 + 2 * P256_BYTES] = {4}; /* both coordinates, as they are */
-    if (!str_eq(text_of(jwk, "crv"), S("P-256")) || !decode(a, text_of(jwk, "x"), &x) ||
-        !decode(a, text_of(jwk, "y"), &y) || x.n != P256_BYTES || y.n != P256_BYTES)
+    if (!str_eq(json_member_text(jwk, "crv"), S("P-256")) ||
+        !decode(a, json_member_text(jwk, "x"), &x) || !decode(a, json_member_text(jwk, "y"), &y) ||
+        x.n != P256_BYTES || y.n != P256_BYTES)
         return NULL;
     memcpy(point + 1, x.p, P256_BYTES);
     memcpy(point + 1 + P256_BYTES, y.p, P256_BYTES);
@@ -125,9 +120,9 @@ static EVP_PKEY *p256_key(struct arena *a, const struct json_value *jwk)
 /* May this key sign tokens, by that algorithm? */
 static bool suits(const struct json_value *jwk, enum algorithm algorithm)
 {
-    str use = text_of(jwk, "use"), alg = text_of(jwk, "alg");
+    str use = json_member_text(jwk, "use"), alg = json_member_text(jwk, "alg");
     str type = algorithm == RS256 ? S("RSA") : S("EC");
-    return str_eq(text_of(jwk, "kty"), type) && (!use.n || str_eq(use, S("sig"))) &&
+    return str_eq(json_member_text(jwk, "kty"), type) && (!use.n || str_eq(use, S("sig"))) &&
            (!alg.n || algorithm_of(alg) == algorithm);
 }
 
@@ -138,7 +133,7 @@ static const struct json_value *find_key(const struct json_value *keys, str kid,
     const struct json_value *list = json_find(keys, S("keys")), *found = NULL;
     i64 n = 0;
     for (const struct json_value *k = list ? list->first : NULL; k; k = k->next) {
-        bool named = !kid.n || str_eq(text_of(k, "kid"), kid);
+        bool named = !kid.n || str_eq(json_member_text(k, "kid"), kid);
         if (k->type != JSON_IS_OBJECT || !named || !suits(k, algorithm))
             continue;
         found = k;
@@ -192,10 +187,10 @@ static enum jwt_problem check_signature(struct arena *a, str head, str text, str
     str bytes;
     if (!h || json_find(h, S("crit")) || !decode(a, signature, &bytes))
         return JWT_MALFORMED;
-    enum algorithm algorithm = algorithm_of(text_of(h, "alg"));
+    enum algorithm algorithm = algorithm_of(json_member_text(h, "alg"));
     if (algorithm == NO_ALGORITHM)
         return JWT_ALGORITHM;
-    const struct json_value *jwk = find_key(keys, text_of(h, "kid"), algorithm);
+    const struct json_value *jwk = find_key(keys, json_member_text(h, "kid"), algorithm);
     if (!jwk)
         return JWT_NO_KEY;
     EVP_PKEY *key = algorithm == RS256 ? rsa_key(a, jwk) : p256_key(a, jwk);
@@ -213,7 +208,7 @@ static enum jwt_problem check_signature(struct arena *a, str head, str text, str
 static bool is_for(const struct json_value *claims, str client)
 {
     const struct json_value *aud = json_find(claims, S("aud"));
-    str made_for = text_of(claims, "azp");
+    str made_for = json_member_text(claims, "azp");
     bool found = aud && aud->type == JSON_IS_TEXT && str_eq(aud->text, client);
     i64 n = aud && aud->type == JSON_IS_LIST ? aud->n : 1;
     for (const struct json_value *v = aud && aud->type == JSON_IS_LIST ? aud->first : NULL; v;
@@ -241,8 +236,8 @@ static enum jwt_problem check_claims(const struct json_value *claims,
                                      const struct jwt_expected *expected)
 {
     i64 until = 0, from = 0, issued = 0;
-    str nonce = text_of(claims, "nonce");
-    if (!str_eq(text_of(claims, "iss"), expected->issuer))
+    str nonce = json_member_text(claims, "nonce");
+    if (!str_eq(json_member_text(claims, "iss"), expected->issuer))
         return JWT_ISSUER;
     if (!is_for(claims, expected->client))
         return JWT_AUDIENCE;
@@ -255,7 +250,7 @@ static enum jwt_problem check_claims(const struct json_value *claims,
     if (!nonce.n || nonce.n != expected->nonce.n ||
         sodium_memcmp(nonce.p, expected->nonce.p, (size_t)nonce.n) != 0)
         return JWT_NONCE;
-    str subject = text_of(claims, "sub");
+    str subject = json_member_text(claims, "sub");
     return subject.n > 0 && subject.n <= JWT_SUBJECT_MAX ? JWT_SOUND : JWT_SUBJECT;
 }
 
@@ -284,9 +279,9 @@ enum jwt_problem jwt_check(str token, const struct json_value *keys,
     problem = check_claims(claims, expected);
     if (problem == JWT_SOUND)
         *out = (struct jwt_claims){
-            .subject = text_of(claims, "sub"),
-            .email = text_of(claims, "email"),
-            .name = text_of(claims, "name"),
+            .subject = json_member_text(claims, "sub"),
+            .email = json_member_text(claims, "email"),
+            .name = json_member_text(claims, "name"),
             .email_verified = is_true(json_find(claims, S("email_verified"))),
         };
     return problem;

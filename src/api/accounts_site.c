@@ -103,8 +103,7 @@ bool accounts_done(struct call *c, const struct accounts_outcome *outcome)
 
 str accounts_text(const struct call *c, const char *name)
 {
-    const struct json_value *v = json_find(c->json, str_c(name));
-    return v && v->type == JSON_IS_TEXT ? v->text : (str){0};
+    return json_member_text(c->json, name);
 }
 
 /* --- cookies ------------------------------------------------------------------------------- */

@@ -10,12 +10,6 @@ enum { KINDS_MAX = 256 }; /* one byte in struct deal_event */
 
 /* --- as text -------------------------------------------------------------------------------- */
 
-static str text_of(const struct json_value *v, const char *key)
-{
-    const struct json_value *m = json_find(v, str_c(key));
-    return m && m->type == JSON_IS_TEXT ? m->text : (str){0};
-}
-
 bool hook_read(struct hook *h, struct arena *a, const struct webhook_row *row)
 {
     struct diags d;
@@ -29,13 +23,13 @@ bool hook_read(struct hook *h, struct arena *a, const struct webhook_row *row)
         if (h->kind_count < HOOK_KINDS_MAX && k->type == JSON_IS_TEXT)
             h->kinds[h->kind_count++] = k->text;
     h->active = m && m->type == JSON_IS_BOOL && m->boolean;
-    h->url = text_of(v, "url");
-    h->about = text_of(v, "about");
-    h->process = text_of(v, "standard");
-    h->department = text_of(v, "department");
-    h->because = text_of(v, "because");
-    h->secret = text_of(v, "secret");
-    h->before = text_of(v, "secret_before");
+    h->url = json_member_text(v, "url");
+    h->about = json_member_text(v, "about");
+    h->process = json_member_text(v, "standard");
+    h->department = json_member_text(v, "department");
+    h->because = json_member_text(v, "because");
+    h->secret = json_member_text(v, "secret");
+    h->before = json_member_text(v, "secret_before");
     m = json_find(v, S("secret_before_until_ms"));
     h->before_until_ms = m && m->type == JSON_IS_NUMBER && m->whole ? m->integer : 0;
     return h->url.n > 0 && h->secret.n > 0;

@@ -91,12 +91,6 @@ static enum http_turn answer_hook(struct call *c, i32 status, i64 number, str se
 /* --- changing ------------------------------------------------------------------------------------
  */
 
-static str member(const struct call *c, const char *name)
-{
-    const struct json_value *v = json_find(c->json, str_c(name));
-    return v && v->type == JSON_IS_TEXT ? v->text : (str){0};
-}
-
 static bool take_kinds(struct call *c, struct hook *h)
 {
     const struct json_value *list = json_find(c->json, S("events"));
@@ -117,13 +111,13 @@ static bool take_body(struct call *c, struct hook *h)
 {
     const struct json_value *active = json_find(c->json, S("active"));
     if (json_find(c->json, S("url")))
-        h->url = member(c, "url");
+        h->url = json_member_text(c->json, "url");
     if (json_find(c->json, S("about")))
-        h->about = member(c, "about");
+        h->about = json_member_text(c->json, "about");
     if (json_find(c->json, S("standard")))
-        h->process = member(c, "standard");
+        h->process = json_member_text(c->json, "standard");
     if (json_find(c->json, S("department")))
-        h->department = member(c, "department");
+        h->department = json_member_text(c->json, "department");
     if (active)
         h->active = active->boolean;
     if (h->active)

@@ -51,6 +51,18 @@ const struct json_value *json_find(const struct json_value *object, str key)
     return NULL;
 }
 
+str json_member_text(const struct json_value *object, const char *key)
+{
+    const struct json_value *v = json_find(object, str_c(key));
+    return v && v->type == JSON_IS_TEXT ? v->text : (str){0};
+}
+
+i64 json_member_whole(const struct json_value *object, const char *key, i64 otherwise)
+{
+    const struct json_value *v = json_find(object, str_c(key));
+    return v && v->type == JSON_IS_NUMBER && v->whole ? v->integer : otherwise;
+}
+
 /* Always false: one problem at bytes [from, to). */
 static bool refuse(struct reader *r, i64 from, i64 to, const char *text)
 {

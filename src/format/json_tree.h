@@ -44,6 +44,9 @@ const struct json_value *json_parse(struct arena *a, str source, struct diags *d
 
 /* The member of an object, NULL when it has none of that name (or is no object). */
 const struct json_value *json_find(const struct json_value *object, str key);
+/* The member's text, empty when there is none; its whole number, else `otherwise`. */
+str json_member_text(const struct json_value *object, const char *key);
+i64 json_member_whole(const struct json_value *object, const char *key, i64 otherwise);
 
 /* Line, column and length of the bytes [from, to) of `source`. Cost: a scan from its start. */
 struct place json_place(str source, i32 from, i32 to);

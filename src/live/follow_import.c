@@ -172,12 +172,6 @@ void follow_deal_import(struct follower *f, const struct event_row *row, u32 num
 
 /* --- the company ---------------------------------------------------------------------------- */
 
-static str text_in(const struct json_value *object, const char *key)
-{
-    const struct json_value *v = json_find(object, str_c(key));
-    return v && v->type == JSON_IS_TEXT ? v->text : (str){0};
-}
-
 static void take_governance(struct follower *f, const struct event_row *row)
 {
     struct diags d;
@@ -191,9 +185,9 @@ static void take_governance(struct follower *f, const struct event_row *row)
     growing_add_governance(f->growing, &(struct growing_act){
                                            .kind = (enum governance_kind)kind,
                                            .when = {row->event.occurred_ms, TIME_NONE},
-                                           .name = text_in(said, "actor"),
+                                           .name = json_member_text(said, "actor"),
                                            .source = source,
-                                           .department = text_in(said, "department"),
+                                           .department = json_member_text(said, "department"),
                                            .version = (i32)row->event.value,
                                            .flag = row->event.subject & GOVERNANCE_TOLD_FLAG,
                                        });

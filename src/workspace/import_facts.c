@@ -104,18 +104,6 @@ void import_facts_print(struct buf *out, const struct import_facts *f)
     json_end(&j);
 }
 
-static i64 number_in(const struct json_value *object, const char *key, i64 otherwise)
-{
-    const struct json_value *v = json_find(object, str_c(key));
-    return v && v->type == JSON_IS_NUMBER && v->whole ? v->integer : otherwise;
-}
-
-static str text_in(const struct json_value *object, const char *key)
-{
-    const struct json_value *v = json_find(object, str_c(key));
-    return v && v->type == JSON_IS_TEXT ? v->text : (str){0};
-}
-
 bool import_facts_parse(struct import_facts *f, struct arena *a, str text)
 {
     struct diags d;
@@ -127,15 +115,15 @@ bool import_facts_parse(struct import_facts *f, struct arena *a, str text)
     if (!root || root->type != JSON_IS_OBJECT)
         return false;
     for (i64 i = 0; i < LENGTH(moments); i++)
-        *moment_of(f, i) = number_in(root, moments[i].key, TIME_NONE);
+        *moment_of(f, i) = json_member_whole(root, moments[i].key, TIME_NONE);
     for (i64 i = 0; i < LENGTH(texts); i++)
-        *text_of(f, i) = text_in(root, texts[i].key);
-    str outcome = text_in(root, "outcome");
+        *text_of(f, i) = json_member_text(root, texts[i].key);
+    str outcome = json_member_text(root, "outcome");
     if (outcome.n && !outcome_parse(outcome, &f->outcome))
         return false;
     f->amount_known = json_find(root, S("amount"));
-    f->amount_minor = number_in(root, "amount", 0);
-    f->opened = number_in(root, "opened", -1);
+    f->amount_minor = json_member_whole(root, "amount", 0);
+    f->opened = json_member_whole(root, "opened", -1);
     const struct json_value *attributes = json_find(root, S("attributes"));
     for (const struct json_value *v = attributes ? attributes->first : NULL; v; v = v->next)
         if (v->type == JSON_IS_TEXT)

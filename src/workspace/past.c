@@ -52,18 +52,6 @@ static const struct json_value *object_of(struct arena *a, str text)
     return json_parse(a, text, &d);
 }
 
-static i64 whole_in(const struct json_value *object, const char *key, i64 otherwise)
-{
-    const struct json_value *v = json_find(object, str_c(key));
-    return v && v->type == JSON_IS_NUMBER && v->whole ? v->integer : otherwise;
-}
-
-static str text_in(const struct json_value *object, const char *key)
-{
-    const struct json_value *v = json_find(object, str_c(key));
-    return v && v->type == JSON_IS_TEXT ? v->text : (str){0};
-}
-
 static void take_governance(struct past *p, const struct event_row *row)
 {
     const struct json_value *said = object_of(p->a, row->text);
@@ -73,18 +61,18 @@ static void take_governance(struct past *p, const struct event_row *row)
     *vec_push(p->a, &p->governance) = (struct governance_event){
         .kind = (enum governance_kind)kind,
         .at_ms = row->event.occurred_ms,
-        .actor = text_in(said, "actor"),
-        .department = text_in(said, "department"),
+        .actor = json_member_text(said, "actor"),
+        .department = json_member_text(said, "department"),
         .version = (i32)row->event.value,
         .flag = row->event.subject & GOVERNANCE_TOLD_FLAG,
     };
-    *vec_push(p->a, &p->governance_import) = whole_in(said, "import", 0);
+    *vec_push(p->a, &p->governance_import) = json_member_whole(said, "import", 0);
 }
 
 static void take_import(struct past *p, const struct json_value *said)
 {
     const struct json_value *stages = json_find(said, S("stages"));
-    p->import_as_of_ms = whole_in(said, "as_of", TIME_NONE);
+    p->import_as_of_ms = json_member_whole(said, "as_of", TIME_NONE);
     p->stages.n = 0;
     for (const struct json_value *v = stages ? stages->first : NULL; v; v = v->next)
         *vec_push(p->a, &p->stages) = v->text;
