@@ -1,6 +1,7 @@
 /* What the deals say: the figures of `etalon assess`, as of any day, of all deals or of some; and
  * the deals behind each number. Made by live/, which stands back; a call waits without holding a
  * thread. */
+#include "api/figures_shape.h"
 #include "api/parts.h"
 
 #include "live/desk.h"
@@ -280,37 +281,46 @@ static const struct shape_field row_fields[] = {
 static const struct shape row_query = {"analytics_rows_query", NULL, row_fields,
                                        LENGTH(row_fields)};
 
-#define FIGURES(path, name, text)                                                                  \
+#define FIGURES(path, name, text, shape)                                                           \
     {                                                                                              \
         HTTP_GET, "/api/v1/analytics" path, name, text, "analytics", FOR_MEMBERS,                  \
-            .query = &figure_query, .answer = &shape_any, .handle = get_figures                    \
+            .query = &figure_query, .answer = &(shape), .handle = get_figures                      \
     }
 
 static const struct route rows[] = {
-    FIGURES("", "analytics", "Everything below in one answer: how the company sells."),
+    FIGURES("", "analytics", "Everything below in one answer: how the company sells.",
+            shape_figures),
     FIGURES("/outcomes", "analytics_outcomes",
-            "How deals end: counts, the three win rates, loss, no decision, value."),
+            "How deals end: counts, the three win rates, loss, no decision, value.",
+            shape_figures_outcomes),
     FIGURES("/times", "analytics_times",
-            "How long it takes: cycle, time to win, cumulative incidence of each end."),
+            "How long it takes: cycle, time to win, cumulative incidence of each end.",
+            shape_figures_times),
     FIGURES("/funnel", "analytics_funnel",
-            "The stages: who comes, who leaves how, time in stage, ageing."),
+            "The stages: who comes, who leaves how, time in stage, ageing.", shape_figures_funnel),
     FIGURES("/groups", "analytics_groups",
-            "Whether sellers, segments, products or quarters differ beyond chance."),
-    FIGURES("/season", "analytics_season", "Months and quarters, and the end of the quarter."),
+            "Whether sellers, segments, products or quarters differ beyond chance.",
+            shape_figures_groups),
+    FIGURES("/season", "analytics_season", "Months and quarters, and the end of the quarter.",
+            shape_figures_season),
     FIGURES("/pipeline", "analytics_pipeline",
-            "Slippage, overdue, stale, velocity, coverage, queue, dependence on one seller."),
-    FIGURES("/adherence", "analytics_adherence", "How far the standard in force is followed."),
+            "Slippage, overdue, stale, velocity, coverage, queue, dependence on one seller.",
+            shape_figures_pipeline),
+    FIGURES("/adherence", "analytics_adherence", "How far the standard in force is followed.",
+            shape_figures_adherence),
     FIGURES("/assessment", "analytics_assessment",
-            "Which of the four kinds of process it is, gate by gate."),
-    FIGURES("/map", "analytics_map", "What follows what, how often and how slowly."),
-    FIGURES("/variants", "analytics_variants", "The ways deals take."),
+            "Which of the four kinds of process it is, gate by gate.", shape_figures_assessment),
+    FIGURES("/map", "analytics_map", "What follows what, how often and how slowly.",
+            shape_figures_map),
+    FIGURES("/variants", "analytics_variants", "The ways deals take.", shape_figures_variants),
     FIGURES("/distance", "analytics_distance",
-            "The exact distance of closed deals to the stages of the standard, explained."),
+            "The exact distance of closed deals to the stages of the standard, explained.",
+            shape_figures_distance),
     {HTTP_GET, "/api/v1/analytics/deals", "analytics_deals",
      "The deals behind a number: its numerator or its denominator.", "analytics", FOR_MEMBERS,
-     .query = &row_query, .answer = &shape_any, .handle = get_rows},
+     .query = &row_query, .answer = &shape_figures_deals, .handle = get_rows},
     {HTTP_GET, "/api/v1/analytics/standing", "analytics_standing",
-     "Up to which event the figures follow.", "analytics", FOR_MEMBERS, .answer = &shape_any,
-     .handle = get_standing},
+     "Up to which event the figures follow.", "analytics", FOR_MEMBERS,
+     .answer = &shape_figures_standing, .handle = get_standing},
 };
 const struct route_list analytics_routes = {rows, LENGTH(rows)};

@@ -1,83 +1,14 @@
 #include "api/answers.h"
 
-#include "workspace/workspace.h"
-
-#define SHAPE(name_, id_, about_)                                                                  \
-    const struct shape shape_##name_ = {(id_), (about_), name_##_fields, LENGTH(name_##_fields)}
-#define PART(name_, id_)                                                                           \
-    static const struct shape name_ = {(id_), NULL, name_##_fields, LENGTH(name_##_fields)}
-#define ID(name_)                                                                                  \
-    {                                                                                              \
-        (name_), SHAPE_ID, .required = true                                                        \
-    }
-#define MAYBE_ID(name_)                                                                            \
-    {                                                                                              \
-        (name_), SHAPE_ID, .required = false                                                       \
-    }
-#define TEXT(name_)                                                                                \
-    {                                                                                              \
-        (name_), SHAPE_TEXT, .required = true, .most = WORKSPACE_TEXT_MAX                          \
-    }
-#define MAYBE_TEXT(name_)                                                                          \
-    {                                                                                              \
-        (name_), SHAPE_TEXT, .most = WORKSPACE_TEXT_MAX                                            \
-    }
-#define NUMBER(name_)                                                                              \
-    {                                                                                              \
-        (name_), SHAPE_INTEGER, .required = true                                                   \
-    }
-#define MAYBE_NUMBER(name_)                                                                        \
-    {                                                                                              \
-        (name_), SHAPE_INTEGER, .required = false                                                  \
-    }
-#define YES_NO(name_)                                                                              \
-    {                                                                                              \
-        (name_), SHAPE_BOOLEAN, .required = true                                                   \
-    }
-#define MAYBE_YES_NO(name_)                                                                        \
-    {                                                                                              \
-        (name_), SHAPE_BOOLEAN, .required = false                                                  \
-    }
-#define TIME(name_)                                                                                \
-    {                                                                                              \
-        (name_), SHAPE_TIME, .required = true                                                      \
-    }
-#define MAYBE_TIME(name_)                                                                          \
-    {                                                                                              \
-        (name_), SHAPE_TIME, .required = false                                                     \
-    }
-#define PART_OF(name_, of_)                                                                        \
-    {                                                                                              \
-        (name_), SHAPE_OBJECT, .required = true, .of = &(of_)                                      \
-    }
-#define MAYBE_OF(name_, of_)                                                                       \
-    {                                                                                              \
-        (name_), SHAPE_OBJECT, .nullable = true, .of = &(of_)                                      \
-    }
-#define LIST_OF(name_, of_)                                                                        \
-    {                                                                                              \
-        (name_), SHAPE_LIST, .required = true, .of = &(of_)                                        \
-    }
-#define MAYBE_LIST_OF(name_, of_)                                                                  \
-    {                                                                                              \
-        (name_), SHAPE_LIST, .of = &(of_)                                                          \
-    }
-#define IDS(name_)                                                                                 \
-    {                                                                                              \
-        (name_), SHAPE_LIST, .items = SHAPE_ID                                                     \
-    }
-#define CURSOR                                                                                     \
-    {                                                                                              \
-        "next_cursor", SHAPE_TEXT, .about = "Where the list goes on; left out at its end."         \
-    }
+#include "api/shapes.h"
 
 /* --- pieces ------------------------------------------------------------------------------------
  */
 
 static const struct shape_field named_fields[] = {ID("id"), MAYBE_TEXT("title")};
-PART(named, "named");
+SHAPE(named, "named", NULL);
 static const struct shape_field someone_fields[] = {NUMBER("person"), MAYBE_TEXT("name")};
-PART(someone, "someone");
+SHAPE(someone, "someone", NULL);
 static const struct shape_field remedy_fields[] = {ID("code"), TEXT("text")};
 PART(remedy, "remedy");
 static const struct shape_field finding_fields[] = {
@@ -109,8 +40,8 @@ PART(way, "way_out");
 #define DEAL                                                                                       \
     NUMBER("deal"), MAYBE_NUMBER("revision"), MAYBE_TEXT("name"), MAYBE_TEXT("reference"),         \
         MAYBE_ID("process"), MAYBE_NUMBER("edition"), MAYBE_NUMBER("version"),                     \
-        MAYBE_ID("discipline"), {"stage", SHAPE_OBJECT, .of = &named},                             \
-        MAYBE_TIME("stage_entered_at"), MAYBE_ID("outcome"), MAYBE_OF("owner", someone),           \
+        MAYBE_ID("discipline"), {"stage", SHAPE_OBJECT, .of = &shape_named},                       \
+        MAYBE_TIME("stage_entered_at"), MAYBE_ID("outcome"), MAYBE_OF("owner", shape_someone),     \
         MAYBE_TIME("opened_at"), {"close_date", SHAPE_DATE, .required = false},                    \
         {"amount", SHAPE_TEXT, .about = "As \"48000.00\"."}, MAYBE_TEXT("currency"),               \
         MAYBE_YES_NO("parked"), MAYBE_TIME("parked_until"), MAYBE_TIME("closed_at"),               \
@@ -133,7 +64,7 @@ SHAPE(deals, "deals", "A page of deals.");
 static const struct shape_field deal_renamed_fields[] = {NUMBER("deal"), NUMBER("revision")};
 SHAPE(deal_renamed, "deal_renamed", NULL);
 
-static const struct shape_field column_fields[] = {PART_OF("stage", named), NUMBER("deals"),
+static const struct shape_field column_fields[] = {PART_OF("stage", shape_named), NUMBER("deals"),
                                                    NUMBER("with_amount"), MAYBE_TEXT("amount"),
                                                    MAYBE_TEXT("currency")};
 PART(column, "column");
@@ -153,7 +84,7 @@ static const struct shape_field acted_fields[] = {
     NUMBER("revision"),
     YES_NO("accepted"),
     {"events", SHAPE_OBJECT, .of = &span, .about = "What was recorded; left out: nothing was."},
-    {"stage", SHAPE_OBJECT, .of = &named},
+    {"stage", SHAPE_OBJECT, .of = &shape_named},
     MAYBE_ID("outcome"),
     {"ways_out", SHAPE_LIST, .of = &way, .about = "Never empty: a deal is never stuck."},
     FINDINGS,
@@ -202,7 +133,7 @@ static const struct shape_field passing_fields[] = {ID("id"),
                                                     MAYBE_TIME("accept_by"),
                                                     MAYBE_TIME("touch_by")};
 PART(passing, "checklist_handoff");
-static const struct shape_field next_fields[] = {PART_OF("stage", named), YES_NO("passes"),
+static const struct shape_field next_fields[] = {PART_OF("stage", shape_named), YES_NO("passes"),
                                                  FINDINGS};
 PART(next, "checklist_next");
 static const struct shape_field checklist_fields[] = {
@@ -227,7 +158,7 @@ static const struct shape_field entry_fields[] = {
     ID("kind"),
     TIME("occurred_at"),
     TIME("recorded_at"),
-    {"by", SHAPE_OBJECT, .required = true, .nullable = true, .of = &someone},
+    {"by", SHAPE_OBJECT, .required = true, .nullable = true, .of = &shape_someone},
     ID("role"),
     MAYBE_ID("stage"),
     MAYBE_ID("field"),
@@ -258,14 +189,14 @@ static const struct shape_field waits_fields[] = {
     {"text", SHAPE_TEXT, .about = "The same, for people."},
     MAYBE_NUMBER("edition"),
     MAYBE_NUMBER("version"),
-    {"process", SHAPE_OBJECT, .of = &named},
+    {"process", SHAPE_OBJECT, .of = &shape_named},
     {"standing", SHAPE_ID, .about = "Of a training: due, unconfirmed, expired."},
     MAYBE_NUMBER("deal"),
     MAYBE_TEXT("name"),
-    {"stage", SHAPE_OBJECT, .of = &named},
-    MAYBE_OF("owner", someone),
-    {"handoff", SHAPE_OBJECT, .of = &named},
-    {"milestone", SHAPE_OBJECT, .of = &named},
+    {"stage", SHAPE_OBJECT, .of = &shape_named},
+    MAYBE_OF("owner", shape_someone),
+    {"handoff", SHAPE_OBJECT, .of = &shape_named},
+    {"milestone", SHAPE_OBJECT, .of = &shape_named},
     MAYBE_ID("from"),
     MAYBE_ID("to"),
     {"by", SHAPE_TIME, .about = "When it is due, or was."},
@@ -275,11 +206,13 @@ static const struct shape_field waits_fields[] = {
     MAYBE_NUMBER("findings_left_out"),
 };
 PART(waits, "waits");
+static const struct shape_field waits_count_fields[] = {NUMBER("all"), NUMBER("late")};
+PART(waits_count, "waiting_count");
 static const struct shape_field counts_fields[] = {
     NUMBER("all"),
     NUMBER("late"),
     {"at_least", SHAPE_BOOLEAN, .required = true, .about = "There are more than were counted."},
-    {"by_what", SHAPE_MAP, .required = true, .items = SHAPE_ANY,
+    {"by_what", SHAPE_MAP, .required = true, .of = &waits_count,
      .about = "By what waits: all, and how many are late."},
 };
 PART(counts, "waiting_counts");
@@ -296,7 +229,7 @@ static const struct shape_field people_fields[] = {LIST_OF("people", shape_perso
 SHAPE(people, "people", NULL);
 static const struct shape_field whoami_fields[] = {
     TEXT("workspace"),
-    {"me", SHAPE_OBJECT, .required = true, .nullable = true, .of = &someone},
+    {"me", SHAPE_OBJECT, .required = true, .nullable = true, .of = &shape_someone},
     MAYBE_ID("role"),
     MAYBE_TEXT("department"),
 };

@@ -30,8 +30,6 @@ const struct http_limit api_limits[] = {
     {0},
 };
 
-const struct shape shape_any = {"any", "See the text of this request.", NULL, 0};
-
 /* --- readers ------------------------------------------------------------------------------ */
 
 struct reader *api_reader(struct call *c)

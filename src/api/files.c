@@ -1,5 +1,6 @@
 /* Files that show something: sent, kept by their hash, fetched again as they are. Their bytes are
  * never looked into, and never given out as anything but bytes to be saved. */
+#include "api/answers.h"
 #include "api/parts.h"
 
 #include "base/hash.h"
@@ -120,7 +121,7 @@ static const struct route rows[] = {
     {HTTP_POST, "/api/v1/files", "file_send",
      "Keeps a file, by the hash of what is in it, so that it can show a milestone.", "deals",
      FOR_WORKERS, .flags = ROUTE_SLOW, .query = &query, .body_type = "application/octet-stream",
-     .body_bytes_max = WORKSPACE_FILE_MAX, .status = 201, .answer = &shape_any,
+     .body_bytes_max = WORKSPACE_FILE_MAX, .status = 201, .answer = &shape_file_kept,
      .handle = send_file},
     {HTTP_GET, "/api/v1/files/{hash}", "file_get", "A kept file, to be saved.", "deals",
      FOR_MEMBERS, .flags = ROUTE_SLOW, .answer_type = "application/octet-stream",

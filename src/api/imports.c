@@ -4,6 +4,7 @@
  * handed over again. Reading and importing have a thread of their own (without threads: the
  * call's). */
 #include "api/accounts_parts.h"
+#include "api/answers.h"
 
 #include "exchange/apart.h"
 #include "workspace/import.h"
@@ -531,7 +532,7 @@ static enum http_turn drop(struct call *c)
     struct import_task **slot = slot_of(api, call_opened(c));
     if (slot && state_of(*slot) == TASK_RUNNING) {
         __atomic_store_n(&(*slot)->job.stop, 1, __ATOMIC_RELAXED);
-        tell(c, *slot, 202);
+        c->response.status = 204;
     } else if (slot && is_busy(*slot)) {
         call_refuse(c, 409, "busy", message("an import is being read or runs"));
     } else {
@@ -644,23 +645,23 @@ static const struct shape look_body = {"import_look", "How the files are to be u
 
 static const struct route rows[] = {
     {HTTP_GET, "/api/v1/imports", "import_list", "The imports of the workspace, newest first.",
-     "imports", FOR_IMPORTERS, .answer = &shape_any, .handle = list_imports},
+     "imports", FOR_IMPORTERS, .answer = &shape_imports, .handle = list_imports},
     {HTTP_POST, "/api/v1/imports/{import:int}/undo", "import_undo",
      "Takes an import back; deals touched since are named and kept.", "imports", FOR_IMPORTERS,
-     .flags = ROUTE_NO_KEY | ROUTE_SLOW, .answer = &shape_any, .handle = undo},
+     .flags = ROUTE_NO_KEY | ROUTE_SLOW, .answer = &shape_import_undone, .handle = undo},
     {HTTP_GET, "/api/v1/import-task", "import_task", "The import at hand, and how far it is.",
-     "imports", FOR_IMPORTERS, .answer = &shape_any, .handle = get_task},
+     "imports", FOR_IMPORTERS, .answer = &shape_import_task, .handle = get_task},
     {HTTP_POST, "/api/v1/import-task/files", "import_file",
      "Hands over a file of an export; all of one export together.", "imports", FOR_IMPORTERS,
      .flags = ROUTE_NO_KEY, .query = &name_query, .body_type = "application/octet-stream",
-     .body_bytes_max = HTTP_UPLOAD_BYTES_MAX, .status = 201, .answer = &shape_any,
+     .body_bytes_max = HTTP_UPLOAD_BYTES_MAX, .status = 201, .answer = &shape_import_task,
      .handle = hand_over},
     {HTTP_POST, "/api/v1/import-task/preview", "import_preview",
      "Reads the files and looks what they would become; nothing is written.", "imports",
-     FOR_IMPORTERS, .flags = ROUTE_NO_KEY, .body = &look_body, .status = 202, .answer = &shape_any,
-     .handle = look},
+     FOR_IMPORTERS, .flags = ROUTE_NO_KEY, .body = &look_body, .status = 202,
+     .answer = &shape_import_task, .handle = look},
     {HTTP_POST, "/api/v1/import-task/start", "import_start", "Begins to import what was looked at.",
-     "imports", FOR_IMPORTERS, .flags = ROUTE_NO_KEY, .status = 202, .answer = &shape_any,
+     "imports", FOR_IMPORTERS, .flags = ROUTE_NO_KEY, .status = 202, .answer = &shape_import_task,
      .handle = start},
     {HTTP_GET, "/api/v1/import-task/rejected", "import_rejected",
      "The rows that could not be used, as CSV.", "imports", FOR_IMPORTERS,

@@ -1,5 +1,6 @@
 /* Deals in flight and the next version of their standard: what would become of each, before it
  * is published or afterwards; carrying them over, how far that is, and undoing it. */
+#include "api/answers.h"
 #include "api/parts.h"
 
 enum {
@@ -571,18 +572,18 @@ static const struct route rows[] = {
      "What would become of each deal in flight if this standard were published for all.",
      "standards", .roles = PUBLISHERS, .states = MEMBER_ACTIVE, .scopes = SCOPE_STANDARD,
      .flags = ROUTE_SLOW | ROUTE_NO_KEY, .query = &page, .body_type = "application/yaml",
-     .body_bytes_max = STANDARD_BYTES_MAX, .answer = &shape_any, .handle = preview_text},
+     .body_bytes_max = STANDARD_BYTES_MAX, .answer = &shape_preview, .handle = preview_text},
     {HTTP_GET, "/api/v1/standards/{edition:int}/preview", "edition_preview",
      "What would become of each deal in flight that is on an older version.", "standards",
      .roles = PLANNERS, .states = MEMBER_ACTIVE, .scopes = SCOPE_READ, .flags = ROUTE_SLOW,
-     .query = &page, .answer = &shape_any, .handle = preview_edition},
+     .query = &page, .answer = &shape_preview, .handle = preview_edition},
     {HTTP_GET, "/api/v1/standards/{edition:int}/migration", "migration_get",
      "How far the carrying over of deals to this edition is, and what undoing it would do.",
-     "standards", FOR_MEMBERS, .flags = ROUTE_SLOW, .query = &undo_query, .answer = &shape_any,
-     .handle = get_migration},
+     "standards", FOR_MEMBERS, .flags = ROUTE_SLOW, .query = &undo_query,
+     .answer = &shape_migration, .handle = get_migration},
     {HTTP_POST, "/api/v1/standards/{edition:int}/migration", "migration_new",
      "Carries deals in flight over to this edition, or brings back those that went.", "standards",
      .roles = PUBLISHERS, .states = MEMBER_ACTIVE, .scopes = SCOPE_STANDARD, .body = &migration_way,
-     .status = 202, .answer = &shape_any, .handle = post_migration},
+     .status = 202, .answer = &shape_migration_begun, .handle = post_migration},
 };
 const struct route_list migration_routes = {rows, LENGTH(rows)};

@@ -202,5 +202,3 @@ enum {
 };
 #define FOR_MEMBERS .roles = MEMBERS, .states = MEMBER_ACTIVE, .scopes = SCOPE_READ
 #define FOR_WORKERS .roles = WORKERS, .states = MEMBER_ACTIVE, .scopes = SCOPE_DEALS
-/* What an answer is, where a document says more than a table could. */
-extern const struct shape shape_any;

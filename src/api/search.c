@@ -1,4 +1,5 @@
 /* Full-text search: the words of names, references, fields and notes. */
+#include "api/answers.h"
 #include "api/parts.h"
 #include "base/plain.h"
 
@@ -134,7 +135,7 @@ static const struct route_listing listing = {sorts, columns};
 static const struct route rows[] = {
     {HTTP_GET, "/api/v1/search", "search",
      "Finds deals by words: in names and references first, then in fields and notes.", "deals",
-     FOR_MEMBERS, .flags = ROUTE_LIST, .query = &query, .listing = &listing, .answer = &shape_any,
+     FOR_MEMBERS, .flags = ROUTE_LIST, .query = &query, .listing = &listing, .answer = &shape_found,
      .handle = search},
 };
 const struct route_list search_routes = {rows, LENGTH(rows)};

@@ -85,7 +85,7 @@ static const struct route rows[] = {
      .roles = ACCESS_ADMIN | ACCESS_REVOPS | ACCESS_AUDITOR, .states = MEMBER_ACTIVE,
      .scopes = SCOPE_READ, .answer_type = "text/plain", .handle = get_metrics},
     {HTTP_GET, "/api/v1/openapi.json", "openapi", "This API as OpenAPI 3.1.", "service",
-     .roles = HTTP_ANYONE, .answer = &shape_any, .handle = openapi_answer},
+     .roles = HTTP_ANYONE, .answer = &shape_openapi, .handle = openapi_answer},
     {HTTP_GET, "/api", "api_page", "This API, to be read.", "service", .roles = HTTP_ANYONE,
      .answer_type = "text/html", .handle = openapi_page_answer},
     {HTTP_GET, "/assets/{file}", "asset", "A file inside the program.", "service",

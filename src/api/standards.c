@@ -389,7 +389,7 @@ static const struct route rows[] = {
     {HTTP_POST, "/api/v1/standards/{edition:int}/review", "standard_review",
      "An edition in force was reviewed, and stays: the clock of its next review begins.",
      "standards", .roles = PUBLISHERS, .states = MEMBER_ACTIVE, .scopes = SCOPE_STANDARD,
-     .body = &review_shape, .answer = &shape_any, .handle = review},
+     .body = &review_shape, .answer = &shape_reviewed, .handle = review},
     {HTTP_GET, "/api/v1/standards/{edition:int}/yaml", "standard_yaml",
      "One edition, as it was written.", "standards", FOR_MEMBERS, .answer_type = "application/yaml",
      .handle = get_text},

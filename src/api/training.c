@@ -1,6 +1,7 @@
 /* Training: who is trained on which version, what is due. Everybody sees what is due for
  * themselves, those who lead see all. */
 #include "api/accounts_parts.h"
+#include "api/answers.h"
 
 enum {
     LEADERS = ACCESS_ADMIN | ACCESS_REVOPS | ACCESS_MANAGER | ACCESS_AUDITOR,
@@ -208,10 +209,10 @@ static const struct shape trained_new = {"trained_new", "Somebody knows a versio
 static const struct route rows[] = {
     {HTTP_GET, "/api/v1/training", "training_list",
      "Who is trained on the versions in force; oneself, or all for those who lead.", "people",
-     FOR_MEMBERS, .answer = &shape_any, .handle = get_training},
+     FOR_MEMBERS, .answer = &shape_training, .handle = get_training},
     {HTTP_POST, "/api/v1/training", "training_say",
      "Acknowledges a version for oneself, or confirms that somebody else knows it.", "people",
-     FOR_WORKERS, .body = &trained_new, .status = 201, .answer = &shape_any,
+     FOR_WORKERS, .body = &trained_new, .status = 201, .answer = &shape_trained,
      .handle = post_training},
 };
 const struct route_list training_routes = {rows, LENGTH(rows)};

@@ -187,7 +187,7 @@ static void put_answers(struct json *j, const struct route *r)
     json_key(j, buf_str(&text));
     json_object(j);
     put(j, "description", http_reason(r->status ? r->status : 200));
-    if (r->status != 204)
+    if (r->answer || r->answer_type)
         put_content(j, route_answer_type(r), r->answer);
     json_end(j);
     open_object(j, "default");

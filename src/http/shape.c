@@ -218,7 +218,7 @@ static void check_many(const struct checking *c, const struct shape_field *f, co
         struct path here = {p, item->key, list ? i : -1};
         if (f->of)
             check_object(c, f->of, &here, item);
-        else
+        else if (item->type != JSON_IS_NULL || !f->items_nullable)
             check_value(c, f, f->items, &here, item);
     }
 }

@@ -38,6 +38,7 @@ struct shape_field {
     enum shape_type items; /* of a list or a map */
     bool required;
     bool nullable;
+    bool items_nullable;
     i64 least, most;
     const char *const *choices; /* ended by NULL */
     const struct shape *of;

@@ -22,6 +22,24 @@ static void put_ref(struct json *j, const struct shape *s)
     json_str(j, buf_str(&out));
 }
 
+/* An object of its own schema, or null. */
+static void put_part(struct json *j, const struct shape_field *f)
+{
+    if (!f->nullable) {
+        put_ref(j, f->of);
+        return;
+    }
+    json_key(j, S("anyOf"));
+    json_array(j);
+    json_object(j);
+    put_ref(j, f->of);
+    json_end(j);
+    json_object(j);
+    put(j, "type", "null");
+    json_end(j);
+    json_end(j);
+}
+
 static void put_type(struct json *j, const char *type, bool nullable)
 {
     if (!nullable) {
@@ -51,7 +69,8 @@ static void put_members(struct json *j, const struct shape_field *f, enum shape_
 
 static void put_items(struct json *j, const struct shape_field *f, const char *key)
 {
-    struct shape_field item = {.type = f->items, .choices = f->choices};
+    struct shape_field item = {
+        .type = f->items, .choices = f->choices, .nullable = f->items_nullable};
     json_key(j, str_c(key));
     json_object(j);
     if (f->of)
@@ -99,7 +118,7 @@ static void put_members(struct json *j, const struct shape_field *f, enum shape_
         put(j, "format", "date-time");
         break;
     case SHAPE_CHOICE: put_choices(j, f); break;
-    case SHAPE_OBJECT: put_ref(j, f->of); break;
+    case SHAPE_OBJECT: put_part(j, f); break;
     case SHAPE_LIST:
         put_type(j, "array", f->nullable);
         put_items(j, f, "items");
