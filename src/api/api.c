@@ -303,7 +303,8 @@ bool api_open(struct api **out, const struct api_options *o, struct site *site, 
     site->route_count = api->route_count;
     site->title = "Étalon";
     site->version = ETALON_VERSION;
-    site->about = "Deals run under a standard: what it says to an act, before it is recorded.";
+    site->about =
+        MESSAGE("Deals run under a standard: what it says to an act, before it is recorded.");
     site->role_names = access_role_names;
     site->state_names = access_state_names;
     site->scope_names = access_scope_names;

@@ -242,7 +242,7 @@ static void put_operation(struct json *j, const struct site *site, const struct 
     json_key(j, (str){lower, method.n});
     json_object(j);
     put(j, "operationId", r->id);
-    put(j, "summary", r->summary);
+    put(j, "summary", message(r->summary));
     open_array(j, "tags");
     json_str(j, str_c(r->tag));
     json_end(j);
@@ -361,7 +361,7 @@ void openapi_print(struct buf *out, const struct site *site)
     open_object(&j, "info");
     put(&j, "title", site->title);
     put(&j, "version", site->version);
-    put(&j, "description", site->about);
+    put(&j, "description", message(site->about));
     json_end(&j);
     put_paths(&j, site);
     put_components(&j, site);
@@ -372,6 +372,8 @@ enum http_turn openapi_answer(struct call *c)
 {
     c->response.status = 200;
     c->response.type = "application/json";
+    lang_speak_in_thread(call_lang(c));
+    http_response_field(&c->response, S("Vary"), S("Accept-Language"));
     openapi_print(&c->response.body, c->dispatcher->site);
     return HTTP_ANSWERED;
 }

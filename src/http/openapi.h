@@ -1,6 +1,7 @@
 /* openapi.h - the documents of the API, printed from the route table that is served: OpenAPI
  * 3.1 for programs, a page without scripts for people. They cannot say anything else than
- * what the dispatcher does. */
+ * what the dispatcher does. What each request is for is said in the language spoken (message.h);
+ * members of schemas are described in English. */
 #pragma once
 
 #include "http/dispatch.h"
