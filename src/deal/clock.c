@@ -335,7 +335,7 @@ void judge_clock(const struct rules *r, enum due_what what, i32 subject, i64 at_
             say(&j, FINDING_STAGE_OVERSTAYED, GRADE_HELPFUL, REMEDY_NONE, at_ms)->stage =
                 (i16)subject;
         break;
-    case DUE_ACCEPT: say_of_handoff(&j, subject, REMEDY_GET_ACCEPTED, at_ms); break;
+    case DUE_ACCEPT: say_of_handoff(&j, subject, REMEDY_ACCEPT, at_ms); break;
     case DUE_TOUCH: say_of_handoff(&j, subject, REMEDY_NONE, at_ms); break;
     case DUE_LAPSE:
         say_of_milestone(&j, FINDING_LAPSED, subject, REMEDY_CONFIRM_AGAIN, at_ms);

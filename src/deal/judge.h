@@ -88,6 +88,7 @@ enum remedy {
     REMEDY_SET_DATE,
     REMEDY_TAKE_UP,
     REMEDY_TRAIN,
+    REMEDY_ACCEPT,
 };
 
 struct finding {
