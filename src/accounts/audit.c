@@ -11,13 +11,6 @@ struct entry {
     bool erased;
 };
 
-static u8 *put_i64(u8 *p, i64 value)
-{
-    for (i32 i = 0; i < 8; i++)
-        p[i] = (u8)((u64)value >> (8 * i));
-    return p + 8;
-}
-
 /* Lengths first, so that nothing can move from one text into the other. */
 static void hash_texts(struct sha256 *h, const struct entry *x, u8 out[SECRET_HASH_BYTES])
 {
@@ -26,7 +19,7 @@ static void hash_texts(struct sha256 *h, const struct entry *x, u8 out[SECRET_HA
     sha256_once(h, x->source, (str){0}, parts[0]);
     sha256_once(h, x->detail, (str){0}, parts[1]);
     memcpy(head, x->salt, SALT_BYTES);
-    put_i64(head + SALT_BYTES, x->source.n);
+    hash_put_i64(head + SALT_BYTES, x->source.n);
     sha256_once(h, (str){(char *)head, sizeof head}, (str){(char *)parts, sizeof parts}, out);
 }
 
@@ -36,11 +29,11 @@ static void hash_entry(struct sha256 *h, const u8 before[SECRET_HASH_BYTES], con
     u8 bytes[2 * SECRET_HASH_BYTES + 5 * 8], *p = bytes + SECRET_HASH_BYTES;
     memcpy(bytes, before, SECRET_HASH_BYTES);
     memcpy(p, x->text_hash, SECRET_HASH_BYTES);
-    p = put_i64(p + SECRET_HASH_BYTES, x->sequence);
-    p = put_i64(p, x->at_ms);
-    p = put_i64(p, x->account);
-    p = put_i64(p, x->workspace);
-    put_i64(p, x->subject);
+    p = hash_put_i64(p + SECRET_HASH_BYTES, x->sequence);
+    p = hash_put_i64(p, x->at_ms);
+    p = hash_put_i64(p, x->account);
+    p = hash_put_i64(p, x->workspace);
+    hash_put_i64(p, x->subject);
     sha256_once(h, (str){(char *)bytes, sizeof bytes}, x->what, out);
 }
 
@@ -110,13 +103,6 @@ i64 accounts_audit(struct accounts *a, struct arena *arena, str workspace, i64 b
     return n;
 }
 
-static bool take(u8 *to, str from, i64 n)
-{
-    if (from.n == n)
-        memcpy(to, from.p, (size_t)n);
-    return from.n == n;
-}
-
 static bool read_entry(const struct statement *s, struct entry *x)
 {
     *x = (struct entry){
@@ -131,9 +117,9 @@ static bool read_entry(const struct statement *s, struct entry *x)
         .erased = column_is_null(s, 8),
     };
     bool texts = x->erased ? column_is_null(s, 9) && column_is_null(s, 10)
-                           : take(x->salt, column_blob(s, 8), SALT_BYTES);
-    return texts && take(x->hash, column_blob(s, 6), SECRET_HASH_BYTES) &&
-           take(x->text_hash, column_blob(s, 7), SECRET_HASH_BYTES);
+                           : column_take(s, 8, x->salt, SALT_BYTES);
+    return texts && column_take(s, 6, x->hash, SECRET_HASH_BYTES) &&
+           column_take(s, 7, x->text_hash, SECRET_HASH_BYTES);
 }
 
 static bool entry_holds(struct sha256 *h, const struct audit_verified *v, const struct entry *x)

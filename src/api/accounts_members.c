@@ -108,12 +108,6 @@ static enum http_turn list_invitations(struct call *c)
     return HTTP_ANSWERED;
 }
 
-static i64 number_of(const struct call *c, const char *name, i64 otherwise)
-{
-    const struct json_value *v = json_find(c->json, str_c(name));
-    return v && v->type == JSON_IS_NUMBER ? v->integer : otherwise;
-}
-
 static enum http_turn invite(struct call *c)
 {
     struct accounts_act act = accounts_act_of(c);
@@ -123,8 +117,8 @@ static enum http_turn invite(struct call *c)
         .department = accounts_text(c, "department"),
         .team = accounts_text(c, "team"),
         .role = access_bit(access_roles, accounts_text(c, "role")),
-        .person = (u32)number_of(c, "person", 0),
-        .days = number_of(c, "days", ACCOUNTS_INVITATION_DAYS_MAX),
+        .person = (u32)json_member_whole(c->json, "person", 0),
+        .days = json_member_whole(c->json, "days", ACCOUNTS_INVITATION_DAYS_MAX),
     };
     struct accounts_outcome out = accounts_invite(accounts_of(c), &act, &asked, &made);
     if (!accounts_done(c, &out))

@@ -19,12 +19,6 @@ static enum http_turn answer_wish(struct call *c)
     return HTTP_ANSWERED;
 }
 
-static i64 number_in(const struct call *c, const char *name, i64 otherwise)
-{
-    const struct json_value *v = json_find(c->json, str_c(name));
-    return v && v->type == JSON_IS_NUMBER ? v->integer : otherwise;
-}
-
 /* The first one is the next whose hour comes from now on. */
 static i64 decided_so_far(struct call *c, i32 hour)
 {
@@ -45,8 +39,8 @@ static enum http_turn set_wish(struct call *c)
     for (i32 i = 0; every_words[i]; i++)
         if (str_eq(every, str_c(every_words[i])))
             wish.every = (enum digest_every)i;
-    wish.hour = (i32)number_in(c, "hour", wish.hour);
-    wish.weekday = (i32)number_in(c, "weekday", wish.weekday);
+    wish.hour = (i32)json_member_whole(c->json, "hour", wish.hour);
+    wish.weekday = (i32)json_member_whole(c->json, "weekday", wish.weekday);
     if (!lang.n || !lang_parse(lang, &wish.lang))
         wish.lang = api_lang(c);
     struct accounts_outcome out =

@@ -18,6 +18,13 @@ u64 hash_fnv1a(str s)
     return h;
 }
 
+u8 *hash_put_i64(u8 *p, i64 value)
+{
+    for (i32 i = 0; i < 8; i++)
+        p[i] = (u8)((u64)value >> (8 * i));
+    return p + 8;
+}
+
 void sha256_init(struct sha256 *h)
 {
     h->context = EVP_MD_CTX_new();

@@ -7,6 +7,9 @@ u64 hash_str(str s); /* XXH3, 64 bits; never 0 */
 /* FNV-1a, 64 bits: the name of a random sub-stream (STATISTICS: rng). */
 u64 hash_fnv1a(str s);
 
+/* What goes into a chain of hashes: eight bytes, the lowest first; where the next ones go. */
+u8 *hash_put_i64(u8 *p, i64 value);
+
 /* SHA-256, fed piece by piece. */
 struct sha256 {
     void *context;

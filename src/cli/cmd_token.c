@@ -81,14 +81,6 @@ static const struct {
     bool of;
 } verbs[] = {{"create", create, true}, {"list", list, false}, {"revoke", revoke, true}};
 
-static i64 verb_of(const struct options *o)
-{
-    for (i64 i = 0; i < LENGTH(verbs); i++)
-        if (o->file_count && str_eq(o->files[0], str_c(verbs[i].name)))
-            return i;
-    return -1;
-}
-
 /* False after saying what is wrong. */
 static bool parse(struct token *t, const struct command *self, i32 argc, char **argv)
 {
@@ -104,7 +96,7 @@ static bool parse(struct token *t, const struct command *self, i32 argc, char **
     }
     if (o.failed)
         return false;
-    t->verb = verb_of(&o);
+    t->verb = option_verb(&o, &verbs[0].name, (i64)sizeof verbs[0], LENGTH(verbs));
     if (t->verb < 0 || o.file_count != 1 + verbs[t->verb].of) {
         command_usage_error(self, "say create EMAIL, list, or revoke TOKEN");
         return false;

@@ -166,14 +166,6 @@ static const struct {
 
 /* --- the command line ----------------------------------------------------------------------- */
 
-static i64 verb_of(const struct options *o)
-{
-    for (i64 i = 0; i < LENGTH(verbs); i++)
-        if (o->file_count && str_eq(o->files[0], str_c(verbs[i].name)))
-            return i;
-    return -1;
-}
-
 /* False after saying what is wrong. */
 static bool parse(struct user *u, const struct command *self, i32 argc, char **argv)
 {
@@ -189,7 +181,7 @@ static bool parse(struct user *u, const struct command *self, i32 argc, char **a
     }
     if (o.failed)
         return false;
-    u->verb = verb_of(&o);
+    u->verb = option_verb(&o, &verbs[0].name, (i64)sizeof verbs[0], LENGTH(verbs));
     if (u->verb < 0 || o.file_count != 1 + verbs[u->verb].email) {
         command_usage_error(self, "say add, list, passwd, disable, enable or verify, and of whom");
         return false;

@@ -88,6 +88,16 @@ bool options_text_or_json(struct options *o, bool *json)
     return !o->failed;
 }
 
+i64 option_verb(const struct options *o, const char *const *names, i64 stride, i64 n)
+{
+    for (i64 i = 0; i < n && o->file_count; i++) {
+        const char *const *name = (const void *)((const char *)names + i * stride);
+        if (str_eq(o->files[0], str_c(*name)))
+            return i;
+    }
+    return -1;
+}
+
 i32 command_fail(const struct err *e)
 {
     struct buf out;

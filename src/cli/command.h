@@ -43,6 +43,10 @@ bool option_next(struct options *o);
  * not given. False after saying what is wrong. */
 MUST_CHECK bool options_text_or_json(struct options *o, bool *json);
 
+/* Which of `n` names the first word is, -1: none. The names are the first members of rows of
+ * `stride` bytes. */
+i64 option_verb(const struct options *o, const char *const *names, i64 stride, i64 n);
+
 /* Says on standard error what is wrong, with the hint; returns the exit code. */
 i32 command_fail(const struct err *e);
 i32 command_usage_error(const struct command *self, const char *format, ...) PRINTF_LIKE(2, 3);

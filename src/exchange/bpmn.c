@@ -35,8 +35,7 @@ struct point {
 
 static str title_of(const struct drawing *d, const struct words *w, str id)
 {
-    str title = words_in(w, d->lang);
-    return title.n ? title : id;
+    return words_or_id(w, d->lang, id);
 }
 
 /* In an attribute or between tags; line ends and tabs of an attribute stay what they are. */

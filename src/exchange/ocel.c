@@ -91,8 +91,7 @@ static void put_value(struct json *j, str name, str value)
     json_end(j);
 }
 
-/* In units of its currency; a float is what OCEL has for it. */
-static f64 amount_of(const struct history *h, i64 d)
+f64 ocel_amount(const struct history *h, i64 d)
 {
     f64 amount = (f64)h->amount_minor[d];
     for (i32 k = money_digits(dict_name(&h->currencies, h->currency[d])); k > 0; k--)
@@ -117,7 +116,7 @@ static void put_deal(struct json *j, const struct history *h, i64 d, struct aren
     put_value(j, S("outcome"), str_c(outcome_id((enum outcome)h->outcome[d])));
     if (h->amount_known[d]) {
         begin_value(j, S("amount"));
-        json_f64(j, amount_of(h, d));
+        json_f64(j, ocel_amount(h, d));
         json_end(j);
         put_value(j, S("currency"), dict_name(&h->currencies, h->currency[d]));
     }

@@ -15,3 +15,6 @@ void ocel_write_json(struct sink *sink, const struct history *h);
 /* The bytes of the file, in `a`. */
 MUST_CHECK bool ocel_write_sqlite(str *out, struct arena *a, struct storage_engine *engine,
                                   const struct history *h, struct err *e);
+
+/* The amount of deal `d` in units of its currency; a float is what OCEL has for it. */
+f64 ocel_amount(const struct history *h, i64 d);

@@ -166,14 +166,6 @@ static void text_or_null(struct making *m, str text)
         image_null(m->image);
 }
 
-static f64 amount_of(const struct history *h, i64 d)
-{
-    f64 amount = (f64)h->amount_minor[d];
-    for (i32 k = money_digits(dict_name(&h->currencies, h->currency[d])); k > 0; k--)
-        amount /= 10;
-    return amount;
-}
-
 static void put_deal(struct making *m, i64 d, str id)
 {
     const struct history *h = m->h;
@@ -185,7 +177,7 @@ static void put_deal(struct making *m, i64 d, str id)
     text_or_null(m, h->deal_name ? h->deal_name[d] : (str){0});
     image_text(m->image, str_c(outcome_id((enum outcome)h->outcome[d])));
     if (h->amount_known[d])
-        image_f64(m->image, amount_of(h, d));
+        image_f64(m->image, ocel_amount(h, d));
     else
         image_null(m->image);
     text_or_null(m, h->amount_known[d] ? dict_name(&h->currencies, h->currency[d]) : (str){0});

@@ -45,6 +45,8 @@ struct explanation {
 MUST_CHECK bool alignment_explain(struct explanation *out, struct arena *a, const struct traces *t,
                                   const u16 *sequence, i64 n, const struct net *net, struct err *e);
 
+/* Is there a move of this kind with this label? */
+bool explanation_has(const struct explanation *x, enum align_move move, i32 label);
 /* In words: "skipped "Buyer agreed the cost"; "Proposal" again at step 4; did "Call" at step
  * 7, which is not in the standard". Empty when it fits. */
 str explanation_words(struct arena *a, const struct explanation *x, const struct traces *t,

@@ -148,8 +148,7 @@ bool alignment_explain(struct explanation *out, struct arena *a, const struct tr
     return true;
 }
 
-/* Is there a move of this kind with this label? */
-static bool has_move(const struct explanation *x, enum align_move move, i32 label)
+bool explanation_has(const struct explanation *x, enum align_move move, i32 label)
 {
     for (i64 i = 0; i < x->count; i++)
         if (x->moves[i].move == move && x->moves[i].label == label)
@@ -161,10 +160,10 @@ static const char *how_wrong(const struct explanation *x, i32 label)
 {
     if (label < 0)
         return message(", which is not in the standard");
-    if (has_move(x, ALIGN_SKIPPED, label))
+    if (explanation_has(x, ALIGN_SKIPPED, label))
         return message(" out of order");
-    return has_move(x, ALIGN_BOTH, label) ? message(" once more")
-                                          : message(" where it is not allowed");
+    return explanation_has(x, ALIGN_BOTH, label) ? message(" once more")
+                                                 : message(" where it is not allowed");
 }
 
 str explanation_words(struct arena *a, const struct explanation *x, const struct traces *t,
@@ -176,7 +175,7 @@ str explanation_words(struct arena *a, const struct explanation *x, const struct
         const struct alignment_move *m = &x->moves[i];
         /* what was done at the wrong place is said once, where it was done */
         if (m->move == ALIGN_BOTH ||
-            (m->move == ALIGN_SKIPPED && has_move(x, ALIGN_EXTRA, m->label)))
+            (m->move == ALIGN_SKIPPED && explanation_has(x, ALIGN_EXTRA, m->label)))
             continue;
         buf_put(&out, out.n ? S("; ") : S(""));
         if (m->move == ALIGN_SKIPPED) {

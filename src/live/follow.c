@@ -287,12 +287,6 @@ static void take_migrated(struct taking *t, i64 edition)
         enter_stage(t, stage);
 }
 
-static str title_of(const struct words *w, str id)
-{
-    str title = words_in(w, S("en"));
-    return title.n ? title : id;
-}
-
 /* Numbers, days and links compare nothing; they are in no column. */
 static void take_field(const struct taking *t)
 {
@@ -303,7 +297,7 @@ static void take_field(const struct taking *t)
     if (number >= s->fields.n)
         return;
     const struct field *field = &s->fields.v[number];
-    str name = title_of(&field->title, field->id);
+    str name = words_or_id(&field->title, S("en"), field->id);
     switch (field->type) {
     case FIELD_MONEY:
         if (number == t->x->amount)
@@ -311,8 +305,9 @@ static void take_field(const struct taking *t)
         break;
     case FIELD_CHOICE:
         if (value >= 0 && value < field->choices.n)
-            growing_set_field(g, t->number, t->when, name,
-                              title_of(&field->choices.v[value].title, field->choices.v[value].id));
+            growing_set_field(
+                g, t->number, t->when, name,
+                words_or_id(&field->choices.v[value].title, S("en"), field->choices.v[value].id));
         break;
     case FIELD_BOOLEAN:
         growing_set_field(g, t->number, t->when, name, value ? S("yes") : S("no"));
@@ -335,7 +330,8 @@ static void take_cleared(const struct taking *t)
     else if (type == FIELD_CHOICE || type == FIELD_BOOLEAN || type == FIELD_TEXT ||
              type == FIELD_PERSON)
         growing_set_field(t->f->growing, t->number, t->when,
-                          title_of(&s->fields.v[number].title, s->fields.v[number].id), (str){0});
+                          words_or_id(&s->fields.v[number].title, S("en"), s->fields.v[number].id),
+                          (str){0});
 }
 
 static void take_handoff(const struct taking *t, const char *what)

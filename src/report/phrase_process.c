@@ -154,24 +154,15 @@ static str phrase_label(const struct phrases *p, str label)
     return outcome_parse(label, &outcome) ? phrase(p, TEXT_OUTCOME + outcome) : title_of(p, label);
 }
 
-/* Is there a move of this kind with this label? */
-static bool has_move(const struct explanation *x, enum align_move move, i32 label)
-{
-    for (i64 i = 0; i < x->count; i++)
-        if (x->moves[i].move == move && x->moves[i].label == label)
-            return true;
-    return false;
-}
-
 static enum text_id how_wrong(const struct explanation *x, const struct alignment_move *m)
 {
     if (m->move == ALIGN_SKIPPED)
         return TEXT_ALIGN_SKIPPED;
     if (m->label < 0)
         return TEXT_ALIGN_UNKNOWN;
-    if (has_move(x, ALIGN_SKIPPED, m->label))
+    if (explanation_has(x, ALIGN_SKIPPED, m->label))
         return TEXT_ALIGN_ORDER;
-    return has_move(x, ALIGN_BOTH, m->label) ? TEXT_ALIGN_AGAIN : TEXT_ALIGN_EXTRA;
+    return explanation_has(x, ALIGN_BOTH, m->label) ? TEXT_ALIGN_AGAIN : TEXT_ALIGN_EXTRA;
 }
 
 static str deviation_moves(const struct phrases *p, const struct explanation *x, const u16 *way)
@@ -182,7 +173,7 @@ static str deviation_moves(const struct phrases *p, const struct explanation *x,
         const struct alignment_move *m = &x->moves[i];
         bool skipped = m->move == ALIGN_SKIPPED;
         /* what was done at the wrong place is said once, where it was done */
-        if (m->move == ALIGN_BOTH || (skipped && has_move(x, ALIGN_EXTRA, m->label)))
+        if (m->move == ALIGN_BOTH || (skipped && explanation_has(x, ALIGN_EXTRA, m->label)))
             continue;
         str name = skipped ? phrase_label(p, dict_name(&d->net.labels, (u32)m->label))
                            : phrase_activity(p, &d->traces, way[m->position]);

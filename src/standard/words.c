@@ -12,6 +12,12 @@ str words_in(const struct words *w, str lang)
     return english.n ? english : w->list.n ? w->list.v[0].text : (str){0};
 }
 
+str words_or_id(const struct words *w, str lang, str id)
+{
+    str title = words_in(w, lang);
+    return title.n ? title : id;
+}
+
 const char *const discipline_words[] = {"random", "informal", "formal", "dynamic", NULL};
 const char *const grade_words[] = {"required", "expected", "helpful", NULL};
 const char *const confirmer_words[] = {"owner", "peer", "manager", NULL};

@@ -13,6 +13,8 @@ struct words {
 };
 /* The text in `lang`, else in English, else the first; empty when there is none. */
 str words_in(const struct words *w, str lang);
+/* The same, else the id of what has no title. */
+str words_or_id(const struct words *w, str lang, str id);
 
 /* Each list is ended by NULL and in the order of its enum in standard.h. */
 extern const char *const discipline_words[],

@@ -108,6 +108,14 @@ str column_blob(const struct statement *s, i32 column)
     return column_bytes(s, column, sqlite3_column_blob(s->sqlite, column));
 }
 
+bool column_take(const struct statement *s, i32 column, u8 *to, i64 n)
+{
+    str from = column_blob(s, column);
+    if (from.n == n)
+        memcpy(to, from.p, (size_t)n);
+    return from.n == n;
+}
+
 bool column_is_null(const struct statement *s, i32 column)
 {
     return sqlite3_column_type(s->sqlite, column) == SQLITE_NULL;

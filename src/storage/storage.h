@@ -62,6 +62,8 @@ i64 storage_changed(const struct storage *db);
 i64 column_i64(const struct statement *s, i32 column); /* columns from 0; NULL is 0 */
 str column_str(const struct statement *s, i32 column); /* until the next step */
 str column_blob(const struct statement *s, i32 column);
+/* Into `to`; false, with nothing written, when it is not `n` bytes long. */
+MUST_CHECK bool column_take(const struct statement *s, i32 column, u8 *to, i64 n);
 bool column_is_null(const struct statement *s, i32 column);
 /* Gives up its rows early; storage_use does so too. */
 void statement_reset(struct statement *s);

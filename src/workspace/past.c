@@ -200,12 +200,6 @@ static str person_name(const struct past *p, i64 number)
     return number > 0 && number < p->people.n ? p->people.v[number] : (str){0};
 }
 
-static str title_of(const struct words *w, str id)
-{
-    str title = words_in(w, S("en"));
-    return title.n ? title : id;
-}
-
 static bool is_amount(const struct rules *r, i64 field)
 {
     const struct standard *s = r->standard;
@@ -345,7 +339,7 @@ static str reason_title(const struct living *l, const struct past_event *e)
     if (index < 0 || reason < 0 || reason >= s->outcomes.v[index].reasons.n)
         return e->text;
     const struct reason *r = &s->outcomes.v[index].reasons.v[reason];
-    return title_of(&r->title, r->id);
+    return words_or_id(&r->title, S("en"), r->id);
 }
 
 /* What happened here changes what the deal is. */
@@ -402,9 +396,9 @@ static void set_attributes(struct living *l)
         const struct field *f = &s->fields.v[e->subject];
         str value = e->text;
         if (f->type == FIELD_CHOICE && e->value >= 0 && e->value < f->choices.n)
-            value = title_of(&f->choices.v[e->value].title, f->choices.v[e->value].id);
+            value = words_or_id(&f->choices.v[e->value].title, S("en"), f->choices.v[e->value].id);
         if (f->type == FIELD_TEXT || f->type == FIELD_CHOICE)
-            history_set_attribute(b, l->number, title_of(&f->title, f->id), value);
+            history_set_attribute(b, l->number, words_or_id(&f->title, S("en"), f->id), value);
     }
 }
 

@@ -2,13 +2,6 @@
 
 #include "workspace/store.h"
 
-static u8 *put_i64(u8 *p, i64 value)
-{
-    for (i32 i = 0; i < 8; i++)
-        p[i] = (u8)((u64)value >> (8 * i));
-    return p + 8;
-}
-
 void record_hash(struct sha256 *h, const u8 before[HASH_BYTES], const struct record *r,
                  u8 out[HASH_BYTES])
 {
@@ -17,7 +10,7 @@ void record_hash(struct sha256 *h, const u8 before[HASH_BYTES], const struct rec
     u8 bytes[HASH_BYTES + sizeof numbers + HASH_BYTES] = {0}, *p = bytes + HASH_BYTES;
     memcpy(bytes, before, HASH_BYTES);
     for (i64 i = 0; i < LENGTH(numbers); i++)
-        p = put_i64(p, numbers[i]);
+        p = hash_put_i64(p, numbers[i]);
     if (r->has_text)
         memcpy(p, r->text_hash, HASH_BYTES);
     sha256_once(h, (str){(char *)bytes, sizeof bytes}, (str){0}, out);
@@ -26,13 +19,6 @@ void record_hash(struct sha256 *h, const u8 before[HASH_BYTES], const struct rec
 void record_text_hash(struct sha256 *h, const struct record *r, u8 out[HASH_BYTES])
 {
     sha256_once(h, (str){(const char *)r->salt, SALT_BYTES}, r->text, out);
-}
-
-static bool take_bytes(u8 *to, str from, i64 n)
-{
-    if (from.n == n)
-        memcpy(to, from.p, (size_t)n);
-    return from.n == n;
 }
 
 bool record_read(const struct statement *s, struct record *r)
@@ -45,14 +31,13 @@ bool record_read(const struct statement *s, struct record *r)
         *numbers[i] = column_i64(s, i);
     r->has_text = !column_is_null(s, 13);
     r->erased = r->has_text && column_is_null(s, 14);
-    if (!take_bytes(r->hash, column_blob(s, 11), HASH_BYTES))
+    if (!column_take(s, 11, r->hash, HASH_BYTES))
         return false;
     if (!r->has_text)
         return column_is_null(s, 12) && column_is_null(s, 14);
     r->text = column_str(s, 14);
-    return take_bytes(r->text_hash, column_blob(s, 13), HASH_BYTES) &&
-           (r->erased ? column_is_null(s, 12)
-                      : take_bytes(r->salt, column_blob(s, 12), SALT_BYTES));
+    return column_take(s, 13, r->text_hash, HASH_BYTES) &&
+           (r->erased ? column_is_null(s, 12) : column_take(s, 12, r->salt, SALT_BYTES));
 }
 
 void record_put(struct storage *db, const struct record *r)
