@@ -1,10 +1,12 @@
-#define _GNU_SOURCE /* accept4, struct ucred */
+#define _GNU_SOURCE /* accept4, struct ucred, memfd_create */
 #include "base/local.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -91,13 +93,52 @@ static bool is_ready(i64 handle, short what, i64 wait_ms)
     return n > 0;
 }
 
-bool local_say(i64 handle, str text)
+void local_files_close(struct local_files *files)
+{
+    for (i64 i = 0; i < files->n; i++)
+        local_close(files->v[i]);
+    files->n = 0;
+}
+
+i64 local_room(void)
+{
+    return memfd_create("etalon", MFD_CLOEXEC);
+}
+
+/* Room for the handles that go with a piece, as the system wants it. */
+union carried {
+    struct cmsghdr head;
+    char bytes[CMSG_SPACE(LOCAL_FILES_MAX * sizeof(int))];
+};
+
+static void pack(struct msghdr *m, union carried *room, const struct local_files *files)
+{
+    int v[LOCAL_FILES_MAX];
+    size_t bytes = (size_t)files->n * sizeof *v;
+    for (i64 i = 0; i < files->n; i++)
+        v[i] = (int)files->v[i];
+    *room = (union carried){0};
+    m->msg_control = room;
+    m->msg_controllen = CMSG_SPACE(bytes);
+    struct cmsghdr *head = CMSG_FIRSTHDR(m);
+    head->cmsg_level = SOL_SOCKET;
+    head->cmsg_type = SCM_RIGHTS;
+    head->cmsg_len = CMSG_LEN(bytes);
+    memcpy(CMSG_DATA(head), v, bytes);
+}
+
+bool local_say(i64 handle, str text, const struct local_files *files)
 {
     for (i64 done = 0; done < text.n;) {
+        union carried room;
+        struct iovec piece = {.iov_base = (void *)(uintptr_t)(text.p + done),
+                              .iov_len = (size_t)(text.n - done)};
+        struct msghdr m = {.msg_iov = &piece, .msg_iovlen = 1};
         if (!is_ready(handle, POLLOUT, LOCAL_SILENCE_MS))
             return false;
-        ssize_t n =
-            send((int)handle, text.p + done, (size_t)(text.n - done), MSG_NOSIGNAL | MSG_DONTWAIT);
+        if (done == 0 && files && files->n) /* with the first byte */
+            pack(&m, &room, files);
+        ssize_t n = sendmsg((int)handle, &m, MSG_NOSIGNAL | MSG_DONTWAIT);
         if (n < 0 && errno != EAGAIN && errno != EINTR)
             return false;
         done += n > 0 ? n : 0;
@@ -110,22 +151,62 @@ void local_said(i64 handle)
     shutdown((int)handle, SHUT_WR);
 }
 
-bool local_hear(i64 handle, struct buf *out, bool patient)
+static bool is_plain_file(int fd)
 {
-    char piece[PIECE_BYTES];
+    struct stat st;
+    return fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+/* False when one of them is nothing to be read or written without waiting. */
+static bool unpack(struct msghdr *m, struct local_files *files)
+{
+    bool sound = !(m->msg_flags & MSG_CTRUNC);
+    for (struct cmsghdr *head = CMSG_FIRSTHDR(m); head; head = CMSG_NXTHDR(m, head)) {
+        if (head->cmsg_level != SOL_SOCKET || head->cmsg_type != SCM_RIGHTS)
+            continue;
+        size_t n = (head->cmsg_len - CMSG_LEN(0)) / sizeof(int);
+        for (size_t i = 0; i < n; i++) {
+            int fd;
+            memcpy(&fd, CMSG_DATA(head) + i * sizeof fd, sizeof fd);
+            sound = sound && files && files->n < LOCAL_FILES_MAX && is_plain_file(fd);
+            if (sound)
+                files->v[files->n++] = fd;
+            else
+                close(fd);
+        }
+    }
+    return sound;
+}
+
+bool local_hear(i64 handle, struct buf *out, struct local_files *files, bool patient)
+{
+    char bytes[PIECE_BYTES];
     for (;;) {
+        union carried room;
+        struct iovec piece = {.iov_base = bytes, .iov_len = sizeof bytes};
+        struct msghdr m = {.msg_iov = &piece,
+                           .msg_iovlen = 1,
+                           .msg_control = &room,
+                           .msg_controllen = sizeof room};
         if (!is_ready(handle, POLLIN, patient ? -1 : LOCAL_SILENCE_MS))
             return false;
-        ssize_t n = recv((int)handle, piece, sizeof piece, MSG_DONTWAIT);
+        ssize_t n = recvmsg((int)handle, &m, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
+        if (n < 0 && (errno == EAGAIN || errno == EINTR))
+            continue;
+        if (n < 0 || !unpack(&m, files))
+            return false;
         if (n == 0)
             return !out->full;
-        if (n < 0 && errno != EAGAIN && errno != EINTR)
-            return false;
-        if (n > 0)
-            buf_put(out, (str){piece, n});
+        buf_put(out, (str){bytes, n});
         if (out->full || out->n > LOCAL_MESSAGE_MAX)
             return false;
     }
+}
+
+bool local_is_gone(i64 handle)
+{
+    struct pollfd one = {.fd = (int)handle};
+    return poll(&one, 1, 0) > 0 && (one.revents & (POLLHUP | POLLERR | POLLNVAL));
 }
 
 void local_close(i64 handle)

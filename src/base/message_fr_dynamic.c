@@ -58,12 +58,13 @@ const struct message_pair messages_fr_dynamic[] = {
      "FICHIER --data DOSSIER --workspace NOM [options]"},
     {"Checks the standard with the version before it, then publishes it. With --deals all the\n"
      "deals in flight go along as its changes say (docs/standard.md); a stage that holds deals\n"
-     "and has no place to go refuses. While a server runs, its API does the same.\n\n"
+     "and has no place to go refuses. Works in the server that runs on the folder, if one does,\n"
+     "else on its files.\n\n"
      "Exit code: 0 done, 1 refused or failed, 2 when the command line is wrong.\n",
      "Vérifie le standard avec la version d’avant, puis le publie. Avec --deals all, les\n"
      "affaires en cours suivent comme le disent ses changes (docs/standard.md) ; une étape qui\n"
-     "tient des affaires et ne mène nulle part fait refuser. Quand un serveur tourne, son API\n"
-     "fait de même.\n\n"
+     "tient des affaires et ne mène nulle part fait refuser. Travaille dans le serveur qui tourne\n"
+     "sur le dossier, s’il y en a un, sinon sur ses fichiers.\n\n"
      "Code de sortie : 0 fait, 1 refusé ou échoué, 2 ligne de commande erronée.\n"},
     {0},
 };

@@ -2,12 +2,12 @@
 
 /* Exports that become live workspaces, and what leaves them. */
 const struct message_pair messages_fr_import[] = {
-    {"--data takes no files, --map, --rejected or --as-of",
-     "--data va sans fichiers et sans --map, --rejected ni --as-of"},
+    {"--data takes no files, --map or --rejected",
+     "--data va sans fichiers et sans --map ni --rejected"},
+    {"--data takes no files and no --map", "--data va sans fichiers et sans --map"},
     {"instead of files: the folder of the data of a workspace",
      "au lieu de fichiers : le dossier des données d’un espace de travail"},
-    {"the workspace in it, while no server runs on it",
-     "l’espace de travail qui s’y trouve, tant qu’aucun serveur ne l’utilise"},
+    {"the workspace in it", "l’espace de travail qui s’y trouve"},
     {"FILE… [options], or --data DIR --workspace NAME [options]",
      "FICHIER… [options], ou --data DOSSIER --workspace NOM [options]"},
     {"rows: %lld used, %lld rejected, %lld duplicates, %lld unmatched\n",
@@ -71,7 +71,8 @@ const struct message_pair messages_fr_import[] = {
      "at the moment it happened; what he says is kept silently and refuses nothing.\n\n"
      "What was cut short goes on when the same command is given again. A newer export of the\n"
      "same CRM updates the deals it finds by their ids: what it tells beyond the one before.\n"
-     "docs/import.md tells the rules.\n\n"
+     "docs/import.md tells the rules. Works in the server that runs on the folder, if one does,\n"
+     "else on its files.\n\n"
      "Exit code: 0 done, 1 the files or the workspace cannot be used or something is asked, 2\n"
      "the command line is wrong.\n",
      "Donnez ensemble tous les fichiers d’un export, comme à `etalon assess`. Chaque affaire "
@@ -82,7 +83,8 @@ const struct message_pair messages_fr_import[] = {
      "refuse rien.\n\n"
      "Ce qui fut interrompu reprend quand la même commande est redonnée. Un export plus récent du\n"
      "même CRM met à jour les affaires qu’il retrouve par leur identifiant : ce qu’il dit de plus\n"
-     "que le précédent. docs/import.md donne les règles.\n\n"
+     "que le précédent. docs/import.md donne les règles. Travaille dans le serveur qui tourne sur\n"
+     "le dossier, s’il y en a un, sinon sur ses fichiers.\n\n"
      "Code de sortie : 0 fait, 1 les fichiers ou l’espace de travail ne peuvent servir ou une\n"
      "question est posée, 2 la ligne de commande est fausse.\n"},
     {"the workspace", "l’espace de travail"},
@@ -90,9 +92,15 @@ const struct message_pair messages_fr_import[] = {
     {"the workspace \"%.*s\" has no deal", "l’espace de travail « %.*s » n’a aucune affaire"},
     {"\"%.*s\" is no name of a workspace: lower-case letters, digits and hyphens",
      "« %.*s » n’est pas un nom d’espace de travail : minuscules, chiffres et tirets"},
-    {"there is no workspace %s", "il n’y a pas d’espace de travail %s"},
-    {"while a server runs on it, its API does the same: docs/api.md",
-     "tant qu’un serveur l’utilise, son API fait de même : docs/api.md"},
+    {"the workspace \"%.*s\" had no deal by then",
+     "l’espace de travail « %.*s » n’avait alors aucune affaire"},
+    {"deals of other processes are left out: as of a day, one process is told, here \"%.*s\"",
+     "les affaires d’autres processus sont laissées de côté : à une date donnée, un seul processus "
+     "est dit, ici « %.*s »"},
+    {"there is no workspace %.*s", "il n’y a pas d’espace de travail %.*s"},
+    {"stopped waiting: the deals go on by themselves",
+     "n’attend plus : les affaires continuent d’elles-mêmes"},
+    {"the system gives no more memory", "le système ne donne plus de mémoire"},
     {"what is what in the standard", "ce qui est quoi dans le standard"},
     {"an id of the standard", "un identifiant du standard"},
     {"the drafted standard is larger than %d bytes", "le standard ébauché dépasse %d octets"},
@@ -167,7 +175,8 @@ const struct message_pair messages_fr_import[] = {
      "ocel-json    the same as an object-centric log, OCEL 2.0: deals and people are objects\n"
      "ocel         the same as the SQLite file of that standard\n"
      "bpmn         the standard as BPMN 2.0 with its layout, for bpmn.io and others\n\n"
-     "One moment is seen whole, and the same workspace gives the same bytes.\n\n"
+     "One moment is seen whole, and the same workspace gives the same bytes. Works in the server\n"
+     "that runs on the folder, if one does, else on its files.\n\n"
      "Exit code: 0 done, 1 the workspace cannot be used, 2 the command line is wrong.\n",
      "csv, xlsx    les affaires en tableau, avec les champs de leurs standards ; ce qu’un tableur\n"
      "             exécuterait comme formule est écrit comme texte\n"
@@ -176,7 +185,9 @@ const struct message_pair messages_fr_import[] = {
      "ocel-json    de même en journal centré objets, OCEL 2.0 : affaires et personnes sont objets\n"
      "ocel         de même, le fichier SQLite de cette norme\n"
      "bpmn         le standard en BPMN 2.0 avec son tracé, pour bpmn.io et d’autres\n\n"
-     "Un seul moment est vu en entier, et le même espace de travail donne les mêmes octets.\n\n"
+     "Un seul moment est vu en entier, et le même espace de travail donne les mêmes octets.\n"
+     "Travaille dans le serveur qui tourne sur le dossier, s’il y en a un, sinon sur ses "
+     "fichiers.\n\n"
      "Code de sortie : 0 fait, 1 l’espace de travail ne peut servir, 2 la ligne de commande est\n"
      "fausse.\n"},
     {"the file name cannot be used", "ce nom de fichier ne peut servir"},

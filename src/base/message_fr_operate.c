@@ -184,8 +184,6 @@ const struct message_pair messages_fr_operate[] = {
      "--workspace\n"
      "NOM --role admin.\n\n"
      "Code de sortie : 0 fait, 1 refusé ou échoué, 2 ligne de commande fausse.\n"},
-    {"the folder of the data; no server may run on it",
-     "le dossier des données ; aucun serveur ne doit tourner dessus"},
     {"SYNOPSIS", "SYNOPSIS"},
     {"OPTIONS", "OPTIONS"},
     {"DESCRIPTION", "DESCRIPTION"},

@@ -129,10 +129,9 @@ static bool parse_options(struct assess *run, struct options *o)
     bool live = run->data.n || run->workspace.n;
     if (!live && o->file_count == 0)
         command_usage_error(o->command, "which files?");
-    if (live && (o->file_count || run->map.n || run->rejected.n || run->as_of_ms != TIME_NONE))
-        command_usage_error(o->command, "--data takes no files, --map, --rejected or --as-of");
-    return live ? !o->file_count && !run->map.n && !run->rejected.n && run->as_of_ms == TIME_NONE
-                : o->file_count > 0;
+    if (live && (o->file_count || run->map.n || run->rejected.n))
+        command_usage_error(o->command, "--data takes no files, --map or --rejected");
+    return live ? !o->file_count && !run->map.n && !run->rejected.n : o->file_count > 0;
 }
 
 static void say_progress(const struct assess *run, const char *what)
@@ -186,7 +185,7 @@ static bool assess(struct assess *run, const struct options *o, struct err *e)
         return false;
     say_progress(run, MESSAGE("reading the files…"));
     bool read = run->data.n || run->workspace.n
-                    ? inputs_live(&run->in, run->data, run->workspace, e)
+                    ? inputs_live(&run->in, run->data, run->workspace, run->as_of_ms, e)
                     : inputs_read(&run->in, o->files, o->file_count, run->as_of_ms, e);
     if (!read || !measure(run, e))
         return false;
@@ -238,7 +237,7 @@ static const struct option options[] = {
     {"-o", MESSAGE("FILE"), MESSAGE("write there instead of to standard output")},
     {"--rejected", MESSAGE("FILE"), MESSAGE("write the rows that could not be used there, as CSV")},
     {"--data", "DIR", MESSAGE("instead of files: the folder of the data of a workspace")},
-    {"--workspace", "NAME", MESSAGE("the workspace in it, while no server runs on it")},
+    {"--workspace", "NAME", MESSAGE("the workspace in it")},
     {"--lang", "en|fr", MESSAGE("language of the report; default from LC_ALL or LANG")},
     {NULL, NULL, NULL},
 };

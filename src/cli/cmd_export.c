@@ -9,7 +9,7 @@
 #include "workspace/export.h"
 #include "workspace/export_log.h"
 
-enum shape {
+enum export_shape {
     SHAPE_CSV,
     SHAPE_XLSX,
     SHAPE_LOG,
@@ -22,11 +22,12 @@ enum shape {
 static const char *const shape_names[SHAPE_COUNT] = {"csv",       "xlsx", "log", "xes",
                                                      "ocel-json", "ocel", "bpmn"};
 
+#define ARENA_BYTES (1ll << 32)
+
 struct exporting {
     str data, workspace, to, out, standard_path, stage, outcome, text, reference;
-    enum shape shape;
+    enum export_shape shape;
     struct live live;
-    bool opened;
     struct arena arena;
     i64 count;
 };
@@ -35,7 +36,7 @@ static bool take_shape(struct exporting *x)
 {
     for (i32 i = 0; i < SHAPE_COUNT; i++)
         if (str_eq(x->to, str_c(shape_names[i]))) {
-            x->shape = (enum shape)i;
+            x->shape = (enum export_shape)i;
             return true;
         }
     return false;
@@ -100,53 +101,89 @@ static bool write_shape(struct exporting *x, struct sink *sink, struct err *e)
     return export_log(sink, logs[x->shape], x->live.workspace, x->live.reader, &f, &x->count, e);
 }
 
-static bool run(struct exporting *x, struct err *e)
+/* False after saying what is wrong. */
+static bool parse(struct exporting *x, const struct command *self, i32 argc, char **argv)
 {
-    struct outfile *file = arena_new(&x->arena, struct outfile);
-    bool from_file = x->shape == SHAPE_BPMN && x->standard_path.n;
-    x->opened = !from_file;
-    if (!from_file && !live_open(&x->live, x->data, x->workspace, false, e))
+    struct options o;
+    x->out = S("-");
+    options_init(&o, self, argc, argv);
+    while (option_next(&o))
+        *(str_eq(o.name, S("--data"))        ? &x->data
+          : str_eq(o.name, S("--workspace")) ? &x->workspace
+          : str_eq(o.name, S("--to"))        ? &x->to
+          : str_eq(o.name, S("--standard"))  ? &x->standard_path
+          : str_eq(o.name, S("--stage"))     ? &x->stage
+          : str_eq(o.name, S("--outcome"))   ? &x->outcome
+          : str_eq(o.name, S("--text"))      ? &x->text
+          : str_eq(o.name, S("--reference")) ? &x->reference
+                                             : &x->out) = o.value;
+    if (o.failed)
         return false;
-    bool ok = outfile_open(file, x->out, e) && write_shape(x, &file->sink, e);
-    return outfile_close(file, ok, e);
+    if (o.file_count) {
+        command_usage_error(self, "it takes no files: --data and --workspace say what");
+        return false;
+    }
+    if (!take_shape(x)) {
+        command_usage_error(self, "--to csv, xlsx, log, xes, ocel-json, ocel or bpmn: not \"%.*s\"",
+                            STR_ARG(x->to));
+        return false;
+    }
+    return true;
+}
+
+static bool pour_shape(struct exporting *x, i64 file, struct err *e)
+{
+    struct pour *p = arena_new(&x->arena, struct pour);
+    pour_open(p, file);
+    return pour_close(p, write_shape(x, &p->sink, e), x->out, e);
+}
+
+static bool work_export(const struct office *office, const struct errand *errand, struct buf *out,
+                        struct err *e)
+{
+    struct exporting x = {0};
+    (void)out;
+    if (!parse(&x, errand->command, errand->argc, errand->argv))
+        return err_set(e, ERR_USAGE, "this is no command");
+    struct live_place at = {office, x.data, x.workspace};
+    x.standard_path = (str){0}; /* a file of where it was typed */
+    arena_init(&x.arena, ARENA_BYTES);
+    bool ok = live_open(&x.live, &at, false, e) && pour_shape(&x, errand->files.v[0], e);
+    live_close(&x.live);
+    arena_release(&x.arena);
+    return ok;
+}
+
+/* Into `file`, which was opened here. */
+static bool fetch(struct exporting *x, struct errand *errand, const struct outfile *file,
+                  struct err *e)
+{
+    if (x->shape == SHAPE_BPMN && x->standard_path.n)
+        return pour_shape(x, file->file, e);
+    errand->files = (struct local_files){{file->file}, 1};
+    return office_do(x->data, errand, e);
 }
 
 static i32 run_export(const struct command *self, i32 argc, char **argv)
 {
-    struct options o;
     struct err e = {0};
-    struct exporting x = {.out = S("-")};
-    options_init(&o, self, argc, argv);
-    while (option_next(&o))
-        *(str_eq(o.name, S("--data"))        ? &x.data
-          : str_eq(o.name, S("--workspace")) ? &x.workspace
-          : str_eq(o.name, S("--to"))        ? &x.to
-          : str_eq(o.name, S("--standard"))  ? &x.standard_path
-          : str_eq(o.name, S("--stage"))     ? &x.stage
-          : str_eq(o.name, S("--outcome"))   ? &x.outcome
-          : str_eq(o.name, S("--text"))      ? &x.text
-          : str_eq(o.name, S("--reference")) ? &x.reference
-                                             : &x.out) = o.value;
-    if (o.failed)
+    struct exporting x = {0};
+    struct errand errand = {.command = self, .argc = argc, .argv = argv};
+    if (!parse(&x, self, argc, argv))
         return err_exit_code(ERR_USAGE);
-    if (o.file_count)
-        return command_usage_error(self, "it takes no files: --data and --workspace say what");
-    if (!take_shape(&x))
-        return command_usage_error(
-            self, "--to csv, xlsx, log, xes, ocel-json, ocel or bpmn: not \"%.*s\"", STR_ARG(x.to));
     bool packed = x.shape == SHAPE_XLSX || x.shape == SHAPE_OCEL;
     if (packed && str_eq(x.out, S("-")) && os_is_terminal(1))
         return command_usage_error(self, "this is nothing to read: give -o FILE");
-    arena_init(&x.arena, 1ll << 32);
-    bool ok = run(&x, &e);
-    if (x.opened)
-        live_close(&x.live);
+    arena_init(&x.arena, ARENA_BYTES);
+    struct outfile *file = arena_new(&x.arena, struct outfile);
+    bool ok = outfile_open(file, x.out, &e) && fetch(&x, &errand, file, &e);
+    ok = outfile_close(file, ok, &e);
     arena_release(&x.arena);
     return ok ? 0 : command_fail(&e);
 }
 
 static const struct option options[] = {
-    {"--data", "DIR", MESSAGE("the folder of the data; no server may run on it")},
+    {"--data", "DIR", MESSAGE("the folder of the data")},
     {"--workspace", "NAME", MESSAGE("which workspace")},
     {"--to", "csv|xlsx|log|xes|ocel-json|ocel|bpmn", MESSAGE("what to write, see below")},
     {"-o", MESSAGE("FILE"), MESSAGE("write there instead of to standard output")},
@@ -171,7 +208,12 @@ const struct command cmd_export = {
         "ocel-json    the same as an object-centric log, OCEL 2.0: deals and people are objects\n"
         "ocel         the same as the SQLite file of that standard\n"
         "bpmn         the standard as BPMN 2.0 with its layout, for bpmn.io and others\n\n"
-        "One moment is seen whole, and the same workspace gives the same bytes.\n\n"
+        "One moment is seen whole, and the same workspace gives the same bytes. Works in the "
+        "server\n"
+        "that runs on the folder, if one does, else on its files.\n\n"
         "Exit code: 0 done, 1 the workspace cannot be used, 2 the command line is wrong.\n"),
     .run = run_export,
+    .work = work_export,
+    .files = 1,
+    .stands_back = true,
 };

@@ -3,29 +3,43 @@
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "cli/live.h"
+#include "cli/outfile.h"
+#include "exchange/apart_form.h"
 #include "format/json.h"
 #include "workspace/import.h"
 
-enum { OUTPUT_MAX = 4 << 20, ROWS_SHOWN = 5, LISTED_MAX = 1000, BESIDE_SHOWN = 40 };
+#include <string.h>
+
+enum { ROWS_SHOWN = 5, LISTED_MAX = 1000 };
+#define FORM_BYTES_MAX (16ll << 30) /* address space */
 #define JOB_ARENA_BYTES (8ll << 30)
 
 struct importing {
+    /* what was asked */
     str data, workspace, map, standard_path, rejected, draft, undo;
     bool preview, list, json;
-    struct inputs in;
+    str files[IMPORT_FILES_MAX];
+    i64 file_count;
+    /* what was read, where it was typed */
+    str standard;
+    struct history history;
+    struct import_report report;
+    struct mapping mapping;
+    bool is_mapped;
+    /* what comes of it, where the workspace is */
+    struct live_place at;
     struct live live;
-    bool opened;
     struct arena arena;
     struct import_job job;
-    struct buf out;
+    struct buf *out, *talk;
 };
 
 /* --- what is shown ---------------------------------------------------------------------------- */
 
 static void put_rows(struct importing *run)
 {
-    const struct import_report *r = &run->in.report;
-    struct buf *out = &run->out;
+    const struct import_report *r = &run->report;
+    struct buf *out = run->out;
     for (i64 i = 0; i < r->files.n; i++) {
         const struct import_file *f = &r->files.v[i];
         buf_fmt(out, "%.*s: %.*s, %s, ", STR_ARG(f->name), STR_ARG(f->format),
@@ -66,48 +80,48 @@ static void put_places(struct importing *run)
     const struct import_job *job = &run->job;
     const struct standard *s = job->rules->standard;
     if (job->drafted)
-        buf_fmt(&run->out,
+        buf_fmt(run->out,
                 message("standard: drafted from this history, discipline random "
                         "(process %.*s)\n"),
                 STR_ARG(s->process));
     else
-        buf_fmt(&run->out, message("standard: process %.*s, version %d, discipline %s\n"),
+        buf_fmt(run->out, message("standard: process %.*s, version %d, discipline %s\n"),
                 STR_ARG(s->process), s->version, discipline_words[s->discipline]);
     for (i64 i = 0; i < job->places.list.n; i++) {
         const struct import_place *p = &job->places.list.v[i];
-        buf_fmt(&run->out, "  %s \"%.*s\" -> %.*s (%s, %lld)\n", message(whats[p->what]),
+        buf_fmt(run->out, "  %s \"%.*s\" -> %.*s (%s, %lld)\n", message(whats[p->what]),
                 STR_ARG(p->word), STR_ARG(place_id(run, p)), message(hows[p->how]),
                 (long long)p->count);
     }
-    buf_fmt(&run->out, message("people: %lld known, %lld new\n"), (long long)job->people_known,
+    buf_fmt(run->out, message("people: %lld known, %lld new\n"), (long long)job->people_known,
             (long long)job->people_new.n);
 }
 
 static void put_became(struct importing *run)
 {
     const struct import_job *job = &run->job;
-    buf_fmt(&run->out,
+    buf_fmt(run->out,
             run->preview ? message("would create %lld deals, update %lld, leave %lld as they are\n")
                          : message("created %lld deals, updated %lld, left %lld as they are\n"),
             (long long)job->became[IMPORT_CREATED], (long long)job->became[IMPORT_UPDATED],
             (long long)job->became[IMPORT_UNCHANGED]);
     if (job->became[IMPORT_REFUSED])
-        buf_fmt(&run->out, message("beyond a limit, left out: %lld deals\n"),
+        buf_fmt(run->out, message("beyond a limit, left out: %lld deals\n"),
                 (long long)job->became[IMPORT_REFUSED]);
     if (run->preview) {
-        buf_put(&run->out, str_c(message("nothing was written: this was a preview\n")));
+        buf_put(run->out, str_c(message("nothing was written: this was a preview\n")));
         return;
     }
     i64 said = job->findings[SEVERITY_NOTE] + job->findings[SEVERITY_ADVICE] +
                job->findings[SEVERITY_WARNING] + job->findings[SEVERITY_BLOCK];
     if (said)
-        buf_fmt(&run->out,
+        buf_fmt(run->out,
                 message("findings on the imported acts, kept silently: %lld, of which %lld would "
                         "have stopped the act\n"),
                 (long long)said, (long long)job->findings[SEVERITY_BLOCK]);
-    buf_fmt(&run->out, message("import %lld of %.*s%s\n"), (long long)job->number,
+    buf_fmt(run->out, message("import %lld of %.*s%s\n"), (long long)job->number,
             STR_ARG(run->live.path), job->resumed ? message(", gone on with") : "");
-    buf_fmt(&run->out,
+    buf_fmt(run->out,
             message("take it back: etalon import --undo %lld --data %.*s --workspace "
                     "%.*s\n"),
             (long long)job->number, STR_ARG(run->data), STR_ARG(run->workspace));
@@ -145,9 +159,9 @@ static void json_places(struct importing *run, struct json *j)
 
 static void put_json(struct importing *run)
 {
-    const struct import_report *r = &run->in.report;
+    const struct import_report *r = &run->report;
     struct json j;
-    json_init(&j, &run->out, 2);
+    json_init(&j, run->out, 2);
     json_object(&j);
     json_key(&j, S("preview"));
     json_bool(&j, run->preview);
@@ -180,101 +194,181 @@ static void put_json(struct importing *run)
     json_end(&j);
 }
 
-/* --- what is done -------------------------------------------------------------------------------
+/* --- from where it is typed to where the workspace is --------------------------------------------
  */
 
-static bool read_standard(struct importing *run, str *text, struct err *e)
+static void put_read(struct buf *out, const struct importing *run, const struct inputs *in)
 {
-    *text = (str){0};
-    return !run->standard_path.n ||
-           os_read_file(text, &run->arena, run->standard_path, STANDARD_BYTES_MAX, e);
+    form_text(out, S(APART_MAGIC));
+    form_text(out, run->standard);
+    form_text(out, in->map);
+    form_report(out, &in->report);
+    form_history(out, &in->history);
+    form_text(out, S(APART_MAGIC));
 }
 
-static void explain_questions(const struct importing *run)
+static bool write_read(const struct importing *run, const struct inputs *in, i64 file,
+                       struct err *e)
 {
     struct buf out;
-    buf_init(&out, OUTPUT_MAX);
-    for (i64 i = 1; i < run->job.places.questions.n; i++)
-        buf_fmt(&out, "etalon: %.*s\n%s: %.*s\n", STR_ARG(run->job.places.questions.v[i].text),
-                message("hint"), STR_ARG(run->job.places.questions.v[i].answer));
-    os_write_err(buf_str(&out));
+    const struct platform *p = &platform_system;
+    buf_init(&out, FORM_BYTES_MAX);
+    put_read(&out, run, in);
+    i64 reason = p->file_write(p->self, file, out.p, out.n, 0);
+    bool full = out.full;
     buf_release(&out);
+    if (full)
+        return err_set(e, ERR_LIMIT, "this is beyond a limit");
+    return reason == PLATFORM_OK || platform_fail(e, reason, MESSAGE("write"), "-");
+}
+
+static bool take_read(struct importing *run, str text)
+{
+    struct form f = {.rest = text, .arena = &run->arena};
+    struct diags d;
+    diags_init(&d, &run->arena);
+    bool ours = str_eq(form_get_text(&f), S(APART_MAGIC));
+    run->standard = str_dup(&run->arena, form_get_text(&f));
+    str map = str_dup(&run->arena, form_get_text(&f));
+    run->is_mapped = map.n > 0;
+    if (!ours || (run->is_mapped && !mapping_read(&run->mapping, &run->arena, map, &d)))
+        return false;
+    form_get_report(&f, &run->report);
+    form_get_history(&f, &run->history);
+    return str_eq(form_get_text(&f), S(APART_MAGIC)) && f.rest.n == 0 && !f.bad;
+}
+
+static bool read_read(struct importing *run, i64 file, struct err *e)
+{
+    struct arena form;
+    str text;
+    arena_init(&form, FORM_BYTES_MAX);
+    bool ok = poured(&text, &form, file, e) &&
+              (take_read(run, text) ||
+               err_set(e, ERR_INPUT, "what was read of these files is not sound"));
+    arena_release(&form);
+    return ok;
+}
+
+/* --- what is done where the workspace is ---------------------------------------------------------
+ */
+
+/* All that is open, in the words of a failure; nothing more needs to be said then. */
+static void put_questions(const struct importing *run, struct err *e)
+{
+    for (i64 i = 0; i < run->job.places.questions.n; i++)
+        buf_fmt(run->talk, "etalon: %.*s\n%s: %.*s\n", STR_ARG(run->job.places.questions.v[i].text),
+                message("hint"), STR_ARG(run->job.places.questions.v[i].answer));
+    if (run->job.places.questions.n)
+        *e = (struct err){.code = e->code};
+}
+
+static void put_problems(const struct importing *run, struct diags *d)
+{
+    diags_sort(d);
+    for (i64 i = 0; i < d->list.n; i++)
+        if (d->list.v[i].severity == DIAG_ERROR)
+            diag_print(run->talk, &d->list.v[i], run->standard, false);
 }
 
 static bool prepare(struct importing *run, struct err *e)
 {
     struct diags d;
-    str standard;
     diags_init(&d, &run->arena);
     d.file = run->standard_path;
-    if (!read_standard(run, &standard, e))
-        return false;
-    struct import_order order = {.history = &run->in.history,
-                                 .report = &run->in.report,
-                                 .mapping = run->in.is_mapped ? &run->in.mapping : NULL,
-                                 .standard = standard,
+    struct import_order order = {.history = &run->history,
+                                 .report = &run->report,
+                                 .mapping = run->is_mapped ? &run->mapping : NULL,
+                                 .standard = run->standard,
                                  .role = ROLE_SYSTEM};
     if (import_prepare(&run->job, &run->arena, run->live.workspace, run->live.reader, &order, &d,
                        e))
         return true;
-    inputs_errors(&d, standard);
-    run->in.report.rejections.n = 0; /* the files are not to blame */
+    put_problems(run, &d);
+    put_questions(run, e);
     return false;
 }
 
-static bool write_draft(struct importing *run, struct err *e)
+static bool write_draft(const struct importing *run, i64 file, struct err *e)
 {
-    return !run->draft.n || !run->job.drafted || os_write_file(run->draft, run->job.standard, e);
+    const struct platform *p = &platform_system;
+    if (!run->draft.n || !run->job.drafted)
+        return true;
+    i64 reason = p->file_write(p->self, file, run->job.standard.p, run->job.standard.n, 0);
+    return reason == PLATFORM_OK || platform_fail(e, reason, MESSAGE("write"), "-");
 }
 
-static bool bring(struct importing *run, const struct options *o, struct err *e)
+static bool is_wanted(void *context)
 {
-    bool there = live_exists(run->data, run->workspace);
-    if (!inputs_map(&run->in, run->map, e) ||
-        !inputs_read(&run->in, o->files, o->file_count, TIME_NONE, e) ||
-        !inputs_write_rejected(&run->in, run->rejected, e))
-        return false;
-    run->opened = true;
-    bool aside = run->preview && !there;
-    bool ok = aside ? live_open_aside(&run->live, run->workspace, e)
-                    : live_open(&run->live, run->data, run->workspace, true, e);
-    run->live.aside = !there; /* what fails leaves no empty workspace behind */
-    if (!ok || !prepare(run, e) || !write_draft(run, e))
-        return false;
-    run->live.aside = aside;
-    ok = run->preview ? import_preview(&run->job, run->live.reader, e) : import_run(&run->job, e);
-    if (ok && run->json)
+    return office_is_wanted(context);
+}
+
+static bool run_job(struct importing *run, struct err *e)
+{
+    if (run->preview)
+        return import_preview(&run->job, run->live.reader, e);
+    run->job.wanted = is_wanted;
+    run->job.wanted_context = (void *)(uintptr_t)run->at.office;
+    return import_run(&run->job, e);
+}
+
+static void put_all(struct importing *run)
+{
+    if (run->json) {
         put_json(run);
-    if (ok && !run->json) {
-        put_rows(run);
-        put_places(run);
-        put_became(run);
+        return;
     }
+    put_rows(run);
+    put_places(run);
+    put_became(run);
+}
+
+/* A workspace that is not there yet is made aside first: what fails, and what is only looked at,
+ * leaves none behind. */
+static bool look_aside(struct importing *run, i64 draft, struct err *e)
+{
+    bool ok = live_open_aside(&run->live, &run->at, e) && prepare(run, e);
+    if (ok && run->preview) {
+        ok = write_draft(run, draft, e) && run_job(run, e);
+        if (ok)
+            put_all(run);
+    }
+    live_close(&run->live);
     return ok;
+}
+
+static bool bring(struct importing *run, const struct local_files *files, struct err *e)
+{
+    bool there = live_exists(&run->at);
+    if (!read_read(run, files->v[0], e))
+        return false;
+    if (!there && (!look_aside(run, files->v[1], e) || run->preview))
+        return run->preview && !e->code;
+    if (!live_open(&run->live, &run->at, true, e) || !prepare(run, e) ||
+        !write_draft(run, files->v[1], e) || !run_job(run, e))
+        return false;
+    put_all(run);
+    return true;
 }
 
 static bool undo(struct importing *run, struct err *e)
 {
-    i64 number;
     struct import_undo done = {.role = ROLE_SYSTEM};
-    if (!str_to_i64(run->undo, &number))
+    if (!str_to_i64(run->undo, &done.number))
         return err_set(e, ERR_USAGE, "--undo wants the number of an import: --list shows them");
-    run->opened = true;
-    done.number = number;
-    if (!live_open(&run->live, run->data, run->workspace, false, e) ||
+    if (!live_open(&run->live, &run->at, false, e) ||
         !import_take_back(&done, &run->arena, run->live.workspace, run->live.reader, e))
         return false;
-    buf_fmt(&run->out,
-            message("import %lld is taken back: %lld deals are as they were before it\n"),
-            (long long)number, (long long)done.taken_back);
+    buf_fmt(run->out, message("import %lld is taken back: %lld deals are as they were before it\n"),
+            (long long)done.number, (long long)done.taken_back);
     if (done.kept)
-        buf_fmt(&run->out, message("touched since, kept as they are: %lld deals\n"),
+        buf_fmt(run->out, message("touched since, kept as they are: %lld deals\n"),
                 (long long)done.kept);
     for (i64 i = 0; i < done.kept_deals.n; i++) {
         struct deal_row d;
         struct arena scratch = run->arena;
         if (reader_deal(run->live.reader, &scratch, done.kept_deals.v[i], &d))
-            buf_fmt(&run->out, "  %lld\t%.*s\t%.*s\n", (long long)d.id, STR_ARG(d.reference),
+            buf_fmt(run->out, "  %lld\t%.*s\t%.*s\n", (long long)d.id, STR_ARG(d.reference),
                     STR_ARG(d.name));
     }
     return true;
@@ -283,14 +377,13 @@ static bool undo(struct importing *run, struct err *e)
 static bool list(struct importing *run, struct err *e)
 {
     struct import_row *rows = arena_array(&run->arena, struct import_row, LISTED_MAX);
-    run->opened = true;
-    if (!live_open(&run->live, run->data, run->workspace, false, e))
+    if (!live_open(&run->live, &run->at, false, e))
         return false;
     i64 n = reader_imports(run->live.reader, &run->arena, 0, LISTED_MAX, rows);
     for (i64 i = 0; i < n; i++) {
-        buf_fmt(&run->out, "%lld\t%s\t", (long long)rows[i].number, import_state_id(rows[i].state));
-        time_print(&run->out, rows[i].begun_ms);
-        buf_fmt(&run->out, "\t%.*s\n", STR_ARG(rows[i].text));
+        buf_fmt(run->out, "%lld\t%s\t", (long long)rows[i].number, import_state_id(rows[i].state));
+        time_print(run->out, rows[i].begun_ms);
+        buf_fmt(run->out, "\t%.*s\n", STR_ARG(rows[i].text));
     }
     return reader_check(run->live.reader, e);
 }
@@ -322,43 +415,101 @@ static bool take_option(struct importing *run, const struct options *o)
     return true;
 }
 
-static i32 run_import(const struct command *self, i32 argc, char **argv)
+/* False after saying what is wrong. */
+static bool parse(struct importing *run, const struct command *self, i32 argc, char **argv)
 {
     struct options o;
-    struct err e = {0};
-    struct arena own;
-    arena_init(&own, JOB_ARENA_BYTES);
-    struct importing *run = arena_new(&own, struct importing);
-    run->arena = own;
     options_init(&o, self, argc, argv);
     while (option_next(&o))
-        if (!take_option(run, &o))
-            return command_usage_error(self, "%.*s cannot be \"%.*s\"", STR_ARG(o.name),
-                                       STR_ARG(o.value));
+        if (!take_option(run, &o)) {
+            command_usage_error(self, "%.*s cannot be \"%.*s\"", STR_ARG(o.name), STR_ARG(o.value));
+            return false;
+        }
     if (o.failed)
-        return err_exit_code(ERR_USAGE);
+        return false;
     bool files = !run->undo.n && !run->list;
-    if (files != (o.file_count > 0))
-        return command_usage_error(self,
-                                   files ? "which files?" : "--undo and --list take no files");
-    inputs_init(&run->in);
-    buf_init(&run->out, OUTPUT_MAX);
-    bool ok = run->list ? list(run, &e) : run->undo.n ? undo(run, &e) : bring(run, &o, &e);
-    if (ok)
-        os_write_out(buf_str(&run->out));
-    if (run->opened)
-        live_close(&run->live);
-    buf_release(&run->out);
-    i32 code = inputs_end(&run->in, ok, &e);
-    if (!ok)
-        explain_questions(run);
+    if (files != (o.file_count > 0) || o.file_count > IMPORT_FILES_MAX) {
+        command_usage_error(self, files ? "which files?" : "--undo and --list take no files");
+        return false;
+    }
+    run->file_count = o.file_count;
+    memcpy(run->files, o.files, (size_t)o.file_count * sizeof *o.files);
+    return true;
+}
+
+static struct importing *importing_new(struct arena *own)
+{
+    arena_init(own, JOB_ARENA_BYTES);
+    struct importing *run = arena_new(own, struct importing);
+    run->arena = *own;
+    return run;
+}
+
+static bool work_import(const struct office *office, const struct errand *errand, struct buf *out,
+                        struct err *e)
+{
+    struct arena own;
+    struct importing *run = importing_new(&own);
+    run->out = out;
+    run->talk = errand->talk;
+    bool ok = parse(run, errand->command, errand->argc, errand->argv);
+    run->at = (struct live_place){office, run->data, run->workspace};
+    ok = !ok           ? err_set(e, ERR_USAGE, "this is no command")
+         : run->list   ? list(run, e)
+         : run->undo.n ? undo(run, e)
+                       : bring(run, &errand->files, e);
+    live_close(&run->live);
+    own = run->arena;
+    arena_release(&own);
+    return ok;
+}
+
+/* What the errand takes along: what was read of the files, and where the draft goes. */
+static bool pack(struct importing *run, struct inputs *in, struct errand *errand,
+                 struct outfile *draft, struct err *e)
+{
+    errand->files = (struct local_files){{local_room(), -1}, 2};
+    if (errand->files.v[0] < 0)
+        return err_set(e, ERR_LIMIT, "the system gives no more memory");
+    if (run->file_count &&
+        (!inputs_map(in, run->map, e) ||
+         !inputs_read(in, run->files, run->file_count, TIME_NONE, e) ||
+         !inputs_write_rejected(in, run->rejected, e) ||
+         (run->standard_path.n &&
+          !os_read_file(&run->standard, &run->arena, run->standard_path, STANDARD_BYTES_MAX, e)) ||
+         !write_read(run, in, errand->files.v[0], e)))
+        return false;
+    in->report.rejections.n = in->report.questions.n = 0; /* the files are not to blame any more */
+    if (!outfile_open(draft, run->draft.n ? run->draft : S("-"), e))
+        return false;
+    errand->files.v[1] = draft->file;
+    return true;
+}
+
+static i32 run_import(const struct command *self, i32 argc, char **argv)
+{
+    struct err e = {0};
+    struct arena own;
+    struct inputs in;
+    struct outfile draft = {.file = -1};
+    struct importing *run = importing_new(&own);
+    struct errand errand = {.command = self, .argc = argc, .argv = argv};
+    if (!parse(run, self, argc, argv))
+        return err_exit_code(ERR_USAGE);
+    inputs_init(&in);
+    bool ok = pack(run, &in, &errand, &draft, &e) && office_do(run->data, &errand, &e);
+    bool drafted = ok && run->draft.n && outfile_bytes(&draft) > 0;
+    if (!outfile_close(&draft, drafted, &e))
+        ok = ok && !drafted;
+    local_close(errand.files.v[0]);
+    i32 code = inputs_end(&in, ok, &e);
     own = run->arena;
     arena_release(&own);
     return code;
 }
 
 static const struct option options[] = {
-    {"--data", "DIR", MESSAGE("the folder of the data; no server may run on it")},
+    {"--data", "DIR", MESSAGE("the folder of the data")},
     {"--workspace", "NAME", MESSAGE("which workspace; it is made when missing")},
     {"--map", MESSAGE("FILE"),
      MESSAGE("how columns are understood, and what is what in the "
@@ -385,8 +536,12 @@ const struct command cmd_import = {
         "at the moment it happened; what he says is kept silently and refuses nothing.\n\n"
         "What was cut short goes on when the same command is given again. A newer export of the\n"
         "same CRM updates the deals it finds by their ids: what it tells beyond the one before.\n"
-        "docs/import.md tells the rules.\n\n"
+        "docs/import.md tells the rules. Works in the server that runs on the folder, if one "
+        "does,\n"
+        "else on its files.\n\n"
         "Exit code: 0 done, 1 the files or the workspace cannot be used or something is asked, 2\n"
         "the command line is wrong.\n"),
     .run = run_import,
+    .work = work_import,
+    .files = 2,
 };

@@ -13,7 +13,7 @@ static bool draft(struct buf *out, struct arena *a, const struct options *o, str
     struct import_source *files = arena_array(a, struct import_source, o->file_count);
     struct import_report report;
     struct mapping m;
-    if (map_path.n && !inputs_mapping(&m, a, map_path, e))
+    if (map_path.n && !inputs_mapping(&m, a, map_path, NULL, e))
         return false;
     for (i32 i = 0; i < o->file_count; i++)
         files[i].name = o->files[i];

@@ -8,11 +8,19 @@
 enum { TOP = 10, TOP_MAX = 1000000 };
 
 struct asked {
-    str map, standard, to;
-    i64 top;
+    str map, standard, to, data, workspace;
+    i64 top, as_of_ms;
     bool json;
     enum lang lang;
 };
+
+static bool set_as_of(struct asked *x, str value)
+{
+    i64 day;
+    bool ok = date_parse(value, &day);
+    x->as_of_ms = ok ? (day + 1) * MS_PER_DAY - 1 : TIME_NONE; /* the whole day is known */
+    return ok;
+}
 
 static bool set_option(struct asked *x, str name, str value)
 {
@@ -22,6 +30,12 @@ static bool set_option(struct asked *x, str name, str value)
         x->standard = value;
     else if (str_eq(name, S("-o")))
         x->to = value;
+    else if (str_eq(name, S("--data")))
+        x->data = value;
+    else if (str_eq(name, S("--workspace")))
+        x->workspace = value;
+    else if (str_eq(name, S("--as-of")))
+        return set_as_of(x, value);
     else if (str_eq(name, S("--top")))
         return str_to_i64(value, &x->top) && x->top > 0 && x->top <= TOP_MAX;
     else if (str_eq(name, S("--format")))
@@ -61,32 +75,52 @@ static bool mine(struct inputs *in, const struct asked *x, struct err *e)
     return ok;
 }
 
+/* False after saying what is wrong. */
+static bool names_its_deals(const struct options *o, const struct asked *x)
+{
+    bool live = x->data.n || x->workspace.n;
+    bool mixed = live && (o->file_count || x->map.n);
+    if (mixed)
+        command_usage_error(o->command, "--data takes no files and no --map");
+    else if (!live && !o->file_count)
+        command_usage_error(o->command, "which files?");
+    return !mixed && (live || o->file_count);
+}
+
+static bool read_deals(struct inputs *in, const struct options *o, const struct asked *x,
+                       struct err *e)
+{
+    if (!o->file_count)
+        return inputs_live(in, x->data, x->workspace, x->as_of_ms, e);
+    return inputs_map(in, x->map, e) && inputs_read(in, o->files, o->file_count, x->as_of_ms, e);
+}
+
 static i32 run(const struct command *self, i32 argc, char **argv)
 {
     struct options o;
     struct err e = {0};
     struct inputs in;
-    struct asked x = {.to = S("-"), .top = TOP, .lang = lang_spoken()};
+    struct asked x = {.to = S("-"), .top = TOP, .as_of_ms = TIME_NONE, .lang = lang_spoken()};
     options_init(&o, self, argc, argv);
     while (option_next(&o))
         if (!set_option(&x, o.name, o.value))
             return command_usage_error(self, "%.*s cannot be \"%.*s\"", STR_ARG(o.name),
                                        STR_ARG(o.value));
-    if (o.failed)
+    if (o.failed || !names_its_deals(&o, &x))
         return err_exit_code(ERR_USAGE);
-    if (o.file_count == 0)
-        return command_usage_error(self, "which files?");
     lang_speak(x.lang);
     inputs_init(&in);
-    bool ok = inputs_map(&in, x.map, &e) &&
-              inputs_read(&in, o.files, o.file_count, TIME_NONE, &e) && mine(&in, &x, &e);
+    bool ok = read_deals(&in, &o, &x, &e) && mine(&in, &x, &e);
     return inputs_end(&in, ok, &e);
 }
 
 static const struct option options[] = {
     {"--map", MESSAGE("FILE"), MESSAGE("how columns are understood, as `etalon map` drafts it")},
     {"--standard", MESSAGE("FILE"), MESSAGE("the standard that deals should follow")},
+    {"--as-of", MESSAGE("DATE"), MESSAGE("what was known at the end of that day: 2026-06-30")},
     {"--format", "text|json", MESSAGE("for a screen (default) or a program")},
+    {"--data", "DIR", MESSAGE("instead of files: the folder of the data of a workspace")},
+    {"--workspace", "NAME", MESSAGE("the workspace in it")},
     {"--top", "N", MESSAGE("rows of each table; 10")},
     {"-o", MESSAGE("FILE"), MESSAGE("write there instead of to standard output")},
     {"--lang", "en|fr", MESSAGE("language of the report; default from LC_ALL or LANG")},
@@ -96,7 +130,7 @@ static const struct option options[] = {
 const struct command cmd_mine = {
     .name = "mine",
     .summary = MESSAGE("the process as a map, ways, durations and distance"),
-    .usage = MESSAGE("FILE… [options]"),
+    .usage = MESSAGE("FILE… [options], or --data DIR --workspace NAME [options]"),
     .options = options,
     .details = MESSAGE(
         "For people who look at processes: activities, which follows which, how often and how\n"

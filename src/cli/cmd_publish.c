@@ -7,7 +7,7 @@
 
 #include "base/message.h"
 
-enum { OUTPUT_MAX = 16 << 20, DEALS_AT_ONCE = 500, ROUTES_MAX = 1024, LOOK_NS = 5000000 };
+enum { DEALS_AT_ONCE = 500, ROUTES_MAX = 1024, LOOK_NS = 5000000 };
 #define ARENA_BYTES (1ll << 32)
 
 /* Deals that go the same way. */
@@ -21,16 +21,16 @@ struct publishing {
     struct arena arena;
     str data, workspace, file, text;
     bool all, preview, undo;
+    const struct office *office;
     struct live live;
     struct diags diags;
     struct draft draft;
     VEC(struct way) ways;
     i64 go, stay;
-    struct buf out;
+    struct buf *out, *talk;
 };
 
-/* --- what would become of the deals
- * --------------------------------------------------------------- */
+/* --- what would become of the deals ---------------------------------------------------------- */
 
 static void count(struct publishing *p, const struct way *like, bool late)
 {
@@ -97,46 +97,46 @@ static void print_ways(struct publishing *p)
         const struct standard *from = workspace_rules(p->live.workspace, w->edition)->standard;
         str title = stage_title(from, w->from);
         if (w->to < 0)
-            buf_fmt(&p->out, message("%lld stay in %.*s: %s\n"), (long long)w->deals,
-                    STR_ARG(title), carry_trouble_id(w->trouble));
+            buf_fmt(p->out, message("%lld stay in %.*s: %s\n"), (long long)w->deals, STR_ARG(title),
+                    carry_trouble_id(w->trouble));
         else
-            buf_fmt(&p->out, message("%lld go from %.*s to %.*s\n"), (long long)w->deals,
+            buf_fmt(p->out, message("%lld go from %.*s to %.*s\n"), (long long)w->deals,
                     STR_ARG(title), STR_ARG(stage_title(p->draft.rules->standard, w->to)));
         if (w->to_catch_up)
-            buf_fmt(&p->out, message("  of these %lld must show what is new in time\n"),
+            buf_fmt(p->out, message("  of these %lld must show what is new in time\n"),
                     (long long)w->to_catch_up);
     }
-    buf_fmt(&p->out, message("%lld deals in flight would go along, %lld would stay\n"),
+    buf_fmt(p->out, message("%lld deals in flight would go along, %lld would stay\n"),
             (long long)p->go, (long long)p->stay);
 }
 
-/* --- doing it -----------------------------------------------------------------------------------
- */
+/* --- doing it -------------------------------------------------------------------------------- */
 
-static i32 fail_with_diags(struct publishing *p)
+/* False, when it was all said. */
+static bool fail_with_diags(struct publishing *p, struct err *e)
 {
-    struct buf err;
-    buf_init(&err, OUTPUT_MAX);
     diags_sort(&p->diags);
     for (i64 i = 0; i < p->diags.list.n; i++)
         p->diags.list.v[i].file = p->file;
     for (i64 i = 0; i < p->diags.list.n; i++)
-        diag_print(&err, &p->diags.list.v[i], p->text, false);
-    os_write_err(buf_str(&err));
-    buf_release(&err);
-    return 1;
+        diag_print(p->talk, &p->diags.list.v[i], p->text, false);
+    *e = (struct err){.code = ERR_INPUT};
+    return false;
 }
 
 /* Until the deals have gone, or come back. */
-static i64 wait_for_deals(struct publishing *p, i32 edition)
+static bool wait_for_deals(struct publishing *p, i32 edition, i64 *moved, struct err *e)
 {
     struct migration_row m = {0};
     u32 never = 0;
-    struct err e;
-    while (workspace_check(p->live.workspace, &e) &&
-           reader_migration(p->live.reader, edition, &m) && m.last == 0)
+    while (workspace_check(p->live.workspace, e) && reader_migration(p->live.reader, edition, &m) &&
+           m.last == 0) {
+        if (!office_is_wanted(p->office))
+            return err_set(e, ERR_STOPPED, "stopped waiting: the deals go on by themselves");
         platform_system.wait(platform_system.self, &never, 0, LOOK_NS);
-    return m.moved;
+    }
+    *moved = m.moved;
+    return workspace_check(p->live.workspace, e);
 }
 
 static struct answer ask(struct publishing *p, enum intent_kind kind, i64 value)
@@ -148,57 +148,57 @@ static struct answer ask(struct publishing *p, enum intent_kind kind, i64 value)
     return r.answer;
 }
 
-static i32 publish(struct publishing *p)
+static bool publish(struct publishing *p, struct err *e)
 {
     struct answer a = ask(p, INTENT_PUBLISH, p->all);
-    struct err e;
+    i64 moved;
     if (a.status != ANSWER_ACCEPTED) {
-        err_set(&e, ERR_INPUT,
+        err_set(e, ERR_INPUT,
                 "it cannot be published: a stage with deals has no place to go, or "
                 "deals are being carried over just now");
-        err_hint(&e, "etalon publish --preview says which; --deals new leaves them where they are");
-        return command_fail(&e);
+        return err_hint(e, "etalon publish --preview says which; --deals new leaves them where "
+                           "they are");
     }
     const struct standard *s = p->draft.rules->standard;
-    buf_fmt(&p->out, message("published: %.*s version %d, edition %lld\n"), STR_ARG(s->process),
+    buf_fmt(p->out, message("published: %.*s version %d, edition %lld\n"), STR_ARG(s->process),
             s->version, (long long)a.revision);
-    if (p->all)
-        buf_fmt(&p->out, message("%lld deals went along\n"),
-                (long long)wait_for_deals(p, (i32)a.revision));
-    return 0;
+    if (!p->all)
+        return true;
+    if (!wait_for_deals(p, (i32)a.revision, &moved, e))
+        return false;
+    buf_fmt(p->out, message("%lld deals went along\n"), (long long)moved);
+    return true;
 }
 
-static i32 undo(struct publishing *p)
+static bool undo(struct publishing *p, struct err *e)
 {
     i32 edition = workspace_editions(p->live.workspace);
-    struct err e;
-    if (ask(p, INTENT_UNDO, edition).status != ANSWER_ACCEPTED) {
-        err_set(&e, ERR_INPUT, "no deals went to the newest edition, or they came back already");
-        return command_fail(&e);
-    }
-    buf_fmt(&p->out, message("%lld deals came back from edition %d\n"),
-            (long long)wait_for_deals(p, edition), edition);
-    return 0;
+    i64 moved;
+    if (ask(p, INTENT_UNDO, edition).status != ANSWER_ACCEPTED)
+        return err_set(e, ERR_INPUT,
+                       "no deals went to the newest edition, or they came back already");
+    if (!wait_for_deals(p, edition, &moved, e))
+        return false;
+    buf_fmt(p->out, message("%lld deals came back from edition %d\n"), (long long)moved, edition);
+    return true;
 }
 
-static i32 do_it(struct publishing *p)
+static bool do_it(struct publishing *p, struct err *e)
 {
-    struct err e = {0};
-    if (!live_open(&p->live, p->data, p->workspace, false, &e))
-        return command_fail(&e);
+    struct live_place at = {p->office, p->data, p->workspace};
+    if (!live_open(&p->live, &at, false, e))
+        return false;
     if (p->undo)
-        return undo(p);
-    if (!os_read_file(&p->text, &p->arena, p->file, STANDARD_BYTES_MAX, &e))
-        return command_fail(&e);
+        return undo(p, e);
     diags_init(&p->diags, &p->arena);
     p->diags.file = p->file;
-    if (!workspace_draft(&p->draft, p->live.workspace, &p->arena, p->text, &p->diags, &e))
-        return e.code ? command_fail(&e) : fail_with_diags(p);
+    if (!workspace_draft(&p->draft, p->live.workspace, &p->arena, p->text, &p->diags, e))
+        return e->code ? false : fail_with_diags(p, e);
     if (!p->preview)
-        return publish(p);
+        return publish(p, e);
     look_at_all(p);
     print_ways(p);
-    return 0;
+    return true;
 }
 
 static bool take(struct publishing *p, const struct options *o)
@@ -218,35 +218,70 @@ static bool take(struct publishing *p, const struct options *o)
     return true;
 }
 
-static i32 run_publish(const struct command *self, i32 argc, char **argv)
+/* False after saying what is wrong. */
+static bool parse(struct publishing *p, const struct command *self, i32 argc, char **argv)
 {
     struct options o;
-    struct arena arena;
-    arena_init(&arena, ARENA_BYTES);
-    struct publishing *p = arena_new(&arena, struct publishing);
-    p->arena = arena;
     options_init(&o, self, argc, argv);
     while (option_next(&o))
-        if (!take(p, &o))
-            return command_usage_error(self, "%.*s cannot be \"%.*s\"", STR_ARG(o.name),
-                                       STR_ARG(o.value));
+        if (!take(p, &o)) {
+            command_usage_error(self, "%.*s cannot be \"%.*s\"", STR_ARG(o.name), STR_ARG(o.value));
+            return false;
+        }
     if (o.failed)
-        return err_exit_code(ERR_USAGE);
-    if (o.file_count != !p->undo)
-        return command_usage_error(self, "name one file");
+        return false;
+    if (o.file_count != !p->undo) {
+        command_usage_error(self, "name one file");
+        return false;
+    }
     p->file = o.files[0];
-    buf_init(&p->out, OUTPUT_MAX);
-    i32 code = do_it(p);
-    os_write_out(buf_str(&p->out));
-    buf_release(&p->out);
+    return true;
+}
+
+static struct publishing *publishing_new(struct arena *arena)
+{
+    arena_init(arena, ARENA_BYTES);
+    struct publishing *p = arena_new(arena, struct publishing);
+    p->arena = *arena;
+    return p;
+}
+
+static bool work_publish(const struct office *office, const struct errand *errand, struct buf *out,
+                         struct err *e)
+{
+    struct arena arena;
+    struct publishing *p = publishing_new(&arena);
+    p->office = office;
+    p->out = out;
+    p->talk = errand->talk;
+    p->text = errand->given;
+    *e = (struct err){0};
+    bool ok = parse(p, errand->command, errand->argc, errand->argv)
+                  ? do_it(p, e)
+                  : err_set(e, ERR_USAGE, "this is no command");
     live_close(&p->live);
+    arena = p->arena;
+    arena_release(&arena);
+    return ok;
+}
+
+static i32 run_publish(const struct command *self, i32 argc, char **argv)
+{
+    struct err e;
+    struct arena arena;
+    struct publishing *p = publishing_new(&arena);
+    struct errand errand = {.command = self, .argc = argc, .argv = argv};
+    if (!parse(p, self, argc, argv))
+        return err_exit_code(ERR_USAGE);
+    bool read = p->undo || os_read_file(&errand.given, &p->arena, p->file, STANDARD_BYTES_MAX, &e);
+    i32 code = read ? office_run(p->data, &errand) : command_fail(&e);
     arena = p->arena;
     arena_release(&arena);
     return code;
 }
 
 static const struct option options[] = {
-    {"--data", "DIR", MESSAGE("the folder of the data; no server may run on it")},
+    {"--data", "DIR", MESSAGE("the folder of the data")},
     {"--workspace", "NAME", MESSAGE("into which workspace of the folder")},
     {"--deals", "all|new",
      MESSAGE("whether deals in flight go along; new, unless said: they stay")},
@@ -263,7 +298,10 @@ const struct command cmd_publish = {
     .details = MESSAGE(
         "Checks the standard with the version before it, then publishes it. With --deals all the\n"
         "deals in flight go along as its changes say (docs/standard.md); a stage that holds deals\n"
-        "and has no place to go refuses. While a server runs, its API does the same.\n\n"
+        "and has no place to go refuses. Works in the server that runs on the folder, if one "
+        "does,\n"
+        "else on its files.\n\n"
         "Exit code: 0 done, 1 refused or failed, 2 when the command line is wrong.\n"),
     .run = run_publish,
+    .work = work_publish,
 };

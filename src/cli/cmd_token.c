@@ -119,7 +119,7 @@ static bool work_token(const struct office *office, const struct errand *errand,
 static i32 run_token(const struct command *self, i32 argc, char **argv)
 {
     struct token t = {0};
-    struct errand errand = {self, argc, argv, {0}};
+    struct errand errand = {.command = self, .argc = argc, .argv = argv};
     return parse(&t, self, argc, argv) ? office_run(t.folder, &errand) : err_exit_code(ERR_USAGE);
 }
 

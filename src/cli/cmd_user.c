@@ -207,7 +207,7 @@ static i32 run_user(const struct command *self, i32 argc, char **argv)
     struct user u = {0};
     struct arena a;
     struct err e;
-    struct errand errand = {self, argc, argv, {0}};
+    struct errand errand = {.command = self, .argc = argc, .argv = argv};
     if (!parse(&u, self, argc, argv))
         return err_exit_code(ERR_USAGE);
     arena_init(&a, PASSWORD_ARENA_BYTES);

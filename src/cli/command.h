@@ -23,6 +23,8 @@ struct command {
      * `out`; false with the reason in `e`. */
     bool (*work)(const struct office *office, const struct errand *errand, struct buf *out,
                  struct err *e);
+    i32 files;        /* how many open files it wants with it (struct errand) */
+    bool stands_back; /* in the server it runs only while nobody else wants the processor */
 };
 
 /* One pass over a command's arguments. `option_next` gives each option of the command's

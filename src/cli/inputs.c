@@ -2,10 +2,9 @@
 
 #include "base/os.h"
 #include "cli/command.h"
-#include "cli/live.h"
+#include "cli/live_history.h"
 #include "cli/reader.h"
 #include "standard/read.h"
-#include "workspace/past.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -32,7 +31,7 @@ void inputs_errors(struct diags *d, str source)
     buf_release(&out);
 }
 
-bool inputs_mapping(struct mapping *m, struct arena *a, str path, struct err *e)
+bool inputs_mapping(struct mapping *m, struct arena *a, str path, str *text, struct err *e)
 {
     str source;
     struct diags d;
@@ -40,6 +39,8 @@ bool inputs_mapping(struct mapping *m, struct arena *a, str path, struct err *e)
     d.file = path;
     if (!os_read_file(&source, a, path, MAPPING_BYTES_MAX, e))
         return false;
+    if (text)
+        *text = source;
     if (mapping_read(m, a, source, &d))
         return true;
     inputs_errors(&d, source);
@@ -94,7 +95,7 @@ void inputs_release(struct inputs *in)
 
 bool inputs_map(struct inputs *in, str path, struct err *e)
 {
-    if (path.n && !inputs_mapping(&in->mapping, &in->arena, path, e))
+    if (path.n && !inputs_mapping(&in->mapping, &in->arena, path, &in->map, e))
         return false;
     in->is_mapped = path.n > 0;
     return true;
@@ -111,38 +112,52 @@ bool inputs_read(struct inputs *in, const str *files, i64 n, i64 as_of_ms, struc
 }
 
 /* What a report says of where its figures come from. */
-static void report_live(struct inputs *in, const struct live *l)
+static void report_live(struct inputs *in, const struct live_history *l, str path, bool asked)
 {
     struct import_report *r = &in->report;
-    struct workspace_head head = workspace_head(l->workspace);
     *r = (struct import_report){.arena = &in->arena,
                                 .rows_read = in->history.deal_count,
                                 .deals = in->history.deal_count,
                                 .as_of_ms = in->history.as_of_ms,
-                                .as_of_from = message_str(S("the workspace"))};
+                                .as_of_from =
+                                    message_str(asked ? S("as asked for") : S("the workspace"))};
     struct import_file *f = vec_push(&in->arena, &r->files);
-    *f = (struct import_file){.name = str_dup(&in->arena, l->path),
+    *f = (struct import_file){.name = path,
                               .format = S("workspace"),
                               .role = ROLE_DEALS,
                               .delimiter = ',',
                               .rows = r->deals,
                               .used = r->deals};
     for (i32 i = 0; i < HASH_BYTES; i++)
-        snprintf(f->sha256 + 2 * i, 3, "%02x", head.hash[i]);
+        snprintf(f->sha256 + 2 * i, 3, "%02x", l->head[i]);
     memcpy(r->input_sha256, f->sha256, sizeof f->sha256);
+    if (l->left_out)
+        *vec_push(&in->arena, &r->warnings) = (struct import_warning){
+            .file = -1,
+            .count = l->left_out,
+            .text = message_fmt(&in->arena,
+                                "deals of other processes are left out: as of a day, one process "
+                                "is told, here \"%.*s\"",
+                                STR_ARG(l->process))};
 }
 
-bool inputs_live(struct inputs *in, str folder, str workspace, struct err *e)
+bool inputs_live(struct inputs *in, str folder, str workspace, i64 as_of_ms, struct err *e)
 {
-    struct live l;
-    struct past_options o = {.as_of_ms = TIME_NONE};
-    bool ok = live_open(&l, folder, workspace, false, e) &&
-              past_build(&in->history, &in->arena, l.workspace, l.reader, &o, NULL, e);
-    if (ok)
-        report_live(in, &l);
-    live_close(&l);
-    return ok && (in->history.deal_count > 0 ||
-                  err_set(e, ERR_INPUT, "the workspace \"%.*s\" has no deal", STR_ARG(workspace)));
+    struct live_history l;
+    if (as_of_ms != TIME_NONE && days_of_ms(as_of_ms) > days_of_ms(os_now_ms()))
+        return err_set(e, ERR_USAGE, "that day has not come yet");
+    if (!live_history(&l, &in->arena, folder, workspace, as_of_ms, e))
+        return false;
+    in->history = l.history;
+    report_live(in, &l,
+                str_fmt(&in->arena, "%.*s/%.*s.etalon", STR_ARG(folder), STR_ARG(workspace)),
+                as_of_ms != TIME_NONE);
+    if (in->history.deal_count > 0)
+        return true;
+    return as_of_ms != TIME_NONE
+               ? err_set(e, ERR_INPUT, "the workspace \"%.*s\" had no deal by then",
+                         STR_ARG(workspace))
+               : err_set(e, ERR_INPUT, "the workspace \"%.*s\" has no deal", STR_ARG(workspace));
 }
 
 bool inputs_write_rejected(const struct inputs *in, str path, struct err *e)
@@ -180,7 +195,7 @@ void inputs_explain(const struct inputs *in, const struct err *e)
 
 i32 inputs_end(struct inputs *in, bool ok, const struct err *e)
 {
-    i32 code = ok ? 0 : command_fail(e);
+    i32 code = ok ? 0 : e->text[0] ? command_fail(e) : err_exit_code(e->code);
     if (!ok)
         inputs_explain(in, e);
     inputs_release(in);

@@ -1,61 +1,74 @@
 #include "cli/live.h"
 
-enum { LIVE_ARENA_BYTES = 1 << 20, NAME_BYTES_MAX = 40 };
+#include <stdio.h>
 
-static bool is_name(str s)
-{
-    for (i64 i = 0; i < s.n; i++) {
-        char c = s.p[i];
-        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'))
-            return false;
-    }
-    return s.n > 0 && s.n <= NAME_BYTES_MAX && !str_eq(s, S("accounts"));
-}
+#include "base/message.h"
 
-static bool check(str folder, str name, struct err *e)
+enum { LIVE_ARENA_BYTES = 1 << 20 };
+
+static bool check(const struct live_place *at, struct err *e)
 {
-    if (!folder.n)
+    if (!at->typed.n)
         return err_set(e, ERR_USAGE, "name the folder of the data with --data");
-    if (!name.n)
+    if (!at->name.n)
         return err_set(e, ERR_USAGE, "name the workspace with --workspace");
-    return is_name(name) ||
+    return workspace_is_name(at->name) ||
            err_set(e, ERR_USAGE,
                    "\"%.*s\" is no name of a workspace: lower-case letters, digits and hyphens",
-                   STR_ARG(name));
+                   STR_ARG(at->name));
+}
+
+bool live_is_settled(const struct office *office, struct err *e)
+{
+    const struct platform *p = &platform_system;
+    const char *folder = office->folder;
+    char note[PLATFORM_PATH_MAX];
+    snprintf(note, sizeof note, "%s/restore.ready", folder);
+    if (p->file_exists(p->self, note) != 1)
+        return true;
+    err_set(e, ERR_INPUT, "a restore into \"%s\" was interrupted", folder);
+    return err_hint(e, "etalon restore --data DIR ends it; so does etalon serve"), false;
 }
 
 static bool open_at(struct live *l, str name, bool create, struct err *e)
 {
-    const struct platform *p = &platform_system;
-    const char *path = str_zero_ended(&l->arena, l->path);
     struct workspace_options o = {.create = create, .name = name};
-    i64 there = p->file_exists(p->self, path);
-    if (!create && there == 0)
-        return err_set(e, ERR_INPUT, "there is no workspace %s", path);
-    if (workspace_open(&l->workspace, p, path, &o, e))
-        return reader_open(&l->reader, l->workspace, e);
-    if (there == 1)
-        err_hint(e, "while a server runs on it, its API does the same: docs/api.md");
-    return false;
+    const char *path = str_zero_ended(&l->arena, l->path);
+    return workspace_open(&l->workspace, &platform_system, path, &o, e) &&
+           reader_open(&l->reader, l->workspace, e);
 }
 
-static bool make_folder(struct live *l, str folder, struct err *e)
+static bool make_folder(const char *path, struct err *e)
 {
     const struct platform *p = &platform_system;
-    const char *path = str_zero_ended(&l->arena, folder);
     i64 there = p->file_exists(p->self, path);
     i64 reason = there == 0 ? p->folder_make(p->self, path) : there < 0 ? there : PLATFORM_OK;
     return reason == PLATFORM_OK || platform_fail(e, reason, MESSAGE("make the folder"), path);
 }
 
-bool live_open(struct live *l, str folder, str name, bool create, struct err *e)
+static bool take(struct live *l, const struct live_place *at, bool create, struct err *e)
+{
+    if (!at->office->take(at->office, at->name, create, &l->hold, e))
+        return false;
+    l->give = at->office->give;
+    l->workspace = l->hold.workspace;
+    l->reader = l->hold.reader;
+    return true;
+}
+
+bool live_open(struct live *l, const struct live_place *at, bool create, struct err *e)
 {
     *l = (struct live){0};
     arena_init(&l->arena, LIVE_ARENA_BYTES);
-    if (!check(folder, name, e) || (create && !make_folder(l, folder, e)))
+    if (!check(at, e))
         return false;
-    l->path = str_fmt(&l->arena, "%.*s/%.*s.etalon", STR_ARG(folder), STR_ARG(name));
-    return open_at(l, name, create, e);
+    l->path = str_fmt(&l->arena, "%.*s/%.*s.etalon", STR_ARG(at->typed), STR_ARG(at->name));
+    if (!create && !live_exists(at))
+        return err_set(e, ERR_INPUT, "there is no workspace %.*s", STR_ARG(l->path));
+    if (at->office->take)
+        return take(l, at, create, e);
+    return (!create || make_folder(at->office->folder, e)) && live_is_settled(at->office, e) &&
+           open_at(l, at->name, create, e);
 }
 
 static void unlink_aside(const struct live *l, const char *end)
@@ -66,36 +79,38 @@ static void unlink_aside(const struct live *l, const char *end)
                    str_zero_ended(&scratch, str_fmt(&scratch, "%.*s%s", STR_ARG(l->path), end)));
 }
 
-bool live_open_aside(struct live *l, str name, struct err *e)
+bool live_open_aside(struct live *l, const struct live_place *at, struct err *e)
 {
     *l = (struct live){.aside = true};
     arena_init(&l->arena, LIVE_ARENA_BYTES);
-    if (!check(S("."), name, e))
+    if (!check(at, e))
         return false;
     u64 number;
     platform_system.random_bytes(platform_system.self, &number, sizeof number);
     l->path = str_fmt(&l->arena, "/tmp/etalon-preview-%016llx", (unsigned long long)number);
-    return open_at(l, name, true, e);
+    return open_at(l, at->name, true, e);
 }
 
 void live_close(struct live *l)
 {
-    reader_close(l->reader);
-    workspace_close(l->workspace);
-    if (l->aside) {
+    if (l->give) {
+        l->give(&l->hold);
+    } else {
+        reader_close(l->reader);
+        workspace_close(l->workspace);
+    }
+    if (l->aside && l->path.n) {
         unlink_aside(l, "");
         unlink_aside(l, "-wal");
     }
     arena_release(&l->arena);
+    *l = (struct live){0};
 }
 
-bool live_exists(str folder, str name)
+bool live_exists(const struct live_place *at)
 {
+    char path[PLATFORM_PATH_MAX];
     const struct platform *p = &platform_system;
-    struct arena scratch;
-    arena_init(&scratch, LIVE_ARENA_BYTES);
-    str path = str_fmt(&scratch, "%.*s/%.*s.etalon", STR_ARG(folder), STR_ARG(name));
-    bool there = p->file_exists(p->self, str_zero_ended(&scratch, path)) == 1;
-    arena_release(&scratch);
-    return there;
+    snprintf(path, sizeof path, "%s/%.*s.etalon", at->office->folder, STR_ARG(at->name));
+    return p->file_exists(p->self, path) == 1;
 }

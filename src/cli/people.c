@@ -1,19 +1,9 @@
 #include "cli/people.h"
 
 #include "base/platform.h"
+#include "cli/live.h"
 
 enum { PEOPLE_ARENA_BYTES = 64 << 20 };
-
-/* A folder in the middle of a restore is nobody's to change. */
-static bool is_settled(struct people *p, struct err *e)
-{
-    const struct platform *machine = &platform_system;
-    str note = str_fmt(&p->arena, "%s/restore.ready", p->office->folder);
-    if (machine->file_exists(machine->self, str_zero_ended(&p->arena, note)) != 1)
-        return true;
-    err_set(e, ERR_INPUT, "a restore into \"%s\" was interrupted", p->office->folder);
-    return err_hint(e, "etalon restore --data DIR ends it; so does etalon serve"), false;
-}
 
 bool people_open(struct people *p, const struct office *office, struct buf *out, bool create,
                  struct err *e)
@@ -28,7 +18,7 @@ bool people_open(struct people *p, const struct office *office, struct buf *out,
     if (p->accounts)
         return true;
     str path = str_fmt(&p->arena, "%s/accounts.etalon", office->folder);
-    return is_settled(p, e) &&
+    return live_is_settled(office, e) &&
            accounts_open(&p->accounts, &platform_system, str_zero_ended(&p->arena, path), &o, e);
 }
 

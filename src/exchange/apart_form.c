@@ -377,7 +377,7 @@ static void get_ids(struct form *f, struct history *h)
         ids[d] = get_words(f);
         names[d] = get_words(f);
         named = named || names[d].n;
-        f->bad = f->bad || dict_intern(&seen, ids[d]) != d; /* each id once */
+        f->bad = f->bad || (!f->ids_repeat && dict_intern(&seen, ids[d]) != d); /* each id once */
     }
     h->deal_id = ids;
     h->deal_name = named ? names : NULL;

@@ -11,6 +11,7 @@ struct form {
     str rest;
     struct arena *arena; /* of what is read */
     bool bad;
+    bool ids_repeat; /* deals may have the same id: a reference of one, the number of another */
 };
 
 void form_i64(struct buf *out, i64 value);

@@ -62,7 +62,7 @@ static i32 run_backup(const struct command *self, i32 argc, char **argv)
 {
     struct backing_up b = {0};
     struct arena a;
-    struct errand errand = {self, argc, argv, {0}};
+    struct errand errand = {.command = self, .argc = argc, .argv = argv};
     if (!parse(&b, self, argc, argv))
         return err_exit_code(ERR_USAGE);
     arena_init(&a, 1 << 20);

@@ -159,7 +159,7 @@ static bool work_verify(const struct office *office, const struct errand *errand
 static i32 run_verify(const struct command *self, i32 argc, char **argv)
 {
     struct asked asked = {0};
-    struct errand errand = {self, argc, argv, {0}};
+    struct errand errand = {.command = self, .argc = argc, .argv = argv};
     if (!parse(&asked, self, argc, argv))
         return err_exit_code(ERR_USAGE);
     str folder = str_sub(asked.path, 0, asked.path.n - file_of(asked.path).n);

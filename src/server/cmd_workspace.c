@@ -96,7 +96,7 @@ static bool work_workspace(const struct office *office, const struct errand *err
 static i32 run_workspace(const struct command *self, i32 argc, char **argv)
 {
     struct asked w = {0};
-    struct errand errand = {self, argc, argv, {0}};
+    struct errand errand = {.command = self, .argc = argc, .argv = argv};
     return parse(&w, self, argc, argv) ? office_run(w.folder, &errand) : err_exit_code(ERR_USAGE);
 }
 

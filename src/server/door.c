@@ -2,15 +2,56 @@
 
 #include <stdio.h>
 
+#include "accounts/accounts.h"
+#include "api/shelf.h"
 #include "base/local.h"
 #include "cli/commands.h"
+#include "cli/live_history.h"
 #include "server/commands.h"
 
 enum { LOOK_MS = 200 };
 
 static const struct command *const heard[] = {
-    &cmd_user, &cmd_token, &cmd_workspace, &cmd_backup, &cmd_verify, NULL,
+    &cmd_user,   &cmd_token,   &cmd_workspace, &cmd_backup,  &cmd_verify,
+    &cmd_import, &cmd_publish, &cmd_export,    &cmd_history, NULL,
 };
+
+/* --- its workspaces ----------------------------------------------------------------------------
+ */
+
+static void give(struct office_hold *hold)
+{
+    if (!hold->opened)
+        return;
+    opened_give_back(hold->opened, hold->reader);
+    shelf_give(hold->opened);
+    *hold = (struct office_hold){0};
+}
+
+/* One that is new is one that people can be members of. */
+static bool take(const struct office *office, str id, bool create, struct office_hold *hold,
+                 struct err *e)
+{
+    *hold = (struct office_hold){0};
+    if (!(create ? shelf_make(office->shelf, id, id, &hold->opened, e)
+                 : shelf_take(office->shelf, id, &hold->opened, e)))
+        return false;
+    hold->workspace = hold->opened->workspace;
+    if (opened_reader(hold->opened, &hold->reader, e) &&
+        (!create || accounts_workspace(office->accounts, id, (str){0}, office->now_ms, e)))
+        return true;
+    give(hold);
+    return false;
+}
+
+static bool is_wanted(void *context)
+{
+    const struct door *d = context;
+    return !__atomic_load_n(&d->stop, __ATOMIC_SEQ_CST) && !local_is_gone(d->caller);
+}
+
+/* --- hearing -----------------------------------------------------------------------------------
+ */
 
 static void answer_until_stopped(void *context)
 {
@@ -19,6 +60,7 @@ static void answer_until_stopped(void *context)
         i64 caller = local_accept(d->listener, LOOK_MS);
         if (caller < 0)
             continue;
+        d->caller = caller;
         d->office.now_ms = d->platform->now_ms(d->platform->self);
         office_answer(caller, &d->office, heard);
         local_close(caller);
@@ -28,6 +70,10 @@ static void answer_until_stopped(void *context)
 bool door_open(struct door *d, const struct platform *p, const struct office *office, struct err *e)
 {
     *d = (struct door){.platform = p, .office = *office, .thread = -1};
+    d->office.take = take;
+    d->office.give = give;
+    d->office.wanted = is_wanted;
+    d->office.context = d;
     d->listener = local_listen(office->folder, OFFICE_SOCKET, e);
     if (d->listener < 0)
         return false;

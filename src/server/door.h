@@ -9,6 +9,7 @@ struct door {
     const struct platform *platform;
     struct office office;
     i64 listener, thread; /* -1: none */
+    i64 caller;           /* whose command is being answered */
     u32 stop;
 };
 

@@ -455,7 +455,8 @@ static bool bring_deals(struct import_job *job, struct err *e)
             make_step(&run, room);
             submit(&run, room);
         }
-        stopped = __atomic_load_n(&job->stop, __ATOMIC_RELAXED);
+        stopped = __atomic_load_n(&job->stop, __ATOMIC_RELAXED) ||
+                  (job->wanted && !job->wanted(job->wanted_context));
     }
     for (i32 k = 0; k < 2; k++)
         if (run.room[k].waiting) /* in whatever order: both must be over */

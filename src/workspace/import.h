@@ -45,8 +45,10 @@ struct import_job {
     bool resumed;
     i64 became[IMPORT_BECAME_COUNT];
     i64 findings[SEVERITY_SENSELESS + 1];
-    i64 deals, done; /* `done` grows while it runs */
-    u32 stop;        /* set: stops after the step it is in */
+    i64 deals, done;               /* `done` grows while it runs */
+    u32 stop;                      /* set: stops after the step it is in */
+    bool (*wanted)(void *context); /* asked after each step, false stops too; may be NULL */
+    void *wanted_context;
 };
 
 /* Decides everything; writes nothing. False with `e` set, the first question in it when one is

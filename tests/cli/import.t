@@ -38,8 +38,28 @@ The workspace is assessed as the files are.
   $ etalon assess --data here --workspace acme | head -3
   ...
   $ etalon assess deals.csv --data here --workspace acme
-  etalon: assess: --data takes no files, --map, --rejected or --as-of
+  etalon: assess: --data takes no files, --map or --rejected
   hint: etalon assess --help
+  [2]
+
+Mined too, and as it was known on an earlier day: the second deal had not been created by then.
+
+  $ etalon mine --data here --workspace acme --format json | grep '"deals"' | head -1
+    "deals": 2,
+
+  $ etalon mine --data here --workspace acme --as-of 2024-01-06 --format json | grep '"deals"' | head -1
+    "deals": 1,
+
+  $ etalon assess --data here --workspace acme --as-of 2024-01-06 --format json | grep "as_of\""
+    "as_of": "2024-01-06",
+
+  $ etalon assess --data here --workspace acme --as-of 2001-01-01
+  etalon: the workspace "acme" had no deal by then
+  [1]
+
+  $ etalon mine deals.csv --data here --workspace acme
+  etalon: mine: --data takes no files and no --map
+  hint: etalon mine --help
   [2]
 
 A newer export updates by the ids of the CRM, and only what it says anew.
