@@ -280,6 +280,7 @@ static void open_login(struct api *api, const struct api_options *o)
 
 bool api_open(struct api **out, const struct api_options *o, struct site *site, struct err *e)
 {
+    static const struct file *const files[] = {files_api, files_web, NULL};
     struct arena arena;
     arena_init(&arena, 16 << 20);
     struct api *api = arena_new(&arena, struct api);
@@ -308,8 +309,7 @@ bool api_open(struct api **out, const struct api_options *o, struct site *site, 
     site->role_names = access_role_names;
     site->state_names = access_state_names;
     site->scope_names = access_scope_names;
-    site->files = &file_api_css;
-    site->file_count = 1;
+    site->files = files;
     site->app = api;
     site->begin = begin_call;
     site->end = end_call;

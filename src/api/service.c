@@ -88,6 +88,8 @@ static const struct route rows[] = {
      .roles = HTTP_ANYONE, .answer = &shape_openapi, .handle = openapi_answer},
     {HTTP_GET, "/api", "api_page", "This API, to be read.", "service", .roles = HTTP_ANYONE,
      .answer_type = "text/html", .handle = openapi_page_answer},
+    {HTTP_GET, "/", "interface", "The interface.", "service", .roles = HTTP_ANYONE,
+     .answer_type = "text/html", .handle = file_index_answer},
     {HTTP_GET, "/assets/{file}", "asset", "A file inside the program.", "service",
      .roles = HTTP_ANYONE, .answer_type = "*/*", .handle = file_answer},
 };

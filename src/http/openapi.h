@@ -10,7 +10,7 @@ void openapi_print(struct buf *out, const struct site *site);
 /* Handler: the same as application/json. */
 enum http_turn openapi_answer(struct call *c);
 
-/* The page; it wants the style sheet /assets/api.css (file_api_css). */
+/* The page; it wants the style sheet /assets/api.css (files_api). */
 void openapi_page_print(struct buf *out, const struct site *site);
 /* Handler: the same as text/html. */
 enum http_turn openapi_page_answer(struct call *c);

@@ -172,14 +172,57 @@ static void a_file_inside_the_program_is_sent_with_its_tag(void **state)
     r.request.target = S("/assets/api.css");
     assert_int_equal(toy_send(&toy, &c, &r), 200);
     assert_true(str_find(http_response_body(&c.response), S("font:")) > 0);
-    assert_int_equal(http_response_body(&c.response).n, file_api_css.n);
-    toy_set(&r, "If-None-Match", file_api_css.etag);
+    assert_int_equal(http_response_body(&c.response).n, files_api[0].n);
+    toy_set(&r, "If-None-Match", files_api[0].etag);
     assert_int_equal(toy_send(&toy, &c, &r), 304);
     r.request.target = S("/assets/other.css");
     assert_int_equal(toy_send(&toy, &c, &r), 404);
     r.request.target = S("/assets/..%2fapi.css");
     assert_int_equal(toy_send(&toy, &c, &r), 400);
     call_release(&c);
+}
+
+/* "hello\n" as gzip, and three bytes that stand for Brotli. */
+static const struct file packed_files[] = {
+    {"packed.txt", "text/plain", NULL, 0, "\"packed\"", true,
+     {"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\xcb\x48\xcd\xc9\xc9\xe7\x02\x00\x20\x30\x3a\x36"
+      "\x06\x00\x00\x00",
+      26},
+     {"\x01\x02\x03", 3}},
+    {0},
+};
+
+/* The bytes and the coding that a client with this Accept-Encoding gets. */
+static void assert_packed(const char *accepts, str bytes, const char *coding)
+{
+    struct call c = {0};
+    struct toy_request r;
+    toy_prepare(&r, toy_route("asset"));
+    r.request.target = S("/assets/packed.txt");
+    if (accepts)
+        toy_set(&r, "Accept-Encoding", accepts);
+    assert_int_equal(toy_send(&toy, &c, &r), 200);
+    assert_true(str_eq(http_response_body(&c.response), bytes));
+    str told = {0};
+    for (i32 i = 0; i < c.response.field_count; i++)
+        if (str_eq(c.response.fields[i].name, S("Content-Encoding")))
+            told = c.response.fields[i].value;
+    assert_true(str_eq(told, str_c(coding)));
+    call_release(&c);
+}
+
+static void a_packed_file_is_sent_as_the_client_can_read_it(void **state)
+{
+    (void)state;
+    static const struct file *const sets[] = {packed_files, NULL};
+    const struct file *const *before = toy.site.files;
+    toy.site.files = sets;
+    assert_packed("gzip, deflate, br", packed_files[0].brotli, "br");
+    assert_packed("gzip", packed_files[0].gzip, "gzip");
+    assert_packed("br;q=0, gzip;q=0.5", packed_files[0].gzip, "gzip");
+    assert_packed(NULL, S("hello\n"), "");
+    assert_packed("identity", S("hello\n"), "");
+    toy.site.files = before;
 }
 
 static void the_limits_have_names_values_and_meanings(void **state)
@@ -202,6 +245,7 @@ int main(void)
         cmocka_unit_test(limits_of_the_table_are_in_the_schema),
         cmocka_unit_test(the_page_has_every_route_and_no_script),
         cmocka_unit_test(a_file_inside_the_program_is_sent_with_its_tag),
+        cmocka_unit_test(a_packed_file_is_sent_as_the_client_can_read_it),
         cmocka_unit_test(the_limits_have_names_values_and_meanings),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

@@ -202,6 +202,7 @@ static void toy_log(void *context, str line)
 
 void toy_init(struct toy *t)
 {
+    static const struct file *const files[] = {files_api, NULL};
     static const char *const roles[] = {"admin", "seller", "viewer", NULL};
     static const char *const states[] = {"invited", "active", "suspended", NULL};
     static const char *const scopes[] = {"read", "write", NULL};
@@ -220,8 +221,7 @@ void toy_init(struct toy *t)
         .hosts = hosts,
         .origins = origins,
         .session_cookie = "session",
-        .files = &file_api_css,
-        .file_count = 1,
+        .files = files,
         .app = t,
         .authenticate = authenticate,
         .begin = begin,

@@ -6,7 +6,7 @@
 enum { FILE_BYTES_MAX = 4 << 20 };
 
 /* Folders outside of src/ that tell what they are for. */
-static const char *const told[] = {"bench", "fuzz", "script", "standards", "tests", "tools"};
+static const char *const told[] = {"bench", "fuzz", "script", "standards", "tests", "tools", "web"};
 
 /* A folder is told in at least `least` and at most 60 lines. */
 static void check_readme(struct diags *d, struct arena *a, str folder, i64 least)

@@ -1,0 +1,22 @@
+import { words } from "./words.svelte";
+
+export const partWords = words({
+    en: {
+        close: "Close",
+        cancel: "Cancel",
+        undo: "Undo",
+        again: "Try again",
+        loading: "Loading",
+        none: "None",
+        more: "More",
+    },
+    fr: {
+        close: "Fermer",
+        cancel: "Annuler",
+        undo: "Annuler l’action",
+        again: "Réessayer",
+        loading: "Chargement",
+        none: "Aucun",
+        more: "Plus",
+    },
+});

@@ -1,0 +1,22 @@
+// The pages: what the address calls them, who sees them, their key, where their code is. The
+// navigation, the palette and the router read this table; the code of a page comes when it is
+// first shown.
+import { List } from "@lucide/svelte";
+import type { Component } from "svelte";
+import type { Role } from "../store/session.svelte";
+import { shellWords as t } from "../text/shell";
+
+export interface View {
+    id: string;
+    title: () => string;
+    icon: Component;
+    key: string;
+    roles?: Role[];
+    /** Shown in the bar of a phone, not only under "more". */
+    near?: boolean;
+    load: () => Promise<{ default: Component }>;
+}
+
+export const views: View[] = [
+    { id: "deals", title: () => t("deals"), icon: List, key: "d", near: true, load: () => import("./deals/Deals.svelte") },
+];

@@ -1,0 +1,29 @@
+// The commands that are there on every page.
+import type { Command } from "../../commands/registry.svelte";
+import { route } from "../../store/route.svelte";
+import { session } from "../../store/session.svelte";
+import { look } from "../../store/theme.svelte";
+import { shellWords as t } from "../../text/shell";
+import { speech } from "../../text/words.svelte";
+import { views } from "../index";
+
+export function general(show: (what: "palette" | "keys") => void): Command[] {
+    const pages = views.map((view): Command => ({
+        id: `go-${view.id}`,
+        title: view.title,
+        group: () => t("go"),
+        keys: `g ${view.key}`,
+        when: () => !view.roles || session.is(...view.roles),
+        run: () => route.go(`#/${view.id}`),
+    }));
+    const group = () => t("general");
+    return [
+        ...pages,
+        { id: "palette", title: () => t("palette"), group, keys: "mod+k", run: () => show("palette") },
+        { id: "find", title: () => t("searchAll"), group, keys: "/", run: () => show("palette") },
+        { id: "keys", title: () => t("keysHelp"), group, keys: "?", run: () => show("keys") },
+        { id: "lang", title: () => t("switchLang"), group, also: () => t("language"), run: () => speech.speak(speech.lang === "en" ? "fr" : "en") },
+        { id: "theme", title: () => `${t("appearance")}: ${look.dark ? t("light") : t("dark")}`, group, run: () => look.choose(look.dark ? "light" : "dark") },
+        { id: "sign-out", title: () => t("signOut"), group, run: () => void session.signOut() },
+    ];
+}
