@@ -19,9 +19,9 @@ struct site {
     const char *const *role_names;       /* by bit; ended by NULL */
     const char *const *state_names;
     const char *const *scope_names;
-    const char *session_cookie; /* its name, for the documents */
+    const char *session_cookie;      /* its name, for the documents */
     const struct file *const *files; /* sets inside the program, for file_answer; ended by NULL */
-    const char *const *hosts;   /* that the field Host may name, with port; ended by NULL */
+    const char *const *hosts;        /* that the field Host may name, with port; ended by NULL */
     const char *const *origins; /* whose pages may send changes: "https://acme.example"; NULL */
     const char *const *proxies; /* addresses whose X-Forwarded-For is believed; NULL: none */
     bool transport_security;    /* reached by TLS: browsers are told to stay with it */

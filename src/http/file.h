@@ -6,8 +6,8 @@
 #include "http/route.h"
 
 struct file {
-    const char *name; /* as asked for: "api.css" */
-    const char *type; /* "text/css; charset=utf-8" */
+    const char *name;  /* as asked for: "api.css" */
+    const char *type;  /* "text/css; charset=utf-8" */
     const char *bytes; /* NULL: held packed only */
     i64 n;
     const char *etag;   /* with its quotes */

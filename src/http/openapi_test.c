@@ -184,7 +184,12 @@ static void a_file_inside_the_program_is_sent_with_its_tag(void **state)
 
 /* "hello\n" as gzip, and three bytes that stand for Brotli. */
 static const struct file packed_files[] = {
-    {"packed.txt", "text/plain", NULL, 0, "\"packed\"", true,
+    {"packed.txt",
+     "text/plain",
+     NULL,
+     0,
+     "\"packed\"",
+     true,
      {"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\xcb\x48\xcd\xc9\xc9\xe7\x02\x00\x20\x30\x3a\x36"
       "\x06\x00\x00\x00",
       26},
