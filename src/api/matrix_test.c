@@ -60,6 +60,7 @@ static const struct {
     {"metrics", LEAD | ACCESS_AUDITOR, SCOPE_READ, false},
     {"openapi", ANY, 0, false},
     {"api_page", ANY, 0, false},
+    {"interface", ANY, 0, false},
     {"asset", ANY, 0, false},
     /* standards */
     {"standard_list", ALL, SCOPE_READ, false},

@@ -4,7 +4,12 @@ export type Health = {
     version: string;
 };
 
-export type Any = Record<string, unknown>;
+export type Openapi = {
+    openapi: string;
+    info: Record<string, string>;
+    paths: Record<string, unknown>;
+    components: Record<string, unknown>;
+};
 
 export type Standards = {
     standards: StandardSummary[];
@@ -42,6 +47,12 @@ export type Standard = {
 export type Review = {
     /** What was found; it stays in force. */
     found?: string;
+};
+
+export type Reviewed = {
+    edition: number;
+    /** Left out: the standard asks for none. */
+    next_review?: string;
 };
 
 export type DealNew = {
@@ -89,7 +100,7 @@ export type Deal = {
     stage?: Named;
     stage_entered_at?: string;
     outcome?: string;
-    owner?: Someone;
+    owner?: Someone | null;
     opened_at?: string;
     close_date?: string;
     /** As "48000.00". */
@@ -199,7 +210,7 @@ export type Waiting = {
 
 export type Whoami = {
     workspace: string;
-    me: Someone;
+    me: Someone | null;
     role?: string;
     department?: string;
 };
@@ -220,6 +231,44 @@ export type Person = {
     name: string;
 };
 
+export type Imports = {
+    imports: Import[];
+};
+
+export type ImportUndone = {
+    import: number;
+    taken_back: number;
+    /** Touched since: they stay. */
+    kept: number;
+    /** Which; the first of them. */
+    kept_deals: number[];
+};
+
+export type ImportTask = {
+    state: "collecting" | "reading" | "asks" | "ready" | "running" | "done" | "stopped" | "failed";
+    /** Files. */
+    handed_over: number;
+    /** How tightly the process that read them was shut in. */
+    read_apart?: ReadApart;
+    progress?: Progress | null;
+    /** Its number, once it is over. */
+    import?: number;
+    /** Acts of the past that the standard would have blocked. */
+    would_have_stopped?: number;
+    /** Why it cannot go on. */
+    problem?: string;
+    hint?: string;
+    questions?: ImportQuestion[];
+    rows?: ImportRows | null;
+    files?: ImportFile[];
+    /** The first; all of them as CSV. */
+    rejected?: ImportRejection[];
+    standard?: ImportStandard | null;
+    places?: ImportPlace[];
+    people?: ImportPeople | null;
+    deals?: ImportDeals | null;
+};
+
 export type ImportLook = {
     /** A mapping file (docs/import.md), as text. */
     map?: string;
@@ -227,9 +276,494 @@ export type ImportLook = {
     standard?: string;
 };
 
+export type Found = {
+    hits: Hit[];
+    /** Where the list goes on; left out at its end. */
+    next_cursor?: string;
+};
+
+export type Figures = {
+    /** Of etalon itself. */
+    version: string;
+    /** SHA-256 of all files, in the order given; of a workspace: its chain, at population.sequence. */
+    input_hash: string;
+    /** Of the sentences in this document; ids and numbers never depend on it. */
+    lang: "en" | "fr";
+    /** What was known at the end of that day (UTC). */
+    as_of: string | null;
+    /** Of anything that happened. */
+    first_day: string | null;
+    /** Of anything that happened. */
+    last_day: string | null;
+    /** Of a workspace only: which deals these are. */
+    population: Population;
+    /** Read = deals + rejected + duplicates; over event logs: deals seen. */
+    rows: RowsRead;
+    /** Deals by how they ended. */
+    outcomes: OutcomeCounts;
+    /** Three win rates. */
+    win_rate: WinRates;
+    /** No decision / (won + lost + no decision). */
+    no_decision_rate: Rate;
+    /** Lost / (won + lost + no decision). */
+    loss_rate: Rate;
+    /** We withdrew / all closed, invalid left out. */
+    walked_rate: Rate;
+    /** Invalid / all deals. */
+    invalid_rate: Rate;
+    /** Open / all deals, invalid left out. */
+    open_rate: Rate;
+    /** The three shares with intervals that hold together (Goodman). */
+    simultaneous: Simultaneous;
+    /** Sum of won amounts in minor units (cents); null when it cannot be said. */
+    won_value_minor: number | null;
+    /** Of all amounts, ISO 4217; null when the data names none. */
+    currency: string | null;
+    /** By value. */
+    value: ByValue;
+    /** Days from entering to closing, closed deals only: what a CRM shows; too short while many are open. */
+    cycle_days: Cycle;
+    /** Of the wins within what was observed, when they come; open deals censored. */
+    time_to_win: TimeToWin;
+    /** Of all deals, when they have ended, however. */
+    time_to_close: TimeToClose;
+    /** Cumulative incidence curves; arrays of one length, or empty. */
+    incidence: Incidence;
+    /** Restricted means. */
+    restricted_mean: RestrictedMean;
+    /** From stage to stage. */
+    funnel: Funnel;
+    /** Comparisons: by seller, by every column with few values, by quarter of closing; or those of --by. */
+    groups: Comparison[];
+    /** The calendar. */
+    season: Season;
+    /** Changes of the expected close date. */
+    slippage: Slippage;
+    /** Past the expected close. */
+    overdue: Overdue;
+    /** Silence. */
+    stale: Stale;
+    /** Open deals against what a quarter wins. */
+    coverage: Coverage;
+    /** Little's law. */
+    little: Queue;
+    /** Pace. */
+    velocity: Velocity;
+    /** Dependence on one seller. */
+    concentration: Concentration;
+    /** With --standard. */
+    adherence: Adherence;
+    /** Exact distance of closed deals to the stages of the standard; null without one, or when the data has no stages. */
+    alignment: Distance | null;
+    /** Which of the four kinds of process. */
+    assessment: Assessment;
+    /** The directly-follows map. */
+    map: Map;
+    /** Different ways deals took. */
+    variant_count: number;
+    /** Most frequent first, at most 1000. */
+    variants: Variant[];
+    /** Every question the data cannot answer. */
+    cannot_say: CannotSay[];
+    /** What calls for care. */
+    warnings: FiguresWarning[];
+};
+
+export type FiguresOutcomes = {
+    /** Of etalon itself. */
+    version: string;
+    /** SHA-256 of all files, in the order given; of a workspace: its chain, at population.sequence. */
+    input_hash: string;
+    /** Of the sentences in this document; ids and numbers never depend on it. */
+    lang: "en" | "fr";
+    /** What was known at the end of that day (UTC). */
+    as_of: string | null;
+    /** Of anything that happened. */
+    first_day: string | null;
+    /** Of anything that happened. */
+    last_day: string | null;
+    /** Of a workspace only: which deals these are. */
+    population: Population;
+    /** Read = deals + rejected + duplicates; over event logs: deals seen. */
+    rows: RowsRead;
+    /** Deals by how they ended. */
+    outcomes: OutcomeCounts;
+    /** Three win rates. */
+    win_rate: WinRates;
+    /** No decision / (won + lost + no decision). */
+    no_decision_rate: Rate;
+    /** Lost / (won + lost + no decision). */
+    loss_rate: Rate;
+    /** We withdrew / all closed, invalid left out. */
+    walked_rate: Rate;
+    /** Invalid / all deals. */
+    invalid_rate: Rate;
+    /** Open / all deals, invalid left out. */
+    open_rate: Rate;
+    /** The three shares with intervals that hold together (Goodman). */
+    simultaneous: Simultaneous;
+    /** Sum of won amounts in minor units (cents); null when it cannot be said. */
+    won_value_minor: number | null;
+    /** Of all amounts, ISO 4217; null when the data names none. */
+    currency: string | null;
+    /** By value. */
+    value: ByValue;
+    /** Every question the data cannot answer. */
+    cannot_say: CannotSay[];
+    /** What calls for care. */
+    warnings: FiguresWarning[];
+};
+
+export type FiguresTimes = {
+    /** Of etalon itself. */
+    version: string;
+    /** SHA-256 of all files, in the order given; of a workspace: its chain, at population.sequence. */
+    input_hash: string;
+    /** Of the sentences in this document; ids and numbers never depend on it. */
+    lang: "en" | "fr";
+    /** What was known at the end of that day (UTC). */
+    as_of: string | null;
+    /** Of anything that happened. */
+    first_day: string | null;
+    /** Of anything that happened. */
+    last_day: string | null;
+    /** Of a workspace only: which deals these are. */
+    population: Population;
+    /** Read = deals + rejected + duplicates; over event logs: deals seen. */
+    rows: RowsRead;
+    /** Days from entering to closing, closed deals only: what a CRM shows; too short while many are open. */
+    cycle_days: Cycle;
+    /** Of the wins within what was observed, when they come; open deals censored. */
+    time_to_win: TimeToWin;
+    /** Of all deals, when they have ended, however. */
+    time_to_close: TimeToClose;
+    /** Cumulative incidence curves; arrays of one length, or empty. */
+    incidence: Incidence;
+    /** Restricted means. */
+    restricted_mean: RestrictedMean;
+    /** Every question the data cannot answer. */
+    cannot_say: CannotSay[];
+    /** What calls for care. */
+    warnings: FiguresWarning[];
+};
+
+export type FiguresFunnel = {
+    /** Of etalon itself. */
+    version: string;
+    /** SHA-256 of all files, in the order given; of a workspace: its chain, at population.sequence. */
+    input_hash: string;
+    /** Of the sentences in this document; ids and numbers never depend on it. */
+    lang: "en" | "fr";
+    /** What was known at the end of that day (UTC). */
+    as_of: string | null;
+    /** Of anything that happened. */
+    first_day: string | null;
+    /** Of anything that happened. */
+    last_day: string | null;
+    /** Of a workspace only: which deals these are. */
+    population: Population;
+    /** Read = deals + rejected + duplicates; over event logs: deals seen. */
+    rows: RowsRead;
+    /** From stage to stage. */
+    funnel: Funnel;
+    /** Every question the data cannot answer. */
+    cannot_say: CannotSay[];
+    /** What calls for care. */
+    warnings: FiguresWarning[];
+};
+
+export type FiguresGroups = {
+    /** Of etalon itself. */
+    version: string;
+    /** SHA-256 of all files, in the order given; of a workspace: its chain, at population.sequence. */
+    input_hash: string;
+    /** Of the sentences in this document; ids and numbers never depend on it. */
+    lang: "en" | "fr";
+    /** What was known at the end of that day (UTC). */
+    as_of: string | null;
+    /** Of anything that happened. */
+    first_day: string | null;
+    /** Of anything that happened. */
+    last_day: string | null;
+    /** Of a workspace only: which deals these are. */
+    population: Population;
+    /** Read = deals + rejected + duplicates; over event logs: deals seen. */
+    rows: RowsRead;
+    /** Comparisons: by seller, by every column with few values, by quarter of closing; or those of --by. */
+    groups: Comparison[];
+    /** Every question the data cannot answer. */
+    cannot_say: CannotSay[];
+    /** What calls for care. */
+    warnings: FiguresWarning[];
+};
+
+export type FiguresSeason = {
+    /** Of etalon itself. */
+    version: string;
+    /** SHA-256 of all files, in the order given; of a workspace: its chain, at population.sequence. */
+    input_hash: string;
+    /** Of the sentences in this document; ids and numbers never depend on it. */
+    lang: "en" | "fr";
+    /** What was known at the end of that day (UTC). */
+    as_of: string | null;
+    /** Of anything that happened. */
+    first_day: string | null;
+    /** Of anything that happened. */
+    last_day: string | null;
+    /** Of a workspace only: which deals these are. */
+    population: Population;
+    /** Read = deals + rejected + duplicates; over event logs: deals seen. */
+    rows: RowsRead;
+    /** The calendar. */
+    season: Season;
+    /** Every question the data cannot answer. */
+    cannot_say: CannotSay[];
+    /** What calls for care. */
+    warnings: FiguresWarning[];
+};
+
+export type FiguresPipeline = {
+    /** Of etalon itself. */
+    version: string;
+    /** SHA-256 of all files, in the order given; of a workspace: its chain, at population.sequence. */
+    input_hash: string;
+    /** Of the sentences in this document; ids and numbers never depend on it. */
+    lang: "en" | "fr";
+    /** What was known at the end of that day (UTC). */
+    as_of: string | null;
+    /** Of anything that happened. */
+    first_day: string | null;
+    /** Of anything that happened. */
+    last_day: string | null;
+    /** Of a workspace only: which deals these are. */
+    population: Population;
+    /** Read = deals + rejected + duplicates; over event logs: deals seen. */
+    rows: RowsRead;
+    /** Changes of the expected close date. */
+    slippage: Slippage;
+    /** Past the expected close. */
+    overdue: Overdue;
+    /** Silence. */
+    stale: Stale;
+    /** Open deals against what a quarter wins. */
+    coverage: Coverage;
+    /** Little's law. */
+    little: Queue;
+    /** Pace. */
+    velocity: Velocity;
+    /** Dependence on one seller. */
+    concentration: Concentration;
+    /** Every question the data cannot answer. */
+    cannot_say: CannotSay[];
+    /** What calls for care. */
+    warnings: FiguresWarning[];
+};
+
+export type FiguresAdherence = {
+    /** Of etalon itself. */
+    version: string;
+    /** SHA-256 of all files, in the order given; of a workspace: its chain, at population.sequence. */
+    input_hash: string;
+    /** Of the sentences in this document; ids and numbers never depend on it. */
+    lang: "en" | "fr";
+    /** What was known at the end of that day (UTC). */
+    as_of: string | null;
+    /** Of anything that happened. */
+    first_day: string | null;
+    /** Of anything that happened. */
+    last_day: string | null;
+    /** Of a workspace only: which deals these are. */
+    population: Population;
+    /** Read = deals + rejected + duplicates; over event logs: deals seen. */
+    rows: RowsRead;
+    /** With --standard. */
+    adherence: Adherence;
+    /** Every question the data cannot answer. */
+    cannot_say: CannotSay[];
+    /** What calls for care. */
+    warnings: FiguresWarning[];
+};
+
+export type FiguresAssessment = {
+    /** Of etalon itself. */
+    version: string;
+    /** SHA-256 of all files, in the order given; of a workspace: its chain, at population.sequence. */
+    input_hash: string;
+    /** Of the sentences in this document; ids and numbers never depend on it. */
+    lang: "en" | "fr";
+    /** What was known at the end of that day (UTC). */
+    as_of: string | null;
+    /** Of anything that happened. */
+    first_day: string | null;
+    /** Of anything that happened. */
+    last_day: string | null;
+    /** Of a workspace only: which deals these are. */
+    population: Population;
+    /** Read = deals + rejected + duplicates; over event logs: deals seen. */
+    rows: RowsRead;
+    /** Which of the four kinds of process. */
+    assessment: Assessment;
+    /** Every question the data cannot answer. */
+    cannot_say: CannotSay[];
+    /** What calls for care. */
+    warnings: FiguresWarning[];
+};
+
+export type FiguresMap = {
+    /** Of etalon itself. */
+    version: string;
+    /** SHA-256 of all files, in the order given; of a workspace: its chain, at population.sequence. */
+    input_hash: string;
+    /** Of the sentences in this document; ids and numbers never depend on it. */
+    lang: "en" | "fr";
+    /** What was known at the end of that day (UTC). */
+    as_of: string | null;
+    /** Of anything that happened. */
+    first_day: string | null;
+    /** Of anything that happened. */
+    last_day: string | null;
+    /** Of a workspace only: which deals these are. */
+    population: Population;
+    /** Read = deals + rejected + duplicates; over event logs: deals seen. */
+    rows: RowsRead;
+    /** The directly-follows map. */
+    map: Map;
+    /** Every question the data cannot answer. */
+    cannot_say: CannotSay[];
+    /** What calls for care. */
+    warnings: FiguresWarning[];
+};
+
+export type FiguresVariants = {
+    /** Of etalon itself. */
+    version: string;
+    /** SHA-256 of all files, in the order given; of a workspace: its chain, at population.sequence. */
+    input_hash: string;
+    /** Of the sentences in this document; ids and numbers never depend on it. */
+    lang: "en" | "fr";
+    /** What was known at the end of that day (UTC). */
+    as_of: string | null;
+    /** Of anything that happened. */
+    first_day: string | null;
+    /** Of anything that happened. */
+    last_day: string | null;
+    /** Of a workspace only: which deals these are. */
+    population: Population;
+    /** Read = deals + rejected + duplicates; over event logs: deals seen. */
+    rows: RowsRead;
+    /** Different ways deals took. */
+    variant_count: number;
+    /** Most frequent first, at most 1000. */
+    variants: Variant[];
+    /** Every question the data cannot answer. */
+    cannot_say: CannotSay[];
+    /** What calls for care. */
+    warnings: FiguresWarning[];
+};
+
+export type FiguresDistance = {
+    /** Of etalon itself. */
+    version: string;
+    /** SHA-256 of all files, in the order given; of a workspace: its chain, at population.sequence. */
+    input_hash: string;
+    /** Of the sentences in this document; ids and numbers never depend on it. */
+    lang: "en" | "fr";
+    /** What was known at the end of that day (UTC). */
+    as_of: string | null;
+    /** Of anything that happened. */
+    first_day: string | null;
+    /** Of anything that happened. */
+    last_day: string | null;
+    /** Of a workspace only: which deals these are. */
+    population: Population;
+    /** Read = deals + rejected + duplicates; over event logs: deals seen. */
+    rows: RowsRead;
+    /** Exact distance of closed deals to the stages of the standard; null without one, or when the data has no stages. */
+    alignment: Distance | null;
+    /** Every question the data cannot answer. */
+    cannot_say: CannotSay[];
+    /** What calls for care. */
+    warnings: FiguresWarning[];
+};
+
+export type FiguresDeals = {
+    /** As asked. */
+    figure: string;
+    /** Of the line. */
+    side: "numerator" | "denominator";
+    /** The last event that is in it. */
+    sequence: number;
+    /** Of the deals. */
+    process: string;
+    /** How many there are in all: the number itself. */
+    count: number;
+    deals: DealBehind[];
+    /** Where the list goes on; left out at its end. */
+    next_after?: number;
+};
+
+export type FiguresStanding = {
+    /** The last event that the figures know. */
+    sequence: number;
+    /** The last event there is. */
+    head_sequence: number;
+    /** Held in memory. */
+    events: number;
+    /** Held in memory. */
+    deals: number;
+    /** No more fit: figures stay at `sequence`. */
+    full: boolean;
+    /** Made so far. */
+    answers: number;
+};
+
+export type Preview = {
+    process: string;
+    version: number;
+    /** The edition before it; 0: none. */
+    follows: number;
+    /** A page of them. */
+    deals: CarriedOver[];
+    /** Where the page goes on; left out at the end. */
+    next_after?: number;
+    /** How many deals go along in all. */
+    go: number;
+    /** How many cannot. */
+    stay: number;
+    /** Where they are now. */
+    stages: StageOccupied[];
+    /** Where they would be. */
+    arrive: StageArrived[];
+};
+
+export type Migration = {
+    edition: number;
+    state: "none" | "running" | "done" | "undoing" | "undone";
+    migration?: number;
+    began_at?: string;
+    /** Deals that were carried over, or brought back. */
+    moved?: number;
+    on_older_versions: number;
+    /** With undo=true: deals that moved since. */
+    moved_since?: MigrationUndone[];
+    come_back_as_they_were?: number;
+    come_back_with_what_happened?: number;
+    stay?: number;
+};
+
 export type MigrationWay = {
     /** Deals in flight go to this edition, or those that went there come back. */
     way: "carry-over" | "undo";
+};
+
+export type MigrationBegun = {
+    edition: number;
+    migration: number;
+    state: "none" | "running" | "done" | "undoing" | "undone";
+};
+
+export type Training = {
+    standards: TrainingOfStandard[];
 };
 
 export type TrainedNew = {
@@ -237,6 +771,21 @@ export type TrainedNew = {
     edition: number;
     /** Who has learned it, in the word of who asks; without it, oneself. */
     person?: number;
+};
+
+export type Trained = {
+    edition: number;
+    person: number;
+    said: "acknowledged" | "confirmed";
+};
+
+export type FileKept = {
+    /** SHA-256 of what is in it. */
+    file: string;
+    name: string;
+    bytes: number;
+    /** false: it was kept already. */
+    new: boolean;
 };
 
 export type Setup = {
@@ -616,7 +1165,7 @@ export type DealRow = {
     stage?: Named;
     stage_entered_at?: string;
     outcome?: string;
-    owner?: Someone;
+    owner?: Someone | null;
     opened_at?: string;
     close_date?: string;
     /** As "48000.00". */
@@ -682,7 +1231,7 @@ export type TimelineEvent = {
     kind: string;
     occurred_at: string;
     recorded_at: string;
-    by: Someone;
+    by: Someone | null;
     role: string;
     stage?: string;
     field?: string;
@@ -718,7 +1267,7 @@ export type Waits = {
     deal?: number;
     name?: string;
     stage?: Named;
-    owner?: Someone;
+    owner?: Someone | null;
     handoff?: Named;
     milestone?: Named;
     from?: string;
@@ -738,7 +1287,696 @@ export type WaitingCounts = {
     /** There are more than were counted. */
     at_least: boolean;
     /** By what waits: all, and how many are late. */
-    by_what: Record<string, unknown>;
+    by_what: Record<string, WaitingCount>;
+};
+
+export type Import = {
+    import: number;
+    state: "running" | "done" | "taken-back";
+    begun_at: string;
+    by?: Someone | null;
+    /** Their names. */
+    files: string[];
+    /** How many were created, updated, unchanged, kept, refused; empty while it runs. */
+    deals: Record<string, number>;
+};
+
+export type ReadApart = {
+    /** Its version; 0: the kernel has none. */
+    landlock: number;
+    seccomp: boolean;
+    limits: boolean;
+};
+
+export type Progress = {
+    done: number;
+    of: number;
+};
+
+export type ImportQuestion = {
+    /** What can be read in two ways. */
+    text: string;
+    /** The line of a mapping that answers it. */
+    answer: string;
+};
+
+export type ImportRows = {
+    read: number;
+    deals: number;
+    rejected: number;
+    duplicates: number;
+};
+
+export type ImportFile = {
+    name: string;
+    format?: string;
+    role: string;
+    rows: number;
+    used: number;
+    rejected: number;
+    duplicates: number;
+    unmatched: number;
+};
+
+export type ImportRejection = {
+    file: string;
+    line: number;
+    reason: string;
+};
+
+export type ImportStandard = {
+    process: string;
+    /** From the files: there was none. */
+    drafted: boolean;
+    published: boolean;
+};
+
+export type ImportPlace = {
+    what: "stage" | "milestone" | "amount" | "attribute";
+    /** As the files write it. */
+    word: string;
+    /** Of the standard; left out: it is nowhere there. */
+    id?: string;
+    /** How it was found. */
+    by: "id" | "title" | "mapping" | "record";
+    count: number;
+};
+
+export type ImportPeople = {
+    known: number;
+    new: number;
+};
+
+export type ImportDeals = {
+    created: number;
+    updated: number;
+    unchanged: number;
+    refused: number;
+};
+
+export type Hit = {
+    /** Where the words stand. */
+    in: "name" | "reference" | "field" | "note";
+    /** Which one. */
+    field?: Named;
+    /** Around the words. */
+    text: string;
+    at: string;
+    deal: number;
+    name?: string;
+    stage: Named;
+    outcome: string;
+    owner?: Someone | null;
+};
+
+export type Population = {
+    /** Its name. */
+    workspace: string;
+    /** Of the deals; empty: there are none. */
+    process: string;
+    /** With deals in the workspace. */
+    processes: number;
+    /** Of the standard that they are held against; null: none was known then. */
+    edition: number | null;
+    /** The last event that is in the figures; input_hash is that of the chain there. */
+    sequence: number;
+    /** Deals of the workspace known then. */
+    deals_known: number;
+    /** Of them, those that these figures are about. */
+    deals: number;
+    /** Only deals that entered on this day or later. */
+    entered_from: string | null;
+    /** Only deals that entered on this day or before. */
+    entered_to: string | null;
+    /** Only deals with these values, as asked; empty: all. */
+    where: string;
+    /** Of single sellers only the reader's own figures are shown. */
+    own_people_only: boolean;
+    /** Where the deals behind a number are. */
+    rows: string;
+};
+
+export type RowsRead = {
+    /** Rows of the files of deals. */
+    read: number;
+    /** Used. */
+    deals: number;
+    /** Could not be used: rejected_rows. */
+    rejected: number;
+    /** Of a row already there. */
+    duplicates: number;
+};
+
+export type OutcomeCounts = {
+    /** Won. */
+    won: number;
+    /** Lost. */
+    lost: number;
+    /** Recorded as ended without a decision. */
+    no_decision: number;
+    /** We withdrew. */
+    walked: number;
+    /** Duplicates, tests: in no rate. */
+    invalid: number;
+    /** Not closed. */
+    open: number;
+    /** The sum. */
+    deals: number;
+};
+
+export type WinRates = {
+    /** Of the deals that entered, the share won within the horizon; open deals censored (Aalen-Johansen), so it is not numerator / denominator. */
+    cohort: CohortRate;
+    /** Won / (won + lost + no decision); equals closed_narrow when no decision is not recorded. */
+    closed_broad: Rate;
+    /** Won / (won + lost): what most CRM show. */
+    closed_narrow: Rate;
+};
+
+export type Rate = {
+    /** The share, from 0 to 1; null unless measured. */
+    value: number | null;
+    /** Lower end of the 95 % interval. */
+    low: number | null;
+    /** Upper end. */
+    high: number | null;
+    /** Deals counted. */
+    numerator: number;
+    /** Of so many. */
+    denominator: number;
+    /** How far it can be said. */
+    standing: "measured" | "counts-only" | "cannot-say";
+    /** Null when measured, else why not: an id as in cannot_say[].why_id. */
+    reason: string | null;
+};
+
+export type Simultaneous = {
+    /** Won. */
+    won: Rate;
+    /** Lost. */
+    lost: Rate;
+    /** No decision. */
+    no_decision: Rate;
+};
+
+export type ByValue = {
+    /** Sum of lost amounts; null when they were not kept. */
+    lost_minor: number | null;
+    /** Of open amounts. */
+    open_minor: number | null;
+    /** Per won deal, minor units. */
+    per_won_deal_minor: Spread;
+    /** Won deals left out of the sums. */
+    won_without_amount: number;
+    /** Different ones seen. */
+    currencies: number;
+    /** Won deals of equal size that would say as much. */
+    effective_won_deals: number | null;
+    /** Won value / closed value. */
+    win_rate_broad: ValueRate;
+    /** Without no decision. */
+    win_rate_narrow: ValueRate;
+};
+
+export type Cycle = {
+    /** Of won deals. */
+    won: Spread;
+    /** Of lost deals. */
+    lost: Spread;
+    /** Of deals without a decision. */
+    no_decision: Spread;
+    /** Of all three. */
+    all: Spread;
+    /** Closed deals without usable dates. */
+    left_out: number;
+    /** How far it can be said. */
+    standing: "measured" | "counts-only" | "cannot-say";
+    /** Null when measured, else why not: an id as in cannot_say[].why_id. */
+    reason: string | null;
+};
+
+export type TimeToWin = {
+    /** A quarter. */
+    p25: Quantile;
+    /** Half. */
+    median: Quantile;
+    /** Three quarters. */
+    p75: Quantile;
+    /** Day by which half of all deals are won; null: not reached. */
+    half_of_deals_won: number | null;
+    /** How far it can be said. */
+    standing: "measured" | "counts-only" | "cannot-say";
+    /** Null when measured, else why not: an id as in cannot_say[].why_id. */
+    reason: string | null;
+};
+
+export type TimeToClose = {
+    /** A quarter. */
+    p25: Quantile;
+    /** Half. */
+    median: Quantile;
+    /** Three quarters. */
+    p75: Quantile;
+};
+
+export type Incidence = {
+    /** How far it can be said. */
+    standing: "measured" | "counts-only" | "cannot-say";
+    /** Null when measured, else why not: an id as in cannot_say[].why_id. */
+    reason: string | null;
+    /** Followed. */
+    deals: number;
+    /** Without usable times. */
+    left_out: number;
+    /** First seen after they began. */
+    late_entries: number;
+    /** First day of the bands. */
+    band_from: number | null;
+    /** Last day: beyond it fewer than ten deals are followed. */
+    band_to: number | null;
+    /** Since entry. */
+    days: (number | null)[];
+    /** Share still open. */
+    open: (number | null)[];
+    /** Won. */
+    won: Curve;
+    /** Lost. */
+    lost: Curve;
+    /** No decision. */
+    no_decision: Curve;
+    /** We withdrew. */
+    walked: Curve;
+};
+
+export type RestrictedMean = {
+    /** Of so many days…. */
+    days: number | null;
+    /** …a deal spends so many open. */
+    open: Figure;
+    /** After a win. */
+    won: Figure;
+    /** After a loss. */
+    lost: Figure;
+    /** After no decision. */
+    no_decision: Figure;
+    /** After we withdrew. */
+    walked: Figure;
+};
+
+export type Funnel = {
+    /** How far it can be said. */
+    standing: "measured" | "counts-only" | "cannot-say";
+    /** Null when measured, else why not: an id as in cannot_say[].why_id. */
+    reason: string | null;
+    /** With stages. */
+    deals: number;
+    /** Deals that skipped a stage. */
+    skips: Rate;
+    /** Deals that went back. */
+    backs: Rate;
+    /** In order. */
+    stages: FunnelStage[];
+};
+
+export type Comparison = {
+    /** Owner, close quarter, or a column. */
+    by: string;
+    /** Of the test. */
+    verdict: "cannot-say" | "too-few-to-say" | "no-difference-beyond-chance" | "difference";
+    /** Pearson. */
+    chi2: number | null;
+    /** Degrees of freedom. */
+    df: number;
+    /** By the chi-square law. */
+    p: number | null;
+    /** By permutation, when counts are small. */
+    p_simulated: number | null;
+    /** Over all comparisons, Benjamini-Hochberg. */
+    p_adjusted: number | null;
+    /** Size of the effect. */
+    cramers_v: number | null;
+    /** Standard deviation of the levels' rates. */
+    spread: number | null;
+    /** What chance alone gives. */
+    spread_by_chance: number | null;
+    /** The same question, open deals counted. */
+    cohort_p: number | null;
+    /** Over all comparisons. */
+    cohort_p_adjusted: number | null;
+    /** Gray: do more deals get won in the end. */
+    gray_p: number | null;
+    /** Do open deals get won faster. */
+    logrank_p: number | null;
+    /** Deals without a value. */
+    unknown: number;
+    /** Most closed deals first. */
+    levels: ComparisonLevel[];
+};
+
+export type Season = {
+    /** How far it can be said. */
+    standing: "measured" | "counts-only" | "cannot-say";
+    /** Null when measured, else why not: an id as in cannot_say[].why_id. */
+    reason: string | null;
+    /** Against the rest. */
+    last_month_of_quarter: QuarterPart;
+    /** Against the rest. */
+    last_week_of_quarter: QuarterPart;
+    /** From the first to the last. */
+    months: SeasonMonth[];
+    /** From the first to the last. */
+    quarters: SeasonQuarter[];
+};
+
+export type Slippage = {
+    /** How far it can be said. */
+    standing: "measured" | "counts-only" | "cannot-say";
+    /** Null when measured, else why not: an id as in cannot_say[].why_id. */
+    reason: string | null;
+    /** With an expected close date on record. */
+    deals: number;
+    /** Moved later at least once. */
+    pushed: Rate;
+    /** Moved earlier. */
+    pulled: Rate;
+    /** Of close dates, either way. */
+    changes: number;
+    /** Mean. */
+    pushes_per_deal: number | null;
+    /** Last date minus first, pushed deals. */
+    days_slipped: Spread;
+    /** Due in the last full quarter, not closed in it. */
+    due_slipped: Rate;
+};
+
+export type Overdue = {
+    /** Open deals past their expected close, of those that have one. */
+    open: Rate;
+    /** By so many days. */
+    days: Spread;
+};
+
+export type Stale = {
+    /** How far it can be said. */
+    standing: "measured" | "counts-only" | "cannot-say";
+    /** Null when measured, else why not: an id as in cannot_say[].why_id. */
+    reason: string | null;
+    /** 95 % of the silences in deals that were later won are shorter. */
+    gap_days: number | null;
+    /** Open deals silent for longer. */
+    open: Rate;
+    /** No decision, those counted. */
+    no_decision: Rate;
+};
+
+export type Coverage = {
+    /** How far it can be said. */
+    standing: "measured" | "counts-only" | "cannot-say";
+    /** Null when measured, else why not: an id as in cannot_say[].why_id. */
+    reason: string | null;
+    /** Now. */
+    open_deals: number;
+    /** In the last full quarters. */
+    won_deals: number;
+    /** So many, at most four. */
+    quarters: number;
+    /** Open / won in a quarter. */
+    ratio_deals: number | null;
+    /** The same by value. */
+    ratio_value: number | null;
+};
+
+export type Queue = {
+    /** How far it can be said. */
+    standing: "measured" | "counts-only" | "cannot-say";
+    /** Null when measured, else why not: an id as in cannot_say[].why_id. */
+    reason: string | null;
+    /** Mean number of open deals. */
+    stock: number | null;
+    /** Arrivals. */
+    entries_per_day: number | null;
+    /** Mean length of closed deals. */
+    days_closed: number | null;
+    /** Stock / (arrivals x length): near 1 when records are complete and the pipeline steady. */
+    ratio: number | null;
+};
+
+export type Velocity = {
+    /** How far it can be said. */
+    standing: "measured" | "counts-only" | "cannot-say";
+    /** Null when measured, else why not: an id as in cannot_say[].why_id. */
+    reason: string | null;
+    /** Arrivals. */
+    entries_per_day: number | null;
+    /** Won by the horizon. */
+    won_share: number | null;
+    /** Value of a win. */
+    mean_won_minor: number | null;
+    /** The product. */
+    minor_per_day: number | null;
+    /** Lower end of its 95 % interval. */
+    minor_per_day_low: number | null;
+    /** Upper end. */
+    minor_per_day_high: number | null;
+};
+
+export type Concentration = {
+    /** How far it can be said. */
+    standing: "measured" | "counts-only" | "cannot-say";
+    /** Null when measured, else why not: an id as in cannot_say[].why_id. */
+    reason: string | null;
+    /** With a closed deal. */
+    sellers: number;
+    /** The first by won value, else by wins; empty when not known. */
+    top: string;
+    /** Share of wins. */
+    top_wins: Rate;
+    /** Share of won value. */
+    top_value: Figure;
+    /** Share of the first three. */
+    top_three_value: number | null;
+    /** Sellers of equal weight, by wins. */
+    effective_wins: number | null;
+    /** By value. */
+    effective_value: number | null;
+    /** The fewest that make 80 %. */
+    sellers_for_80: number;
+    /** Won of won and lost without the first. */
+    win_without_top: Rate;
+};
+
+export type Adherence = {
+    /** How far it can be said. */
+    standing: "measured" | "counts-only" | "cannot-say";
+    /** Null when measured, else why not: an id as in cannot_say[].why_id. */
+    reason: string | null;
+    /** With a score. */
+    deals: number;
+    /** 0 to 1. */
+    mean_score: Figure;
+    /** Deals that follow the standard. */
+    compliant: Rate;
+    /** Obligations: missing. */
+    missing: Rate;
+    /** Obligations: late. */
+    late: Rate;
+    /** Obligations: out of order. */
+    out_of_order: Rate;
+    /** Obligations: filled in afterwards. */
+    backfilled: Rate;
+    /** Obligations: the data cannot tell. */
+    unknown: Rate;
+    /** Obligations: waived with authority. */
+    waived: Rate;
+    /** Obligations: waived by somebody who may not. */
+    waived_without: Rate;
+    /** Deals that jumped over a stage of the standard. */
+    skips: Rate;
+    /** Deals that went back. */
+    rework: Rate;
+    /** Won of closed, when followed. */
+    win_followed: Rate;
+    /** And when not. */
+    win_not_followed: Rate;
+    /** Deals that follow the standard, by how they ended. */
+    followed: Ended;
+    /** Deals that do not follow the standard, by how they ended. */
+    not_followed: Ended;
+    /** One each. */
+    milestones: AdherenceMilestone[];
+    /** One each. */
+    sellers: AdherenceParty[];
+    /** One each. */
+    departments: AdherenceParty[];
+};
+
+export type Distance = {
+    /** Deals. */
+    closed: number;
+    /** Of them follow it exactly. */
+    fitting: number;
+    /** Summed over deals. */
+    steps_off: number;
+    /** 1 when every deal follows it; over all deals, open ones too. */
+    fitness: number | null;
+    /** Most frequent first, at most 50. */
+    deviations: Deviation[];
+};
+
+export type Assessment = {
+    /** What may be claimed; null when it cannot be told. */
+    kind: "random" | "informal" | "formal" | "dynamic" | null;
+    /** Of it. */
+    probability: number | null;
+    /** How far it goes. */
+    state: "decided" | "between" | "cannot-be-told-apart" | "cannot-say";
+    /** The lowest that it may be. */
+    low: "random" | "informal" | "formal" | "dynamic" | null;
+    /** The highest. */
+    high: "random" | "informal" | "formal" | "dynamic" | null;
+    /** In words. */
+    text: string;
+    /** Unknown criteria count as not shown. */
+    probabilities: KindProbabilities;
+    /** Three, in order. */
+    gates: Gate[];
+    /** Ids of unknown criteria: what would have to be recorded. */
+    missing: string[];
+    /** Ids of known criteria of the next gate that are not met. */
+    failing: string[];
+    /** It rests on. */
+    deals: number;
+    /** Of records. */
+    days: number | null;
+    /** Version of the table. */
+    thresholds: string;
+};
+
+export type Map = {
+    /** All of them. */
+    activities: MapActivity[];
+    /** All of them. */
+    edges: MapEdge[];
+};
+
+export type Variant = {
+    /** That took it. */
+    deals: number;
+    /** Won. */
+    won: number;
+    /** Lost. */
+    lost: number;
+    /** Without a decision. */
+    no_decision: number;
+    /** Open. */
+    open: number;
+    /** From the first to the last event. */
+    mean_days: number | null;
+    /** In order. */
+    activities: string[];
+};
+
+export type CannotSay = {
+    /** Id of the question. */
+    what: string;
+    /** In words. */
+    why: string;
+    /** In words. */
+    would_need: string;
+    /** Stable id. */
+    why_id: string;
+    /** Stable id. */
+    would_need_id: string;
+    /** A column, a currency; else empty. */
+    name: string;
+    /** As `why` says; else 0. */
+    count: number;
+    /** As `why` says; else 0. */
+    of: number;
+};
+
+export type FiguresWarning = {
+    /** Stable id; "import" for those of the files. */
+    id: string;
+    /** In words. */
+    text: string;
+    /** As the text says. */
+    count: number;
+    /** As the text says. */
+    of: number;
+};
+
+export type DealBehind = {
+    deal: number;
+    /** As it stood then. */
+    outcome: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid";
+    /** Where it stood, or had come to; left out: it never was in one. */
+    stage?: string;
+    /** By name. */
+    owner?: string;
+    entered_at?: string;
+    closed_at?: string;
+    /** In minor units (cents). */
+    amount_minor?: number;
+    currency?: string;
+};
+
+export type CarriedOver = {
+    deal: number;
+    name?: string;
+    owner?: Someone | null;
+    from_version: number;
+    from: Named;
+    /** Why it cannot go along; then nothing below is there. */
+    stays?: string;
+    to?: Named;
+    /** New milestones ahead of it. */
+    gains?: string[];
+    /** New ones that it is not asked for. */
+    excused?: string[];
+    loses?: Losses | null;
+    /** Required, behind it, not there. */
+    must_prove?: Owed[];
+    /** Recommended, behind it, not there. */
+    should_prove?: Owed[];
+};
+
+export type StageOccupied = {
+    version: number;
+    stage: Named;
+    outcome: string;
+    deals: number;
+};
+
+export type StageArrived = {
+    stage: Named;
+    deals: number;
+};
+
+export type MigrationUndone = {
+    deal: number;
+    name?: string;
+    owner?: Someone | null;
+    becomes: "stays" | "comes-back";
+    stage?: Named;
+    /** Done since, meaningless on the version it comes back to. */
+    acts_left_behind: number;
+};
+
+export type TrainingOfStandard = {
+    edition: number;
+    process: string;
+    version: number;
+    title?: string;
+    /** Without it, nothing below is there. */
+    asked: boolean;
+    confirmed_by?: string;
+    about?: string;
+    people?: TrainedPerson[];
+    /** So many of them are. */
+    trained?: number;
+    /** Of so many. */
+    of?: number;
 };
 
 export type Session = {
@@ -872,6 +2110,453 @@ export type Play = {
     guidance?: string;
 };
 
+export type WaitingCount = {
+    all: number;
+    late: number;
+};
+
+export type CohortRate = {
+    /** The share, from 0 to 1; null unless measured. */
+    value: number | null;
+    /** Lower end of the 95 % interval. */
+    low: number | null;
+    /** Upper end. */
+    high: number | null;
+    /** Deals counted. */
+    numerator: number;
+    /** Of so many. */
+    denominator: number;
+    /** How far it can be said. */
+    standing: "measured" | "counts-only" | "cannot-say";
+    /** Null when measured, else why not: an id as in cannot_say[].why_id. */
+    reason: string | null;
+    /** Days after entering; null when no cohort can be followed. */
+    horizon_days: number | null;
+    /** By --horizon. */
+    horizon_given: boolean;
+    /** Share lost by then. */
+    lost: number | null;
+    /** Without a decision by then; null when that is not recorded. */
+    no_decision: number | null;
+    /** We withdrew by then. */
+    walked: number | null;
+    /** Still open then. */
+    open: number | null;
+    /** Open and younger than the horizon. */
+    censored: number;
+    /** Still followed on that day. */
+    at_risk: number;
+    /** Ended, however and whenever, of the entered. */
+    resolved: Rate;
+};
+
+export type Spread = {
+    /** How many. */
+    n: number;
+    /** Smallest. */
+    min: number | null;
+    /** 10th percentile. */
+    p10: number | null;
+    /** 25th. */
+    p25: number | null;
+    /** 50th. */
+    median: number | null;
+    /** Mean. */
+    mean: number | null;
+    /** 75th. */
+    p75: number | null;
+    /** 90th. */
+    p90: number | null;
+    /** Largest. */
+    max: number | null;
+};
+
+export type ValueRate = {
+    /** Share of value. */
+    value: number | null;
+    /** Lower end of the 95 % interval. */
+    low: number | null;
+    /** Upper end. */
+    high: number | null;
+    /** Value won, in minor units. */
+    numerator_minor: number;
+    /** Of so much. */
+    denominator_minor: number;
+    /** With an amount. */
+    deals: number;
+    /** Deals of equal size that would say as much. */
+    n_eff: number | null;
+    /** How far it can be said. */
+    standing: "measured" | "counts-only" | "cannot-say";
+    /** Null when measured, else why not: an id as in cannot_say[].why_id. */
+    reason: string | null;
+};
+
+export type Quantile = {
+    /** The share. */
+    p: number | null;
+    /** The day by which it is reached; null: not within what was seen. */
+    days: number | null;
+    /** Lower end of the 95 % interval. */
+    low: number | null;
+    /** Upper end. */
+    high: number | null;
+};
+
+export type Curve = {
+    /** Deals that ended so. */
+    events: number;
+    /** The share that has ended so, at each of incidence.days. */
+    value: (number | null)[];
+    /** Lower end of the 95 % interval of that day. */
+    low: (number | null)[];
+    /** Upper end. */
+    high: (number | null)[];
+    /** Lower end of the band that holds for all days at once. */
+    band_low: (number | null)[];
+    /** Upper end. */
+    band_high: (number | null)[];
+};
+
+export type Figure = {
+    /** The estimate. */
+    value: number | null;
+    /** Lower end of the 95 % interval. */
+    low: number | null;
+    /** Upper end. */
+    high: number | null;
+    /** Deals it rests on. */
+    n: number;
+};
+
+export type FunnelStage = {
+    /** As the data calls it. */
+    stage: string;
+    /** 0 first. */
+    order: number;
+    /** A deal that comes back counts again. */
+    visits: number;
+    /** That came here. */
+    deals: number;
+    /** How the visits ended. */
+    exits: StageExits;
+    /** Deals that passed to a later stage without a visit here. */
+    skipped: number;
+    /** The day that the shares of this stage refer to. */
+    horizon_days: number | null;
+    /** Visits that advance by the horizon; in the last stage: won. */
+    conversion: Rate;
+    /** Visits that end won. */
+    won_from_here: Rate;
+    /** Visits that end lost. */
+    leak_lost: Rate;
+    /** Visits that end without a decision. */
+    leak_no_decision: Rate;
+    /** Visits from which we withdraw. */
+    leak_walked: Rate;
+    /** Visits that go back. */
+    rework: Rate;
+    /** Deals that came here, of all with stages. */
+    reached: Rate;
+    /** Mean. */
+    visits_per_deal: number | null;
+    /** Days in the stage, open visits censored. */
+    time_median: Quantile;
+    /** 80th percentile. */
+    time_p80: Quantile;
+    /** 90th percentile. */
+    time_p90: Quantile;
+    /** 90 % of those that move on have moved by then. */
+    ageing_days: number | null;
+    /** Age at which the chance to win is half of what it was on entry. */
+    decay_days: number | null;
+    /** Per deal, returns summed. */
+    mean_days_total: number | null;
+};
+
+export type ComparisonLevel = {
+    /** As the data writes it. */
+    name: string;
+    /** All of them. */
+    deals: number;
+    /** Still open. */
+    open: number;
+    /** Won. */
+    won: number;
+    /** Lost. */
+    lost: number;
+    /** Without a decision. */
+    no_decision: number;
+    /** Won of closed. */
+    win_rate: Rate;
+    /** The rate it is worth, drawn toward the whole. */
+    shrunken: number | null;
+    /** Lower end of its 90 % interval. */
+    shrunken_low: number | null;
+    /** Upper end. */
+    shrunken_high: number | null;
+    /** Against all others. */
+    p: number | null;
+    /** Over the levels. */
+    p_adjusted: number | null;
+    /** P_adjusted below 0.05. */
+    flagged: boolean;
+    /** Value won. */
+    won_value_minor: number;
+    /** Of its closed deals. */
+    median_cycle_days: number | null;
+    /** Won by the horizon, of the entered; open deals counted. */
+    cohort: Rate;
+    /** Of that, against all others. */
+    cohort_difference: Figure;
+};
+
+export type QuarterPart = {
+    /** Of the test. */
+    verdict: "cannot-say" | "too-few-to-say" | "no-difference-beyond-chance" | "difference";
+    /** Won of won and lost inside it. */
+    win_inside: Rate;
+    /** And outside. */
+    win_outside: Rate;
+    /** Of the two, Newcombe's interval. */
+    difference: Figure;
+    /** Wins that fall inside, of all wins. */
+    wins_inside: Rate;
+    /** Its share of the days covered. */
+    days_share: number | null;
+    /** Chi-square. */
+    p: number | null;
+    /** Over the two parts. */
+    p_adjusted: number | null;
+};
+
+export type SeasonMonth = {
+    /** Calendar year. */
+    year: number;
+    /** 1 to 12. */
+    month: number;
+    /** Closed in it as won. */
+    won: number;
+    /** As lost. */
+    lost: number;
+    /** Without a decision. */
+    no_decision: number;
+    /** We withdrew. */
+    walked: number;
+    /** Won of won and lost. */
+    win_rate: Rate;
+    /** Value won in it. */
+    won_value_minor: number;
+    /** Deals that entered in it. */
+    entered: number;
+};
+
+export type SeasonQuarter = {
+    /** Calendar year. */
+    year: number;
+    /** 1 to 4. */
+    quarter: number;
+    /** Closed in it as won. */
+    won: number;
+    /** As lost. */
+    lost: number;
+    /** Without a decision. */
+    no_decision: number;
+    /** We withdrew. */
+    walked: number;
+    /** Won of won and lost. */
+    win_rate: Rate;
+    /** Value won in it. */
+    won_value_minor: number;
+    /** Deals that entered in it. */
+    entered: number;
+};
+
+export type Ended = {
+    /** Won. */
+    won: number;
+    /** Lost. */
+    lost: number;
+    /** Ended without a decision. */
+    no_decision: number;
+    /** Still open. */
+    open: number;
+};
+
+export type AdherenceMilestone = {
+    /** Its id in the standard. */
+    milestone: string;
+    /** Of the stage. */
+    stage: string;
+    /** Obligations: not due. */
+    "not-due": number;
+    /** Obligations: done. */
+    done: number;
+    /** Obligations: late. */
+    late: number;
+    /** Obligations: out of order. */
+    "out-of-order": number;
+    /** Obligations: late out of order. */
+    "late-out-of-order": number;
+    /** Obligations: missing. */
+    missing: number;
+    /** Obligations: waived. */
+    waived: number;
+    /** Obligations: waived without. */
+    "waived-without": number;
+    /** Obligations: backfilled. */
+    backfilled: number;
+    /** Obligations: unknown. */
+    unknown: number;
+    /** Done in time, of those due and known. */
+    done_rate: Rate;
+};
+
+export type AdherenceParty = {
+    /** Seller or department. */
+    name: string;
+    /** With a score. */
+    deals: number;
+    /** Of them follow the standard. */
+    compliant: number;
+    /** 0 to 1. */
+    mean_score: number | null;
+    /** Compliant share, drawn toward the whole. */
+    shrunken: number | null;
+    /** Lower end of its 90 % interval. */
+    low: number | null;
+    /** Upper end. */
+    high: number | null;
+    /** Mean score, drawn toward the whole. */
+    score_shrunken: number | null;
+    /** Lower end of its interval. */
+    score_low: number | null;
+    /** Upper end. */
+    score_high: number | null;
+    /** Probability that it is below one half. */
+    p_below_half: number | null;
+    /** Probability of being among the lowest quarter. */
+    p_lowest_quarter: number | null;
+};
+
+export type Deviation = {
+    /** Closed deals on this way. */
+    deals: number;
+    /** Each. */
+    steps_off: number;
+    /** The cheapest explanation, in words. */
+    text: string;
+};
+
+export type KindProbabilities = {
+    /** Random. */
+    random: number | null;
+    /** Informal. */
+    informal: number | null;
+    /** Formal. */
+    formal: number | null;
+    /** Dynamic. */
+    dynamic: number | null;
+};
+
+export type Gate = {
+    /** 2, 3 or 4: the kind it opens. */
+    number: number;
+    /** In the language of the report. */
+    text: string;
+    /** Product of its criteria. */
+    probability: number | null;
+    /** At least 0.5. */
+    passed: boolean;
+    /** A criterion is unknown and none known fails. */
+    unknown: boolean;
+    /** What it asks. */
+    criteria: Criterion[];
+};
+
+export type MapActivity = {
+    /** Stage, milestone, outcome or activity. */
+    name: string;
+    /** Occurrences. */
+    events: number;
+    /** Deals that begin with it. */
+    starts: number;
+    /** Deals that end with it. */
+    ends: number;
+};
+
+export type MapEdge = {
+    /** Activity. */
+    from: string;
+    /** Activity. */
+    to: string;
+    /** Times the one came right after the other. */
+    count: number;
+    /** Between the two. */
+    mean_days: number | null;
+};
+
+export type Losses = {
+    milestones?: string[];
+    fields?: string[];
+    handoffs?: string[];
+};
+
+export type Owed = {
+    milestone: Named;
+    /** Time to catch up; left out: at once. */
+    by?: string;
+};
+
+export type TrainedPerson = {
+    /** Left out: has done nothing here yet. */
+    person?: number;
+    name?: string;
+    department?: string;
+    standing: "not-asked" | "due" | "unconfirmed" | "expired" | "trained";
+    acknowledged_at?: string;
+    confirmed_at?: string;
+    confirmed_by?: Someone | null;
+    /** It runs out then, or has run out. */
+    until?: string;
+};
+
+export type StageExits = {
+    /** Still here. */
+    open: number;
+    /** To a later stage. */
+    advance: number;
+    /** Lost. */
+    lost: number;
+    /** No decision. */
+    "no-decision": number;
+    /** To an earlier stage. */
+    back: number;
+    /** We withdrew. */
+    walked: number;
+    /** Won from here. */
+    won: number;
+};
+
+export type Criterion = {
+    /** Stable. */
+    id: string;
+    /** In the language of the report. */
+    text: string;
+    /** The threshold. */
+    wanted: number | null;
+    /** Null when unknown. */
+    seen: number | null;
+    /** What it rests on. */
+    n: number;
+    /** That the threshold is truly reached; null when unknown. */
+    probability: number | null;
+    /** Probability at least 0.5. */
+    passed: boolean;
+    /** Nothing in the records could show it. */
+    unknown: boolean;
+};
+
 export type Problem = {
     type: string;
     title: string;
@@ -905,7 +2590,7 @@ export type ProblemEntry = {
 
 export interface Gets {
     /** This API as OpenAPI 3.1. */
-    "/openapi.json": { query: {  }; body: undefined; answer: Any };
+    "/openapi.json": { query: {  }; body: undefined; answer: Openapi };
     /** Every published edition, newest first. */
     "/standards": { query: {  }; body: undefined; answer: Standards };
     /** The newest edition of each process. */
@@ -935,9 +2620,9 @@ export interface Gets {
     /** What happens in the workspace, as it becomes durable; resumes after Last-Event-ID. */
     "/events": { query: { after?: number }; body: undefined; answer: unknown };
     /** The imports of the workspace, newest first. */
-    "/imports": { query: {  }; body: undefined; answer: Any };
+    "/imports": { query: {  }; body: undefined; answer: Imports };
     /** The import at hand, and how far it is. */
-    "/import-task": { query: {  }; body: undefined; answer: Any };
+    "/import-task": { query: {  }; body: undefined; answer: ImportTask };
     /** The rows that could not be used, as CSV. */
     "/import-task/rejected": { query: {  }; body: undefined; answer: unknown };
     /** The deals as a table, by the filters of the list. */
@@ -947,41 +2632,41 @@ export interface Gets {
     /** One edition as BPMN 2.0 with its layout. */
     "/standards/{edition}/bpmn": { query: {  }; body: undefined; answer: unknown };
     /** Finds deals by words: in names and references first, then in fields and notes. */
-    "/search": { query: { q?: string; limit?: number; cursor?: string; sort?: "rank"; fields?: string }; body: undefined; answer: Any };
+    "/search": { query: { q?: string; limit?: number; cursor?: string; sort?: "rank"; fields?: string }; body: undefined; answer: Found };
     /** Everything below in one answer: how the company sells. */
-    "/analytics": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: Any };
+    "/analytics": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: Figures };
     /** How deals end: counts, the three win rates, loss, no decision, value. */
-    "/analytics/outcomes": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: Any };
+    "/analytics/outcomes": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: FiguresOutcomes };
     /** How long it takes: cycle, time to win, cumulative incidence of each end. */
-    "/analytics/times": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: Any };
+    "/analytics/times": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: FiguresTimes };
     /** The stages: who comes, who leaves how, time in stage, ageing. */
-    "/analytics/funnel": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: Any };
+    "/analytics/funnel": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: FiguresFunnel };
     /** Whether sellers, segments, products or quarters differ beyond chance. */
-    "/analytics/groups": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: Any };
+    "/analytics/groups": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: FiguresGroups };
     /** Months and quarters, and the end of the quarter. */
-    "/analytics/season": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: Any };
+    "/analytics/season": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: FiguresSeason };
     /** Slippage, overdue, stale, velocity, coverage, queue, dependence on one seller. */
-    "/analytics/pipeline": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: Any };
+    "/analytics/pipeline": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: FiguresPipeline };
     /** How far the standard in force is followed. */
-    "/analytics/adherence": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: Any };
+    "/analytics/adherence": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: FiguresAdherence };
     /** Which of the four kinds of process it is, gate by gate. */
-    "/analytics/assessment": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: Any };
+    "/analytics/assessment": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: FiguresAssessment };
     /** What follows what, how often and how slowly. */
-    "/analytics/map": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: Any };
+    "/analytics/map": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: FiguresMap };
     /** The ways deals take. */
-    "/analytics/variants": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: Any };
+    "/analytics/variants": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: FiguresVariants };
     /** The exact distance of closed deals to the stages of the standard, explained. */
-    "/analytics/distance": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: Any };
+    "/analytics/distance": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: FiguresDistance };
     /** The deals behind a number: its numerator or its denominator. */
-    "/analytics/deals": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; figure?: string; side?: "numerator" | "denominator"; of?: string; to?: string; after?: number; limit?: number }; body: undefined; answer: Any };
+    "/analytics/deals": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; figure?: string; side?: "numerator" | "denominator"; of?: string; to?: string; after?: number; limit?: number }; body: undefined; answer: FiguresDeals };
     /** Up to which event the figures follow. */
-    "/analytics/standing": { query: {  }; body: undefined; answer: Any };
+    "/analytics/standing": { query: {  }; body: undefined; answer: FiguresStanding };
     /** What would become of each deal in flight that is on an older version. */
-    "/standards/{edition}/preview": { query: { after?: number; limit?: number }; body: undefined; answer: Any };
+    "/standards/{edition}/preview": { query: { after?: number; limit?: number }; body: undefined; answer: Preview };
     /** How far the carrying over of deals to this edition is, and what undoing it would do. */
-    "/standards/{edition}/migration": { query: { undo?: boolean }; body: undefined; answer: Any };
+    "/standards/{edition}/migration": { query: { undo?: boolean }; body: undefined; answer: Migration };
     /** Who is trained on the versions in force; oneself, or all for those who lead. */
-    "/training": { query: {  }; body: undefined; answer: Any };
+    "/training": { query: {  }; body: undefined; answer: Training };
     /** A kept file, to be saved. */
     "/files/{hash}": { query: {  }; body: undefined; answer: unknown };
     /** Where one is signed in. */
@@ -1022,7 +2707,7 @@ export interface Posts {
     /** Publishes a standard, or says every problem it has. */
     "/standards": { query: { dry_run?: boolean; deals?: "new" | "all" }; body: undefined; answer: Published };
     /** An edition in force was reviewed, and stays: the clock of its next review begins. */
-    "/standards/{edition}/review": { query: {  }; body: Review; answer: Any };
+    "/standards/{edition}/review": { query: {  }; body: Review; answer: Reviewed };
     /** Begins a deal; who begins it owns it. */
     "/deals": { query: {  }; body: DealNew; answer: Acted };
     /** Acts on a deal: recorded when the standard lets it pass, refused with what is missing. */
@@ -1030,21 +2715,21 @@ export interface Posts {
     /** Gives a person a number. */
     "/people": { query: {  }; body: PersonName; answer: Person };
     /** Takes an import back; deals touched since are named and kept. */
-    "/imports/{import}/undo": { query: {  }; body: undefined; answer: Any };
+    "/imports/{import}/undo": { query: {  }; body: undefined; answer: ImportUndone };
     /** Hands over a file of an export; all of one export together. */
-    "/import-task/files": { query: { name?: string }; body: undefined; answer: Any };
+    "/import-task/files": { query: { name?: string }; body: undefined; answer: ImportTask };
     /** Reads the files and looks what they would become; nothing is written. */
-    "/import-task/preview": { query: {  }; body: ImportLook; answer: Any };
+    "/import-task/preview": { query: {  }; body: ImportLook; answer: ImportTask };
     /** Begins to import what was looked at. */
-    "/import-task/start": { query: {  }; body: undefined; answer: Any };
+    "/import-task/start": { query: {  }; body: undefined; answer: ImportTask };
     /** What would become of each deal in flight if this standard were published for all. */
-    "/standards/preview": { query: { after?: number; limit?: number }; body: undefined; answer: Any };
+    "/standards/preview": { query: { after?: number; limit?: number }; body: undefined; answer: Preview };
     /** Carries deals in flight over to this edition, or brings back those that went. */
-    "/standards/{edition}/migration": { query: {  }; body: MigrationWay; answer: Any };
+    "/standards/{edition}/migration": { query: {  }; body: MigrationWay; answer: MigrationBegun };
     /** Acknowledges a version for oneself, or confirms that somebody else knows it. */
-    "/training": { query: {  }; body: TrainedNew; answer: Any };
+    "/training": { query: {  }; body: TrainedNew; answer: Trained };
     /** Keeps a file, by the hash of what is in it, so that it can show a milestone. */
-    "/files": { query: { name?: string }; body: undefined; answer: Any };
+    "/files": { query: { name?: string }; body: undefined; answer: FileKept };
     /** Makes the first admin, by the code of the server. */
     "/setup": { query: {  }; body: Setup; answer: Welcome };
     /** Signs in. */
