@@ -7,6 +7,7 @@ const struct message_pair messages_fr_routes[] = {
     {"What is counted, for Prometheus.", "Ce qui est compté, pour Prometheus."},
     {"This API as OpenAPI 3.1.", "Cette API en OpenAPI 3.1."},
     {"This API, to be read.", "Cette API, à lire."},
+    {"The interface.", "L’interface."},
     {"A file inside the program.", "Un fichier contenu dans le programme."},
     {"Every published edition, newest first.",
      "Toutes les éditions publiées, la plus récente d’abord."},
