@@ -190,12 +190,36 @@ PART(question, "import_question");
 static const struct shape_field rows_fields[] = {NUMBER("read"), NUMBER("deals"),
                                                  NUMBER("rejected"), NUMBER("duplicates")};
 PART(rows, "import_rows");
+static const char *const sures[] = {"not", "guess", "likely", "vendor", "person", NULL};
+static const struct shape_field column_fields[] = {
+    {"name", SHAPE_TEXT, .required = true, .about = "As the file writes it."},
+    {"field", SHAPE_ID, .required = true, .about = "What it is taken for (docs/import.md)."},
+    {"as", SHAPE_TEXT, .about = "The name of an attribute; the stage of stage-entered."},
+    {"sure", SHAPE_CHOICE, .required = true, .choices = sures,
+     .about = "By nothing, its values, a word of its header, the product, the mapping."},
+    MAYBE_TEXT("note"),
+    {"samples", SHAPE_LIST, .required = true, .items = SHAPE_TEXT, .about = "Some of its values."},
+};
+PART(column, "import_column");
 static const struct shape_field file_fields[] = {
-    TEXT("name"),   MAYBE_TEXT("format"), TEXT("role"),         NUMBER("rows"),
-    NUMBER("used"), NUMBER("rejected"),   NUMBER("duplicates"), NUMBER("unmatched")};
+    TEXT("name"),
+    MAYBE_TEXT("format"),
+    {"why", SHAPE_TEXT, .about = "Why it has this role, or is ignored."},
+    MAYBE_TEXT("encoding"),
+    TEXT("role"),
+    NUMBER("rows"),
+    NUMBER("used"),
+    NUMBER("rejected"),
+    NUMBER("duplicates"),
+    NUMBER("unmatched"),
+    NUMBER("lines_left_out"),
+    LIST_OF("columns", column)};
 PART(file, "import_file");
 static const struct shape_field rejection_fields[] = {TEXT("file"), NUMBER("line"), TEXT("reason")};
 PART(rejection, "import_rejection");
+static const struct shape_field warning_fields[] = {MAYBE_TEXT("file"), MAYBE_NUMBER("line"),
+                                                    NUMBER("count"), TEXT("text")};
+PART(warning, "import_warning");
 static const struct shape_field import_standard_fields[] = {
     ID("process"),
     {"drafted", SHAPE_BOOLEAN, .required = true, .about = "From the files: there was none."},
@@ -234,6 +258,9 @@ static const struct shape_field import_task_fields[] = {
     MAYBE_OF("rows", rows),
     MAYBE_LIST_OF("files", file),
     {"rejected", SHAPE_LIST, .of = &rejection, .about = "The first; all of them as CSV."},
+    {"warnings", SHAPE_LIST, .of = &warning, .about = "What was guessed, or contradicts."},
+    {"as_of", SHAPE_TIME, .about = "Until then the files speak."},
+    MAYBE_TEXT("as_of_from"),
     MAYBE_OF("standard", import_standard),
     MAYBE_LIST_OF("places", place),
     MAYBE_OF("people", met),

@@ -12,6 +12,7 @@
 enum {
     IMPORT_FILE_NAME_MAX = 200,
     IMPORT_ROWS_SHOWN = 50,
+    IMPORT_COLUMNS_SHOWN = 500, /* of one file */
     IMPORT_LISTED_MAX = 200,
     IMPORT_MAP_BYTES_MAX = 256 << 10,
 };
@@ -52,6 +53,8 @@ struct import_task {
     bool read, prepared;
     struct err problem;
 };
+
+static const char *const sure_ids[] = {"not", "guess", "likely", "vendor", "person"};
 
 static enum task_state state_of(const struct import_task *t)
 {
@@ -228,17 +231,67 @@ static void begin(struct api *api, struct import_task *t, enum task_state state,
 /* --- what is told
  * --------------------------------------------------------------------------------- */
 
-static void put_file(struct json *j, const struct import_file *f)
+/* Of file `file`: what each column is taken for, with some of its values. */
+static void put_columns(struct json *j, const struct import_column *v, i64 n, i64 file)
 {
+    i64 shown = 0;
+    for (i64 i = 0; i < n && shown < IMPORT_COLUMNS_SHOWN; i++) {
+        if (v[i].file != file)
+            continue;
+        shown++;
+        json_object(j);
+        put_str(j, "name", v[i].source);
+        put_str(j, "field", str_c(import_field_id(v[i].field)));
+        put_text(j, "as", v[i].attribute);
+        put_str(j, "sure", str_c(sure_ids[v[i].sure]));
+        put_text(j, "note", v[i].note);
+        json_key(j, S("samples"));
+        json_array(j);
+        for (i64 k = 0; k < IMPORT_SAMPLES && v[i].sample[k].n; k++)
+            json_str(j, v[i].sample[k]);
+        json_end(j);
+        json_end(j);
+    }
+}
+
+static void put_file(struct json *j, const struct import_report *r, i64 file)
+{
+    const struct import_file *f = &r->files.v[file];
     json_object(j);
     put_str(j, "name", f->name);
     put_text(j, "format", f->format);
+    put_text(j, "why", f->why);
+    put_text(j, "encoding", f->encoding);
     put_str(j, "role", str_c(import_role_id(f->role)));
     put_i64(j, "rows", f->rows);
     put_i64(j, "used", f->used);
     put_i64(j, "rejected", f->rejected);
     put_i64(j, "duplicates", f->duplicates);
     put_i64(j, "unmatched", f->unmatched);
+    put_i64(j, "lines_left_out", f->lines_left_out);
+    json_key(j, S("columns"));
+    json_array(j);
+    put_columns(j, r->columns.v, r->columns.n, file);
+    put_columns(j, r->columns_aside.v, r->columns_aside.n, file);
+    json_end(j);
+    json_end(j);
+}
+
+static void put_warnings(struct json *j, const struct import_report *r)
+{
+    json_key(j, S("warnings"));
+    json_array(j);
+    for (i64 i = 0; i < r->warnings.n && i < IMPORT_ROWS_SHOWN; i++) {
+        const struct import_warning *w = &r->warnings.v[i];
+        json_object(j);
+        if (w->file >= 0)
+            put_str(j, "file", r->files.v[w->file].name);
+        if (w->line > 0)
+            put_i64(j, "line", w->line);
+        put_i64(j, "count", w->count);
+        put_str(j, "text", w->text);
+        json_end(j);
+    }
     json_end(j);
 }
 
@@ -254,7 +307,7 @@ static void put_report(struct json *j, const struct import_report *r)
     json_key(j, S("files"));
     json_array(j);
     for (i64 i = 0; i < r->files.n; i++)
-        put_file(j, &r->files.v[i]);
+        put_file(j, r, i);
     json_end(j);
     json_key(j, S("rejected"));
     json_array(j);
@@ -267,6 +320,11 @@ static void put_report(struct json *j, const struct import_report *r)
         json_end(j);
     }
     json_end(j);
+    put_warnings(j, r);
+    if (r->as_of_ms != TIME_NONE) {
+        put_moment(j, "as_of", r->as_of_ms);
+        put_text(j, "as_of_from", r->as_of_from);
+    }
 }
 
 static void put_questions(struct json *j, const struct import_question *v, i64 n)
@@ -524,6 +582,23 @@ static enum http_turn get_rejected(struct call *c)
     return HTTP_ANSWERED;
 }
 
+/* The standard that the files tell, to be edited: what was published by the import, or would be. */
+static enum http_turn get_draft(struct call *c)
+{
+    struct api *api = api_of(c);
+    pthread_mutex_lock(&api->imports_lock);
+    struct import_task *t = idle_task(c);
+    if (t && !t->job.drafted) {
+        call_refuse(c, 404, "no-draft", message("no standard was drafted from these files"));
+    } else if (t) {
+        buf_put(&c->response.body, t->job.standard);
+        c->response.status = 200;
+        c->response.type = "application/yaml";
+    }
+    pthread_mutex_unlock(&api->imports_lock);
+    return HTTP_ANSWERED;
+}
+
 /* One that runs is asked to stop; any other is forgotten. */
 static enum http_turn drop(struct call *c)
 {
@@ -666,6 +741,9 @@ static const struct route rows[] = {
     {HTTP_GET, "/api/v1/import-task/rejected", "import_rejected",
      "The rows that could not be used, as CSV.", "imports", FOR_IMPORTERS,
      .answer_type = "text/csv", .handle = get_rejected},
+    {HTTP_GET, "/api/v1/import-task/standard", "import_draft",
+     "The standard that was drafted from the files, to be edited.", "imports", FOR_IMPORTERS,
+     .answer_type = "application/yaml", .handle = get_draft},
     {HTTP_DELETE, "/api/v1/import-task", "import_drop",
      "Stops the import at hand, or forgets its files.", "imports", FOR_IMPORTERS,
      .flags = ROUTE_NO_KEY, .status = 204, .handle = drop},

@@ -101,6 +101,7 @@ static const struct {
     {"import_preview", LEAD, SCOPE_ADMIN, false},
     {"import_start", LEAD, SCOPE_ADMIN, false},
     {"import_rejected", LEAD, SCOPE_ADMIN, false},
+    {"import_draft", LEAD, SCOPE_ADMIN, false},
     {"import_drop", LEAD, SCOPE_ADMIN, false},
     /* what the deals say */
     {"search", ALL, SCOPE_READ, false},

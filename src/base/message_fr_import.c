@@ -138,6 +138,8 @@ const struct message_pair messages_fr_import[] = {
     {"%lld imports are missing", "imports manquants : %lld"},
     {"the mapping, line %d: %.*s", "la correspondance, ligne %d : %.*s"},
     {"the standard, line %d: %.*s", "le standard, ligne %d : %.*s"},
+    {"no standard was drafted from these files",
+     "aucun standard n’a été esquissé d’après ces fichiers"},
     {"no files were handed over yet", "aucun fichier n’a encore été remis"},
     {"an import is being read or runs", "un import est en lecture ou en cours"},
     {"a file of this name was handed over", "un fichier de ce nom a déjà été remis"},

@@ -57,6 +57,8 @@ const struct message_pair messages_fr_routes[] = {
     {"Reads the files and looks what they would become; nothing is written.",
      "Lit les fichiers et regarde ce qu’ils deviendraient ; rien n’est écrit."},
     {"Begins to import what was looked at.", "Commence à importer ce qui a été regardé."},
+    {"The standard that was drafted from the files, to be edited.",
+     "Le standard esquissé d’après les fichiers, à retoucher."},
     {"The rows that could not be used, as CSV.", "Les lignes inutilisables, en CSV."},
     {"The deals as a table, by the filters of the list.",
      "Les affaires en tableau, avec les filtres de la liste."},

@@ -50,6 +50,25 @@ static void put_file(struct buf *out, const struct import_file *f)
         form_i64(out, numbers[i]);
 }
 
+static void put_column(struct buf *out, const struct import_column *c)
+{
+    form_i64(out, c->file);
+    form_i64(out, c->field);
+    form_i64(out, c->sure);
+    form_text(out, c->source);
+    form_text(out, c->attribute);
+    form_text(out, c->note);
+    for (i64 i = 0; i < IMPORT_SAMPLES; i++)
+        form_text(out, c->sample[i]);
+}
+
+static void put_columns(struct buf *out, const struct import_column *v, i64 n)
+{
+    form_i64(out, n);
+    for (i64 i = 0; i < n; i++)
+        put_column(out, &v[i]);
+}
+
 void form_report(struct buf *out, const struct import_report *r)
 {
     const i64 numbers[] = {r->rows_read,  r->deals,       r->rejected,
@@ -57,6 +76,8 @@ void form_report(struct buf *out, const struct import_report *r)
     form_i64(out, r->files.n);
     for (i64 i = 0; i < r->files.n; i++)
         put_file(out, &r->files.v[i]);
+    put_columns(out, r->columns.v, r->columns.n);
+    put_columns(out, r->columns_aside.v, r->columns_aside.n);
     form_i64(out, r->rejections.n);
     for (i64 i = 0; i < r->rejections.n; i++) {
         form_i64(out, r->rejections.v[i].file);
@@ -259,9 +280,27 @@ static i32 get_file_number(struct form *f, const struct import_report *r, i32 le
     return f->bad ? 0 : (i32)file;
 }
 
+static void get_column(struct form *f, struct import_column *c, const struct import_report *r)
+{
+    c->file = get_file_number(f, r, 0);
+    c->field = (enum import_field)form_get_count(f, FIELD_COUNT - 1);
+    c->sure = (enum import_sure)form_get_count(f, SURE_PERSON);
+    c->source = get_words(f);
+    c->attribute = get_words(f);
+    c->note = get_words(f);
+    for (i64 i = 0; i < IMPORT_SAMPLES; i++)
+        c->sample[i] = get_words(f);
+}
+
 static void get_lists(struct form *f, struct import_report *r)
 {
     i64 n = form_get_count(f, LISTED_MAX);
+    for (i64 i = 0; i < n && !f->bad; i++)
+        get_column(f, vec_push(f->arena, &r->columns), r);
+    n = form_get_count(f, LISTED_MAX);
+    for (i64 i = 0; i < n && !f->bad; i++)
+        get_column(f, vec_push(f->arena, &r->columns_aside), r);
+    n = form_get_count(f, LISTED_MAX);
     for (i64 i = 0; i < n && !f->bad; i++) {
         struct import_rejection *x = vec_push(f->arena, &r->rejections);
         x->file = get_file_number(f, r, 0);

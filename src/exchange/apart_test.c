@@ -75,6 +75,15 @@ static void what_was_read_comes_back_as_it_was(void **state)
     assert_int_equal(said.rejections.n, 1);
     assert_true(str_eq(said.rejections.v[0].reason, r.rejections.v[0].reason));
     assert_int_equal(said.rows_read, said.deals + said.rejected + said.duplicates);
+    assert_int_equal(said.columns.n, r.columns.n);
+    for (i64 i = 0; i < r.columns.n; i++) {
+        const struct import_column *was = &r.columns.v[i], *is = &said.columns.v[i];
+        assert_true(str_eq(was->source, is->source) && str_eq(was->note, is->note));
+        assert_int_equal(was->field, is->field);
+        for (i32 k = 0; k < IMPORT_SAMPLES; k++)
+            assert_true(str_eq(was->sample[k], is->sample[k]));
+    }
+    assert_true(str_eq(r.columns.v[9].sample[1], S("South")));
     assert_true(back.deal_name && str_eq(back.deal_name[1], S("Beta")));
     assert_string_equal(said.input_sha256, r.input_sha256);
 }

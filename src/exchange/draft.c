@@ -45,17 +45,10 @@ static void plain(struct buf *out, str s, i64 max)
 static void samples(struct buf *out, const struct sheet *s, i64 column)
 {
     str seen[SAMPLES];
-    i64 n = 0;
-    for (i64 r = 0; r < i64_min(s->table.rows, 1000) && n < SAMPLES; r++) {
-        str cell = table_cell(&s->table, r, column);
-        bool again = words_missing(cell);
-        for (i64 k = 0; k < n; k++)
-            again = again || str_eq(seen[k], cell);
-        if (again)
-            continue;
-        buf_put(out, n ? S(" | ") : S(""));
-        plain(out, cell, SAMPLE_BYTES);
-        seen[n++] = cell;
+    i64 n = sheet_samples(s, column, SAMPLES, seen);
+    for (i64 k = 0; k < n; k++) {
+        buf_put(out, k ? S(" | ") : S(""));
+        plain(out, seen[k], SAMPLE_BYTES);
     }
 }
 

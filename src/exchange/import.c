@@ -63,6 +63,20 @@ static void count_tables(struct import_run *run)
     }
 }
 
+static void report_column(struct import_column *out, const struct sheet *s, i64 c)
+{
+    const struct column *k = &s->columns[c];
+    *out = (struct import_column){.file = s->file,
+                                  .source = k->name,
+                                  .field = k->field,
+                                  .attribute = k->attribute,
+                                  .sure = k->sure,
+                                  .note = k->note};
+    i64 n = sheet_samples(s, c, IMPORT_SAMPLES, out->sample);
+    for (i64 i = 0; i < n; i++)
+        out->sample[i] = str_clip(out->sample[i], IMPORT_SAMPLE_BYTES);
+}
+
 static void report_sheets(struct import_run *run)
 {
     struct import_report *r = run->report;
@@ -72,11 +86,10 @@ static void report_sheets(struct import_run *run)
         f->format = s->format.n ? s->format : S("CSV");
         f->role = s->role;
         f->why = s->why;
-        for (i64 c = 0; c < s->table.columns && s->role != ROLE_IGNORED; c++) {
-            const struct column *k = &s->columns[c];
-            *vec_push(run->arena, &r->columns) =
-                (struct import_column){s->file, k->name, k->field, k->attribute, k->sure, k->note};
-        }
+        for (i64 c = 0; c < s->table.columns; c++)
+            report_column(s->role == ROLE_IGNORED ? vec_push(run->arena, &r->columns_aside)
+                                                  : vec_push(run->arena, &r->columns),
+                          s, c);
     }
 }
 

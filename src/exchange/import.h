@@ -17,6 +17,8 @@ enum {
     IMPORT_FILES_MAX = 256,
     IMPORT_COLUMNS_MAX = 2000,     /* of one file */
     IMPORT_REJECTIONS_KEPT = 1000, /* past it rows are only counted */
+    IMPORT_SAMPLES = 3,            /* values of a column that are shown */
+    IMPORT_SAMPLE_BYTES = 60,
 };
 #define IMPORT_BYTES_MAX (1ll << 30) /* of one table; event logs have their own limit */
 
@@ -58,7 +60,8 @@ struct import_column {
     enum import_field field;
     str attribute; /* name of FIELD_ATTRIBUTE, stage of FIELD_STAGE_ENTERED; else empty */
     enum import_sure sure;
-    str note; /* "dates are day/month/year: 31/12/2024 decides"; may be empty */
+    str note;                   /* "dates are day/month/year: 31/12/2024 decides"; may be empty */
+    str sample[IMPORT_SAMPLES]; /* distinct values of it, the first ones; then empty */
 };
 
 struct import_rejection {
@@ -86,6 +89,7 @@ struct import_report {
     struct arena *arena;
     VEC(struct import_file) files; /* in the order given */
     VEC(struct import_column) columns;
+    VEC(struct import_column) columns_aside; /* of tables that are ignored */
     VEC(struct import_rejection) rejections; /* the first IMPORT_REJECTIONS_KEPT */
     VEC(struct import_question) questions;
     VEC(struct import_warning) warnings;

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+enum { SAMPLED_ROWS = 1000 };
+
 void sheet_index(struct sheet *s)
 {
     for (i32 f = 0; f < FIELD_COUNT; f++)
@@ -30,6 +32,20 @@ str sheet_text(const struct sheet *s, i64 row, enum import_field field, i32 *col
         return cell;
     }
     return (str){0};
+}
+
+i64 sheet_samples(const struct sheet *s, i64 c, i64 most, str *out)
+{
+    i64 n = 0;
+    for (i64 r = 0; r < i64_min(s->table.rows, SAMPLED_ROWS) && n < most; r++) {
+        str cell = table_cell(&s->table, r, c);
+        bool again = words_missing(cell);
+        for (i64 k = 0; k < n; k++)
+            again = again || str_eq(out[k], cell);
+        if (!again)
+            out[n++] = cell;
+    }
+    return n;
 }
 
 enum sheet_answer sheet_cell_time(const struct sheet *s, i64 row, i32 c, i64 *at_ms)

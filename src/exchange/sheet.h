@@ -57,6 +57,9 @@ enum sheet_answer sheet_bool(const struct sheet *s, i64 row, enum import_field f
 /* A plain number, for orders and probabilities ("75 %" is 75). */
 enum sheet_answer sheet_number(const struct sheet *s, i64 row, enum import_field field, f64 *out);
 
+/* Up to `most` distinct values of column `c`, the first ones of the first rows; how many. */
+i64 sheet_samples(const struct sheet *s, i64 c, i64 most, str *out);
+
 bool field_is_time(enum import_field f);
 bool field_is_bool(enum import_field f);
 bool field_is_amount(enum import_field f);

@@ -263,6 +263,11 @@ export type ImportTask = {
     files?: ImportFile[];
     /** The first; all of them as CSV. */
     rejected?: ImportRejection[];
+    /** What was guessed, or contradicts. */
+    warnings?: ImportWarning[];
+    /** Until then the files speak. */
+    as_of?: string;
+    as_of_from?: string;
     standard?: ImportStandard | null;
     places?: ImportPlace[];
     people?: ImportPeople | null;
@@ -1330,18 +1335,30 @@ export type ImportRows = {
 export type ImportFile = {
     name: string;
     format?: string;
+    /** Why it has this role, or is ignored. */
+    why?: string;
+    encoding?: string;
     role: string;
     rows: number;
     used: number;
     rejected: number;
     duplicates: number;
     unmatched: number;
+    lines_left_out: number;
+    columns: ImportColumn[];
 };
 
 export type ImportRejection = {
     file: string;
     line: number;
     reason: string;
+};
+
+export type ImportWarning = {
+    file?: string;
+    line?: number;
+    count: number;
+    text: string;
 };
 
 export type ImportStandard = {
@@ -2115,6 +2132,20 @@ export type WaitingCount = {
     late: number;
 };
 
+export type ImportColumn = {
+    /** As the file writes it. */
+    name: string;
+    /** What it is taken for (docs/import.md). */
+    field: string;
+    /** The name of an attribute; the stage of stage-entered. */
+    as?: string;
+    /** By nothing, its values, a word of its header, the product, the mapping. */
+    sure: "not" | "guess" | "likely" | "vendor" | "person";
+    note?: string;
+    /** Some of its values. */
+    samples: string[];
+};
+
 export type CohortRate = {
     /** The share, from 0 to 1; null unless measured. */
     value: number | null;
@@ -2625,6 +2656,8 @@ export interface Gets {
     "/import-task": { query: {  }; body: undefined; answer: ImportTask };
     /** The rows that could not be used, as CSV. */
     "/import-task/rejected": { query: {  }; body: undefined; answer: unknown };
+    /** The standard that was drafted from the files, to be edited. */
+    "/import-task/standard": { query: {  }; body: undefined; answer: unknown };
     /** The deals as a table, by the filters of the list. */
     "/exports/deals": { query: { format?: "csv" | "xlsx"; owner?: string; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid"; stage?: string; text?: string; reference?: string; parked?: boolean; amount_from?: number; amount_to?: number; close_from?: string; close_to?: string; entered_from?: string; entered_to?: string; opened_from?: string; opened_to?: string }; body: undefined; answer: unknown };
     /** Every event of the deals, for process mining, by the filters of the list. */
