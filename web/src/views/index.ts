@@ -1,7 +1,7 @@
 // The pages: what the address calls them, who sees them, their key, where their code is. The
 // navigation, the palette and the router read this table; the code of a page comes when it is
 // first shown.
-import { List } from "@lucide/svelte";
+import { FileUp, List } from "@lucide/svelte";
 import type { Component } from "svelte";
 import type { Role } from "../store/session.svelte";
 import { shellWords as t } from "../text/shell";
@@ -19,4 +19,5 @@ export interface View {
 
 export const views: View[] = [
     { id: "deals", title: () => t("deals"), icon: List, key: "d", near: true, load: () => import("./deals/Deals.svelte") },
+    { id: "import", title: () => t("import"), icon: FileUp, key: "o", roles: ["admin", "revops"], load: () => import("./import/Import.svelte") },
 ];
