@@ -19,6 +19,8 @@ const keptKey = () => `etalon-import-map-${session.who?.workspace ?? ""}`;
 class ImportDesk {
     /** undefined: not known yet; null: nothing was handed over. */
     task = $state.raw<ImportTask | null | undefined>();
+    /** What was read last: it stays in sight while the files are read anew. */
+    shown = $state.raw<ImportTask | undefined>();
     sent = $state.raw<Sent[]>([]);
     map = $state("");
     wrong = $state("");
@@ -114,6 +116,8 @@ class ImportDesk {
             this.task = null;
             if (error.code !== "no-files") this.wrong = error.message;
         }
+        if (this.task?.state === "asks" || this.task?.state === "ready") this.shown = this.task;
+        else if (this.task?.state !== "reading") this.shown = undefined;
         if (this.task?.state === "reading" || this.task?.state === "running")
             this.#timer = setTimeout(() => void this.#look(), POLL_MS);
     }

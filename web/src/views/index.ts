@@ -1,9 +1,10 @@
 // The pages: what the address calls them, who sees them, their key, where their code is. The
 // navigation, the palette and the router read this table; the code of a page comes when it is
 // first shown.
-import { FileUp, List } from "@lucide/svelte";
+import { FileUp, List, Rocket } from "@lucide/svelte";
 import type { Component } from "svelte";
 import type { Role } from "../store/session.svelte";
+import { beginWords } from "../text/begin";
 import { shellWords as t } from "../text/shell";
 
 export interface View {
@@ -14,10 +15,13 @@ export interface View {
     roles?: Role[];
     /** Shown in the bar of a phone, not only under "more". */
     near?: boolean;
+    /** Reached by links and commands, not in the navigation. */
+    aside?: boolean;
     load: () => Promise<{ default: Component }>;
 }
 
 export const views: View[] = [
     { id: "deals", title: () => t("deals"), icon: List, key: "d", near: true, load: () => import("./deals/Deals.svelte") },
     { id: "import", title: () => t("import"), icon: FileUp, key: "o", roles: ["admin", "revops"], load: () => import("./import/Import.svelte") },
+    { id: "begin", title: () => beginWords("title"), icon: Rocket, key: "0", roles: ["admin", "revops"], aside: true, load: () => import("./begin/Begin.svelte") },
 ];
