@@ -91,6 +91,14 @@ void accounts_close(struct accounts *a)
     arena_release(&arena);
 }
 
+static bool peek_check(const struct peek *p, struct err *e)
+{
+    if (!__atomic_load_n(&p->failed, __ATOMIC_ACQUIRE))
+        return true;
+    *e = p->failure;
+    return false;
+}
+
 bool accounts_check(struct accounts *a, struct err *e)
 {
     lock_take(a->platform, &a->write_lock);
@@ -98,7 +106,13 @@ bool accounts_check(struct accounts *a, struct err *e)
     if (failed)
         *e = a->failure;
     lock_give(a->platform, &a->write_lock);
-    return !failed;
+    return !failed && peek_check(&a->who, e) && peek_check(&a->lists, e);
+}
+
+bool accounts_is_well(const struct accounts *a)
+{
+    return !__atomic_load_n(&a->failed, __ATOMIC_ACQUIRE) && !__atomic_load_n(&a->who.failed, __ATOMIC_ACQUIRE) &&
+           !__atomic_load_n(&a->lists.failed, __ATOMIC_ACQUIRE);
 }
 
 void peek_begin(struct accounts *a, struct peek *p)
@@ -109,6 +123,8 @@ void peek_begin(struct accounts *a, struct peek *p)
 void peek_end(struct accounts *a, struct peek *p)
 {
     storage_end(p->db);
+    if (!p->failed && !storage_check(p->db, &p->failure))
+        __atomic_store_n(&p->failed, 1, __ATOMIC_RELEASE);
     lock_give(a->platform, &p->lock);
 }
 

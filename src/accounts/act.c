@@ -10,7 +10,7 @@ static bool check(struct accounts *a)
         return true;
     if (!a->failed)
         a->failure = e;
-    a->failed = true;
+    __atomic_store_n(&a->failed, true, __ATOMIC_RELEASE);
     return false;
 }
 

@@ -130,6 +130,8 @@ struct seen {
 struct peek {
     struct lock lock;
     struct storage *db;
+    u32 failed; /* for good; what it said last may be a part of the truth */
+    struct err failure;
 };
 
 struct accounts {

@@ -65,19 +65,19 @@ static void open_dispatcher(bool stubs)
         fail_msg("%.*s", STR_ARG(problems.list.v[0].message));
 }
 
-static int open_play(void **state, bool stubs)
+void open_parts(bool stubs)
 {
     static const char *const hosts[] = {"etalon.test", NULL};
+    static const struct login_provider provider = {.id = {"idp", 3},
+                                                   .title = {"Idp", 3},
+                                                   .issuer = {"https://idp.example", 19},
+                                                   .client = {"etalon", 6},
+                                                   .secret = {"hush", 4}};
     struct err e;
     struct workspace_options o = {.create = true, .name = S("acme"), .no_thread = true};
     struct accounts_options people = {.create = true, .weak = true};
-    (void)state;
-    play = calloc(1, sizeof *play);
-    arena_init(&play->arena, 256 << 20);
-    play->stubs = stubs;
-    simulated_init(&play->machine, 5);
-    play->machine.now_ms = 1764000000000;
     const struct platform *p = &play->machine.platform;
+    play->site = (struct site){0};
     assert_true(workspace_open(&play->workspace, p, "acme.etalon", &o, &e));
     assert_true(accounts_open(&play->accounts, p, "accounts.etalon", &people, &e));
     assert_true(accounts_workspace(play->accounts, S("acme"), S("Acme"), now_ms(NULL), &e));
@@ -88,6 +88,8 @@ static int open_play(void **state, bool stubs)
                                   .workspace = play->workspace,
                                   .name = "acme",
                                   .accounts = play->accounts,
+                                  .providers = &provider,
+                                  .provider_count = 1,
                                   .seal = &play->seal};
     assert_true(api_open(&play->api, &options, &play->site, &e));
     play->site.hosts = hosts;
@@ -96,6 +98,31 @@ static int open_play(void **state, bool stubs)
     play->site.now_ms = now_ms;
     play->site.elapsed_ns = elapsed_ns;
     open_dispatcher(stubs);
+}
+
+void close_parts(void)
+{
+    if (play->call.response.stream) { /* whoever listened has left; nobody publishes here */
+        stream_gone(&play->dispatcher.streams, play->call.response.stream);
+        stream_end(&play->dispatcher.streams, play->call.response.stream);
+    }
+    api_close(play->api);
+    call_release(&play->call);
+    dispatcher_release(&play->dispatcher);
+    accounts_close(play->accounts);
+    workspace_close(play->workspace);
+    play->call = (struct call){0};
+}
+
+static int open_play(void **state, bool stubs)
+{
+    (void)state;
+    play = calloc(1, sizeof *play);
+    arena_init(&play->arena, 256 << 20);
+    play->stubs = stubs;
+    simulated_init(&play->machine, 5);
+    play->machine.now_ms = 1764000000000;
+    open_parts(stubs);
     snprintf(play->peer, sizeof play->peer, "192.0.2.1");
     return 0;
 }
@@ -113,11 +140,7 @@ int open_stubs(void **state)
 int close_play(void **state)
 {
     (void)state;
-    call_release(&play->call);
-    api_close(play->api);
-    dispatcher_release(&play->dispatcher);
-    accounts_close(play->accounts);
-    workspace_close(play->workspace);
+    close_parts();
     simulated_release(&play->machine);
     arena_release(&play->arena);
     free(play);
@@ -152,7 +175,9 @@ i32 ask(enum http_method method, const char *target, const char *body)
     add(&r, "Etalon-Workspace", str_c(play->about));
     if (!http_is_safe(method)) {
         add(&r, "Sec-Fetch-Site", S("same-origin"));
-        add(&r, "Idempotency-Key", str_fmt(&play->arena, "k-%lld", (long long)play->keys++));
+        add(&r, "Idempotency-Key",
+            play->key ? str_c(play->key)
+                      : str_fmt(&play->arena, "k-%lld", (long long)play->keys++));
     }
     if (body)
         add(&r, "Content-Type", play->type[0] ? str_c(play->type) : S("application/json"));

@@ -24,7 +24,8 @@ struct scene {
     struct route routes[ROUTES_MAX];
     i64 reached, keys;
     char cookie[200], bearer[100], match[20], peer[50], about[50];
-    char type[60]; /* of a body; empty: JSON */
+    char type[60];   /* of a body; empty: JSON */
+    const char *key; /* Idempotency-Key; NULL: another one each time */
     bool done, stubs;
 };
 extern struct scene *play; /* of the running test */
@@ -33,6 +34,9 @@ extern const char password[];
 int open_real(void **state);
 int open_stubs(void **state); /* handlers only count that they were reached */
 int close_play(void **state);
+/* The process that serves, without the machine it runs on: to end it and start it again. */
+void open_parts(bool stubs);
+void close_parts(void);
 i64 now_ms(void *context);
 void pass(i64 ms);
 

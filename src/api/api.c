@@ -130,6 +130,19 @@ static void end_call(struct call *c)
     c->held = NULL;
 }
 
+/* "These credentials do not hold", "there is no such member": not when nobody could look. */
+static bool answer_is_sound(struct call *c)
+{
+    const struct api *api = c->app;
+    const struct opened *opened = c->held;
+    struct err e;
+    if ((!api->accounts || accounts_is_well(api->accounts)) &&
+        (!opened || workspace_check(opened->workspace, &e)))
+        return true;
+    return call_refuse(c, 503, "unknown",
+                       message("the storage failed: this could not be looked up"));
+}
+
 struct shelf *api_shelf(struct api *api)
 {
     return &api->shelf;
@@ -313,6 +326,7 @@ bool api_open(struct api **out, const struct api_options *o, struct site *site, 
     site->app = api;
     site->begin = begin_call;
     site->end = end_call;
+    site->sound = answer_is_sound;
     *out = api;
     return api_check(api, e);
 }

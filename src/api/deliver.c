@@ -368,6 +368,7 @@ static bool step_with(struct step *s)
 {
     struct webhook_row *rows = arena_array(s->arena, struct webhook_row, WORKSPACE_WEBHOOKS_MAX);
     i64 head = workspace_head(s->opened->workspace).sequence;
+    struct err e;
     if (!reader_begin(s->reader))
         return false;
     i64 n = reader_webhooks(s->reader, s->arena, 0, WORKSPACE_WEBHOOKS_MAX, rows);
@@ -379,6 +380,10 @@ static bool step_with(struct step *s)
     reader_end(s->reader);
     if (!found)
         return false;
+    if (!reader_check(s->reader, &e)) { /* a body with holes is not sent */
+        give_turn_back(s, s->from, s->receiver->slow);
+        return false;
+    }
     if (s->event) {
         try_event(s);
         return true;
@@ -530,12 +535,17 @@ static bool by_hand(struct step *s, i64 sequence, struct delivered *out)
     const struct platform *p = s->d->o.platform;
     char id[HOOK_ID_MAX];
     u8 random[HASH_BYTES];
+    struct err e;
     p->random_bytes(p->self, random, sizeof random);
     reader_begin(s->reader);
     bool ok = !sequence || find_again(s, sequence);
     if (ok)
         s->body = make_body(s, s->event, now_ms(s->d));
     reader_end(s->reader);
+    if (!reader_check(s->reader, &e)) {
+        out->unread = true;
+        return false;
+    }
     hook_id(sequence && ok ? s->event->hash : random, id);
     i64 from_ns = p->elapsed_ns(p->self);
     ok = ok && send_body(s, id, &reply);
@@ -549,8 +559,11 @@ static bool with_reader(struct step *s, i64 sequence, struct delivered *out)
     struct arena a;
     struct err e;
     s->arena = &a;
-    if (!opened_reader(s->opened, &s->reader, &e))
+    *out = (struct delivered){0};
+    if (!opened_reader(s->opened, &s->reader, &e)) {
+        out->unread = true;
         return false;
+    }
     arena_init(&a, STEP_ARENA_BYTES);
     bool ok = by_hand(s, sequence, out);
     opened_give_back(s->opened, s->reader);

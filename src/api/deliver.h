@@ -58,7 +58,8 @@ struct delivered {
     enum outgoing_end end;
     i32 status;
     i64 took_ms;
-    bool done; /* the receiver has said yes */
+    bool done;   /* the receiver has said yes */
+    bool unread; /* nothing was sent: what to send could not be read */
     char detail[OUTGOING_DETAIL_MAX];
 };
 /* The event of `delivery` again, now; it is written down. False when it cannot be made. */

@@ -250,8 +250,11 @@ static void put_delivered(struct call *c, const struct delivered *d)
     json_end(&j);
 }
 
-static bool refuse_secret(struct call *c)
+static bool refuse_unsent(struct call *c, const struct delivered *d)
 {
+    if (d->unread)
+        return call_refuse(c, 503, "unknown",
+                           message("the storage failed: this could not be looked up"));
     return call_refuse(c, 409, "secret",
                        message("its secret cannot be read with this server's key: make a new one"));
 }
@@ -266,7 +269,7 @@ static enum http_turn ping(struct call *c)
     if (deliver_ping(api_of(c)->deliverer, call_opened(c), &h, &d))
         put_delivered(c, &d);
     else
-        refuse_secret(c);
+        refuse_unsent(c, &d);
     return HTTP_ANSWERED;
 }
 
@@ -294,7 +297,7 @@ static enum http_turn retry(struct call *c)
     else if (deliver_now(api_of(c)->deliverer, call_opened(c), &h, &delivery, &d))
         put_delivered(c, &d);
     else
-        refuse_secret(c);
+        refuse_unsent(c, &d);
     return HTTP_ANSWERED;
 }
 

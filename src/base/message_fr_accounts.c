@@ -64,6 +64,8 @@ const struct message_pair messages_fr_accounts[] = {
      "l’appartenance ne peut pas devenir cela à partir d’ici"},
     {"this person is a member already", "cette personne est déjà membre"},
     {"there are too many of these already", "il y en a déjà trop"},
+    {"the storage failed: this could not be looked up",
+     "le stockage a échoué : cela n’a pu être cherché"},
     {"the storage failed: whether this happened is not known",
      "le stockage a échoué : on ne sait pas si cela a eu lieu"},
     {"a password has at least 12 characters", "un mot de passe a au moins 12 caractères"},

@@ -284,6 +284,8 @@ static void log_call(const struct call *c, i64 us)
 
 void call_finish(struct call *c)
 {
+    if (c->dispatcher->site->sound && c->response.status < 500)
+        (void)!c->dispatcher->site->sound(c);
     assert(c->response.status);
     if (c->response.body.full)
         call_refuse(c, 500, "answer", "the answer is larger than one answer may be");

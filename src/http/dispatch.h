@@ -34,6 +34,9 @@ struct site {
      * it is not to be had. And gives it back, when the answer is whole. Both may be NULL. */
     bool (*begin)(struct call *c);
     void (*end)(struct call *c);
+    /* Asked before an answer below 500 (or none, because something was not found) goes out: false,
+     * with another one given, when what it was made from could not be read. May be NULL. */
+    bool (*sound)(struct call *c);
     void (*log)(void *context, str line); /* one JSON object and a line end; NULL: no log */
     void *log_context;
     i64 (*now_ms)(void *context);     /* since 1970 */

@@ -330,6 +330,27 @@ bool storage_beside(struct storage *db, const char *sql)
     return ok;
 }
 
+/* A connection keeps what it knew of an index of words when it last read in it, and the check looks
+ * at that: reading in each anew makes it forget what a writer has changed since. */
+static int read_anew(struct storage *db)
+{
+    static const char virtual_tables[] =
+        "SELECT format('SELECT rowid FROM %Q WHERE rowid = 0', name) FROM sqlite_schema "
+        "WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%'";
+    sqlite3_stmt *names = NULL, *s = NULL;
+    int code = sqlite3_prepare_v2(db->sqlite, virtual_tables, -1, &names, NULL);
+    while (code == SQLITE_OK && (code = sqlite3_step(names)) == SQLITE_ROW) {
+        const char *sql = (const char *)sqlite3_column_text(names, 0);
+        code = sql ? sqlite3_prepare_v2(db->sqlite, sql, -1, &s, NULL) : SQLITE_NOMEM;
+        if (code == SQLITE_OK)
+            sqlite3_step(s);
+        sqlite3_finalize(s);
+        s = NULL;
+    }
+    sqlite3_finalize(names);
+    return code == SQLITE_DONE ? SQLITE_OK : code;
+}
+
 bool storage_integrity(struct storage *db, struct arena *a, str *complaints, struct err *e)
 {
     struct buf text;
@@ -337,7 +358,9 @@ bool storage_integrity(struct storage *db, struct arena *a, str *complaints, str
     buf_init(&text, 1 << 16);
     *complaints = (str){0};
     db->may_define = true;
-    int code = sqlite3_prepare_v2(db->sqlite, "PRAGMA integrity_check(20)", -1, &s, NULL);
+    int code = read_anew(db);
+    if (code == SQLITE_OK)
+        code = sqlite3_prepare_v2(db->sqlite, "PRAGMA integrity_check(20)", -1, &s, NULL);
     while (code == SQLITE_OK || code == SQLITE_ROW) {
         code = sqlite3_step(s);
         if (code == SQLITE_ROW)
