@@ -9,11 +9,12 @@
 #include "standard/read.h"
 #include "stats/draw.h"
 #include "stats/survival.h"
+#include "validate.h"
 
 #include <math.h>
 #include <stdio.h>
 
-enum { SEED_FIRST = 1000, SEEDS_MAX = 1000 };
+enum { SEEDS_MAX = 1000 };
 
 /* One row of the table. `was`: accuracy of the prototype, percent (classify_results.json);
  * `kind` -1: all four. */
@@ -330,6 +331,7 @@ int main(int argc, char **argv)
     ok = validate_coverage(&a) && ok;
     ok = validate_immature(&a) && ok;
     printf("\n");
+    ok = validate_practices(&a) && ok;
     ok = validate_kinds(&a, claimed_standard(&a), seeds) && ok;
     arena_release(&a);
     return ok ? 0 : 1;
