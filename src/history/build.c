@@ -30,7 +30,7 @@ static u16 intern_activity(struct history_builder *b, str name, enum activity_ki
 
 static bool about_milestone(enum activity_kind kind)
 {
-    return kind >= ACTIVITY_REVOKED && kind <= ACTIVITY_BLOCKED;
+    return kind >= ACTIVITY_REVOKED && kind <= ACTIVITY_OBJECTED;
 }
 
 /* The activity of `name` seen as `kind`: the name itself when that is its first kind and

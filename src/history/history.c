@@ -1,12 +1,12 @@
 #include "history/history.h"
 
 static const char *const activity_kinds[] = {
-    [ACTIVITY_OTHER] = "other",         [ACTIVITY_STAGE] = "stage",
-    [ACTIVITY_MILESTONE] = "milestone", [ACTIVITY_REVOKED] = "revoked",
-    [ACTIVITY_WAIVED] = "waived",       [ACTIVITY_CONFIRMED] = "confirmed",
-    [ACTIVITY_BLOCKED] = "blocked",     [ACTIVITY_CLOSE_DATE] = "close-date",
-    [ACTIVITY_AMOUNT] = "amount",       [ACTIVITY_OWNER] = "owner",
-    [ACTIVITY_OUTCOME] = "outcome",
+    [ACTIVITY_OTHER] = "other",           [ACTIVITY_STAGE] = "stage",
+    [ACTIVITY_MILESTONE] = "milestone",   [ACTIVITY_REVOKED] = "revoked",
+    [ACTIVITY_WAIVED] = "waived",         [ACTIVITY_CONFIRMED] = "confirmed",
+    [ACTIVITY_BLOCKED] = "blocked",       [ACTIVITY_OBJECTED] = "objected",
+    [ACTIVITY_CLOSE_DATE] = "close-date", [ACTIVITY_AMOUNT] = "amount",
+    [ACTIVITY_OWNER] = "owner",           [ACTIVITY_OUTCOME] = "outcome",
 };
 
 static const char *const governance_kinds[] = {
@@ -22,6 +22,21 @@ static i64 find_word(const char *const *words, i64 n, str s)
         if (str_eq(s, str_c(words[i])))
             return i;
     return -1;
+}
+
+i64 history_text_mark(str text)
+{
+    char room[512];
+    i64 n = 0;
+    text = str_trim(text);
+    for (i64 i = 0; i < text.n && n < (i64)sizeof room; i++) {
+        char c = text.p[i];
+        bool blank = (u8)c <= ' ';
+        if (blank && n > 0 && room[n - 1] == ' ')
+            continue;
+        room[n++] = blank ? ' ' : c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+    }
+    return n ? (i64)(hash_str((str){room, n}) >> 24) + 1 : 0;
 }
 
 const char *activity_kind_id(enum activity_kind kind)

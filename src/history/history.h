@@ -22,11 +22,12 @@ enum {
 enum activity_kind {
     ACTIVITY_OTHER,      /* a call, a mail, a log's own word */
     ACTIVITY_STAGE,      /* the deal entered this stage */
-    ACTIVITY_MILESTONE,  /* this milestone was reached */
+    ACTIVITY_MILESTONE,  /* this milestone was reached; value: the mark of what was written */
     ACTIVITY_REVOKED,    /* this milestone was lost again */
     ACTIVITY_WAIVED,     /* this milestone was waived; value 1: with authority */
     ACTIVITY_CONFIRMED,  /* this milestone was checked by somebody else than the owner */
     ACTIVITY_BLOCKED,    /* an act was refused for this milestone */
+    ACTIVITY_OBJECTED,   /* somebody said that this milestone is no use */
     ACTIVITY_CLOSE_DATE, /* the expected close date changed; value: the new day */
     ACTIVITY_AMOUNT,     /* the amount changed; value: minor units */
     ACTIVITY_OWNER,      /* the owner changed; actor: the new one */
@@ -192,6 +193,10 @@ void history_add_run(struct history_builder *b, const struct history_run *run);
  * the last moment seen in any event or close. Fails, saying so, past the limits above. */
 MUST_CHECK bool history_build(struct history *h, struct history_builder *b, i64 as_of_ms,
                               i32 threads, struct err *e);
+
+/* A number by which texts can be told to be the same, blanks and ASCII capitals aside, without
+ * keeping them; 0: nothing was written. */
+i64 history_text_mark(str text);
 
 /* "stage", "close-date": as in the files. */
 const char *activity_kind_id(enum activity_kind kind);

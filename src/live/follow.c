@@ -188,6 +188,20 @@ static void take_milestone(const struct taking *t, enum activity_kind kind)
         add(t, milestone_word(t->f, t->x, m, kind), t->row->event.actor);
 }
 
+/* With the mark of what was written as its evidence, so that copies can be told. */
+static void take_reached(const struct taking *t)
+{
+    u16 m = t->row->event.subject;
+    i64 mark = history_text_mark(t->row->text);
+    if (m >= t->x->rules->milestone_count)
+        return;
+    u16 activity = milestone_word(t->f, t->x, m, ACTIVITY_MILESTONE);
+    if (mark)
+        add_value(t, activity, mark);
+    else
+        add(t, activity, t->row->event.actor);
+}
+
 /* As what the actor counts on this deal. */
 static enum confirmer level_of(const struct taking *t)
 {
@@ -355,7 +369,7 @@ static void take_event(struct taking *t)
         break;
     case EVENT_FIELD_SET: take_field(t); break;
     case EVENT_FIELD_CLEARED: take_cleared(t); break;
-    case EVENT_MILESTONE_REACHED: take_milestone(t, ACTIVITY_MILESTONE); break;
+    case EVENT_MILESTONE_REACHED: take_reached(t); break;
     case EVENT_MILESTONE_CONFIRMED: take_confirmed(t); break;
     case EVENT_MILESTONE_REVOKED: take_milestone(t, ACTIVITY_REVOKED); break;
     case EVENT_MILESTONE_CARRIED: take_carried(t); break;
@@ -375,6 +389,7 @@ static void take_event(struct taking *t)
     case EVENT_REOPENED: take_reopened(t); break;
     case EVENT_MIGRATED: take_migrated(t, t->row->event.value); break;
     case EVENT_REFUSED: take_milestone(t, ACTIVITY_BLOCKED); break;
+    case EVENT_OBJECTED: take_milestone(t, ACTIVITY_OBJECTED); break;
     default: break;
     }
 }

@@ -9,7 +9,7 @@
 
 enum {
     NO_ACTIVITY = HISTORY_ACTIVITIES_MAX,
-    ABOUT_MILESTONE = ACTIVITY_BLOCKED + 1, /* kinds up to it */
+    ABOUT_MILESTONE = ACTIVITY_OBJECTED + 1, /* kinds up to it */
 };
 
 /* What the numbers of an edition are in the history; filled as they are met. */

@@ -197,7 +197,7 @@ static void place_activities(struct placing *x)
         x->p->stage[i] = x->p->milestone[i] = -1;
         if (count[i] && kind == ACTIVITY_STAGE)
             place_stage(x, i, count[i]);
-        if (!count[i] || kind < ACTIVITY_MILESTONE || kind > ACTIVITY_BLOCKED)
+        if (!count[i] || kind < ACTIVITY_MILESTONE || kind > ACTIVITY_OBJECTED)
             continue;
         i32 to = by_word(x->s, &milestones, x->h->activity_word[i], &how);
         x->p->milestone[i] = to < 0 ? -1 : to;

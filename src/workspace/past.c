@@ -270,6 +270,16 @@ static void show_milestone(struct living *l, const struct past_event *e, enum ac
     show(l, &copy, s->milestones.v[e->subject].id, kind, has_value);
 }
 
+/* With the mark of what was written as its evidence (live/follow.c does the same). */
+static void show_reached(struct living *l, const struct past_event *e)
+{
+    const struct standard *s = l->rules->standard;
+    struct past_event copy = *e;
+    copy.value = e->imported ? 0 : history_text_mark(e->text);
+    if (e->subject < s->milestones.n)
+        show(l, &copy, s->milestones.v[e->subject].id, ACTIVITY_MILESTONE, copy.value != 0);
+}
+
 static void show_event(struct living *l, const struct past_event *e)
 {
     const struct standard *s = l->rules->standard;
@@ -295,10 +305,11 @@ static void show_event(struct living *l, const struct past_event *e)
              true);
         break;
     }
-    case EVENT_MILESTONE_REACHED: show_milestone(l, e, ACTIVITY_MILESTONE, false); break;
+    case EVENT_MILESTONE_REACHED: show_reached(l, e); break;
     case EVENT_MILESTONE_CONFIRMED: show_milestone(l, e, ACTIVITY_CONFIRMED, false); break;
     case EVENT_MILESTONE_REVOKED: show_milestone(l, e, ACTIVITY_REVOKED, false); break;
     case EVENT_WAIVER_GRANTED: show_milestone(l, e, ACTIVITY_WAIVED, true); break;
+    case EVENT_OBJECTED: show_milestone(l, e, ACTIVITY_OBJECTED, false); break;
     case EVENT_REFUSED:
         if (e->subject != NO_SUBJECT)
             show_milestone(l, e, ACTIVITY_BLOCKED, false);
