@@ -225,6 +225,33 @@ const struct message_pair messages_fr_program[] = {
      "montant et de date de clôture compris ; ceux qui ne sont d’aucune affaire ne le sont pas.\n"},
     {"for a screen (default) or a program", "pour un écran (par défaut) ou un programme"},
     {"rows of each table; 10", "lignes de chaque tableau ; 10"},
+    {"there is no landmark \"%.*s\" in these deals",
+     "il n’y a pas de repère « %.*s » dans ces affaires"},
+    {"day:14, or stage: and the name of a stage", "day:14, ou stage: et le nom d’une étape"},
+    {"--data takes no files, --map or --as-of",
+     "--data ne prend ni fichiers, ni --map, ni --as-of"},
+    {"won within so many days of the landmark", "gagnées dans tant de jours après le repère"},
+    {"WHEN", "QUAND"},
+    {"day:14 or stage:NAME: deals open then; may be given several times",
+     "day:14 ou stage:NOM : affaires alors ouvertes ; peut être donné plusieurs fois"},
+    {"compare within this column, besides the seller",
+     "comparer à valeur égale de cette colonne, et à vendeur égal"},
+    {"kinds of deals: outcome, owner, version, period, or a column; several times",
+     "sortes d’affaires : outcome, owner, version, period ou une colonne ; plusieurs fois"},
+    {"what goes with winning, and where the standard tells nothing",
+     "ce qui va avec les victoires, et où le standard ne dit rien"},
+    {"Takes what etalon assess takes. What winners had by a moment at which deals were still\n"
+     "open, within the same seller and segment, with the grade of its evidence; deviations\n"
+     "from --standard beside what became of them; gates that tell nothing; how deals end\n"
+     "without a decision; what kinds of deals do differently. Below its floors it refuses and\n"
+     "says what would be enough. See docs/learn.md.\n",
+     "Prend ce que prend etalon assess. Ce que les gagnées avaient à un moment où les affaires\n"
+     "étaient encore ouvertes, à vendeur et segment égaux, avec le degré de preuve ; les écarts\n"
+     "à --standard et leur issue ; les jalons qui ne disent rien ; comment finissent les\n"
+     "affaires sans décision ; ce que font autrement certaines affaires. Sous ses planchers il\n"
+     "refuse et dit ce qui suffirait. Voir docs/learn.md.\n"},
+    {"there is: outcome, owner, period, and every attribute",
+     "il y a : outcome, owner, period, et chaque attribut"},
     {"the process as a map, ways, durations and distance",
      "le processus : carte, chemins, durées et distance"},
     {"For people who look at processes: activities, which follows which, how often and how\n"

@@ -9,7 +9,7 @@ extern const struct command cmd_assess;
 extern const struct command cmd_check, cmd_show, cmd_schema;
 extern const struct command cmd_simulate;
 extern const struct command cmd_map;
-extern const struct command cmd_convert, cmd_mine;
+extern const struct command cmd_convert, cmd_learn, cmd_mine;
 extern const struct command cmd_import, cmd_export;
 extern const struct command cmd_publish;
 extern const struct command cmd_user, cmd_token;

@@ -194,6 +194,10 @@ void history_add_run(struct history_builder *b, const struct history_run *run);
 MUST_CHECK bool history_build(struct history *h, struct history_builder *b, i64 as_of_ms,
                               i32 threads, struct err *e);
 
+/* The stages that deals entered, first to last: as the source orders them, else by where in their
+ * way deals met them. Into `list` (activities.n long); their number. */
+i64 history_stages_in_order(u16 *list, struct arena scratch, const struct history *h);
+
 /* A number by which texts can be told to be the same, blanks and ASCII capitals aside, without
  * keeping them; 0: nothing was written. */
 i64 history_text_mark(str text);

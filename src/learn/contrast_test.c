@@ -143,7 +143,8 @@ static void a_difference_is_found_and_named(void **state)
     make(7, 240, .5);
     contrast_find(&c, &arena, &history, &o);
     assert_true(c.differing > 0);
-    assert_true(str_eq(dict_name(&history.activities, c.steps[0].to), S("skip")));
+    i64 skip = dict_find(&history.activities, S("skip"));
+    assert_true(c.steps[0].to == skip || c.steps[0].from == skip);
     assert_int_equal(c.steps[0].deals[0], 0);
 }
 

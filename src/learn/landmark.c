@@ -33,24 +33,16 @@ bool landmark_parse(struct landmark *out, const struct history *h, str id)
     return false;
 }
 
-i64 landmarks_default(struct landmark *list, const struct history *h)
+i64 landmarks_default(struct landmark *list, struct arena scratch, const struct history *h)
 {
     static const i32 days[] = {14, 30};
     i64 n = 0;
+    u16 *stages = arena_array(&scratch, u16, h->activities.n);
+    i64 stage_count = history_stages_in_order(stages, scratch, h);
     for (i64 i = 0; i < LENGTH(days); i++)
         list[n++] = (struct landmark){.days = days[i]};
-    for (i32 order = 1; n < LANDMARKS_MAX; order++) {
-        bool more = false;
-        for (i64 k = 0; k < h->activities.n; k++) {
-            if (h->activity_kind[k] != ACTIVITY_STAGE || h->stage_order[k] < order)
-                continue;
-            more = true;
-            if (h->stage_order[k] == order && n < LANDMARKS_MAX)
-                list[n++] = (struct landmark){.is_stage = true, .stage = (u16)k};
-        }
-        if (!more)
-            break;
-    }
+    for (i64 i = 1; i < stage_count && n < LANDMARKS_MAX; i++)
+        list[n++] = (struct landmark){.is_stage = true, .stage = stages[i]};
     return n;
 }
 

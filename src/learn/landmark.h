@@ -26,7 +26,7 @@ MUST_CHECK bool landmark_parse(struct landmark *out, const struct history *h, st
 /* Those that are asked when none is said: day 14, day 30, then every stage after the first, in
  * their order. Into `list` of LANDMARKS_MAX; their number. */
 enum { LANDMARKS_MAX = 10 };
-i64 landmarks_default(struct landmark *list, const struct history *h);
+i64 landmarks_default(struct landmark *list, struct arena scratch, const struct history *h);
 
 struct landmark_deals {
     struct landmark at;

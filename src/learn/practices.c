@@ -203,9 +203,16 @@ void practices_find(struct practices *out, struct arena *a, const struct history
     struct landmark all[LANDMARKS_MAX];
     const struct landmark *list = o->landmark_count ? o->landmarks : all;
     *out = (struct practices){0};
-    out->n = o->landmark_count ? o->landmark_count : landmarks_default(all, h);
-    for (i64 i = 0; i < out->n; i++)
-        find_family(&out->family[i], a, h, list[i], o);
+    i64 n = o->landmark_count ? o->landmark_count : landmarks_default(all, *a, h);
+    for (i64 i = 0; i < n; i++) {
+        find_family(&out->family[out->n], a, h, list[i], o);
+        /* a stage in which nobody stands open marks an end, and is no landmark */
+        bool asked = o->landmark_count > 0 || out->family[out->n].deals.n > 0;
+        if (asked || !list[i].is_stage)
+            out->n++;
+        else
+            out->family[out->n] = (struct practice_family){0};
+    }
 }
 
 /* --- the deals behind ---------------------------------------------------------------------- */

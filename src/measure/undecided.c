@@ -122,12 +122,12 @@ static void find_stages(struct looking *w)
     struct undecided_stage *v = arena_array(w->m.arena, struct undecided_stage, h->activities.n);
     i64 n = 0, *of = arena_array(w->m.scratch, i64, h->activities.n + 1);
     i64 *all = arena_array(w->m.scratch, i64, h->activities.n + 1), known = 0;
-    for (i32 order = -1; order < h->activities.n; order++)
-        for (i64 k = 0; k < h->activities.n; k++)
-            if (h->activity_kind[k] == ACTIVITY_STAGE && h->stage_order[k] == order) {
-                v[n] = (struct undecided_stage){.activity = (u16)k};
-                of[k] = ++n;
-            }
+    u16 *stages = arena_array(w->m.scratch, u16, h->activities.n);
+    n = history_stages_in_order(stages, *w->m.scratch, h);
+    for (i64 i = 0; i < n; i++) {
+        v[i] = (struct undecided_stage){.activity = stages[i]};
+        of[stages[i]] = i + 1;
+    }
     for (i64 d = 0; d < h->deal_count; d++) {
         u16 stage = h->stage[d];
         bool there = stage != HISTORY_ACTIVITIES_MAX && of[stage];

@@ -37,6 +37,9 @@ void json_array_f64(struct json_writer *w, const char *key, const f64 *v, i64 n)
 /* Whether figures of the seller `name` are for the reader. */
 bool json_shows_seller(const struct json_writer *w, str name);
 
+/* "population": of deals of a workspace; nothing for files. */
+void json_population(struct json_writer *w);
+
 /* The parts, each a key or more of the report's object. */
 void json_outcomes(struct json_writer *w);
 void json_times(struct json_writer *w);

@@ -119,7 +119,7 @@ static void put_bound(struct json_writer *w, const char *key, i64 day)
     json_put_day(w, key, day == TIME_NONE ? TIME_NONE : day * MS_PER_DAY);
 }
 
-static void json_population(struct json_writer *w)
+void json_population(struct json_writer *w)
 {
     const struct report_population *p = w->report->population;
     if (!p)

@@ -19,6 +19,13 @@ enum json_part {
     JSON_DISTANCE = 1 << 10, /* the key "alignment" */
     JSON_FILES = 1 << 11,    /* the files, their columns and rejected rows */
     JSON_ALL = (1 << 12) - 1,
+    /* what is learnt: learned.h; never part of a report */
+    JSON_PRACTICES = 1 << 12,
+    JSON_DEVIATIONS = 1 << 13,
+    JSON_GATES = 1 << 14,
+    JSON_UNDECIDED = 1 << 15,
+    JSON_COMPARE = 1 << 16,
+    JSON_LEARNED = ((1 << 17) - 1) & ~((1 << 12) - 1),
 };
 
 /* Where the deals come from when they are those of a workspace, not of files. */
