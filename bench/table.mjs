@@ -158,6 +158,13 @@ function judge() {
   row('judge: single acts, one core', `${rate.toFixed(1)} M/s`, '', 'at least 1 M/s', rate >= 1);
 }
 
+function practices() {
+  const p = program('practices', 100000, 2 * rounds + 1);
+  row(`practices: ${p.tested} things asked of ${p.deals.toLocaleString('en')} deals open at day 14 ` +
+    `(${p.events.toLocaleString('en')} events, ${p.open.toLocaleString('en')} too young to tell), one core`,
+  both(p.practices_least_s, p.practices_cpu_s), '', 'at most 2 s', p.practices_least_s <= 2);
+}
+
 function assess() {
   const folder = path('crm');
   if (!existsSync(folder))
@@ -203,7 +210,7 @@ function binary() {
 
 // ---- all -----------------------------------------------------------------------------------
 
-const jobs = { csvChain, loadedHistory, xes, distance, judge, assess, assessLog, binary };
+const jobs = { csvChain, loadedHistory, xes, distance, judge, practices, assess, assessLog, binary };
 let peerVersion = '';
 let answers = '';
 mkdirSync(data, { recursive: true });

@@ -1,7 +1,9 @@
 /* What the deals say: the figures of `etalon assess`, as of any day, of all deals or of some; and
  * the deals behind each number. Made by live/, which stands back; a call waits without holding a
  * thread. */
+#include "api/answers.h"
 #include "api/figures_shape.h"
+#include "api/learned_shapes.h"
 #include "api/parts.h"
 
 #include "live/desk.h"
@@ -117,6 +119,9 @@ static bool take_question(struct call *c, struct question *q)
     q->lang = api_lang(c);
     q->own_only = !(c->actor.role & LEADS);
     q->person = c->actor.person;
+    q->segment = call_query(c, "segment");
+    q->landmark = call_query(c, "landmark");
+    q->first_days = number_of(c, "first_days", -1);
     return take_days(c, q) && take_where(c, q) && take_by(c, q);
 }
 
@@ -178,6 +183,9 @@ static const struct {
     {"analytics_pipeline", JSON_PIPELINE},     {"analytics_adherence", JSON_ADHERENCE},
     {"analytics_assessment", JSON_ASSESSMENT}, {"analytics_map", JSON_MAP},
     {"analytics_variants", JSON_VARIANTS},     {"analytics_distance", JSON_DISTANCE},
+    {"analytics_practices", JSON_PRACTICES},   {"analytics_deviations", JSON_DEVIATIONS},
+    {"analytics_gates", JSON_GATES},           {"analytics_no_decision", JSON_UNDECIDED},
+    {"analytics_compare", JSON_COMPARE},
 };
 
 static enum http_turn get_figures(struct call *c)
@@ -210,6 +218,55 @@ static enum http_turn get_rows(struct call *c)
                                      .others = str_eq(call_query(c, "side"), S("denominator"))};
     q->after = number_of(c, "after", 0);
     q->limit = number_of(c, "limit", 50);
+    return ask(c, asking);
+}
+
+const struct json_value *api_evidence_at_gates(struct call *c, str process)
+{
+    struct api *api = api_of(c);
+    struct desk *desk;
+    struct err e;
+    struct diags d;
+    str body;
+    struct question q = question_new(days_of_ms(c->now_ms));
+    q.process = process;
+    q.parts = JSON_AT_GATES;
+    q.lang = api_lang(c);
+    if (!opened_desk(call_opened(c), api->platform, api->publisher < 0, &desk, &e) ||
+        !desk_glance(desk, &q, &c->arena, &body))
+        return NULL;
+    diags_init(&d, &c->arena);
+    return json_find(json_parse(&c->arena, body, &d), S("milestones"));
+}
+
+/* For the seller herself, and for who leads. */
+static enum http_turn get_coaching(struct call *c)
+{
+    struct asking *asking = arena_new(&c->arena, struct asking);
+    struct question *q = &asking->question;
+    i64 person = call_param_i64(c, "person");
+    struct reader *r = api_reader(c);
+    if (!r)
+        return HTTP_ANSWERED;
+    bool known =
+        person > 0 && person <= UINT32_MAX && reader_person(r, &c->arena, (u32)person).n > 0;
+    bool well = api_read_well(c, r);
+    api_give_back(c, r);
+    if (!well)
+        return HTTP_ANSWERED;
+    if (c->actor.person != person && !(c->actor.role & LEADS)) {
+        call_refuse(c, 403, "right",
+                    message("a coaching sheet is for the seller herself and for who leads"));
+        return HTTP_ANSWERED;
+    }
+    if (!known) {
+        call_not_found(c);
+        return HTTP_ANSWERED;
+    }
+    if (!take_question(c, q))
+        return HTTP_ANSWERED;
+    q->parts = JSON_COACHING;
+    q->subject = person;
     return ask(c, asking);
 }
 
@@ -266,14 +323,40 @@ static const struct shape_field figure_fields[] = {
 };
 static const struct shape figure_query = {"analytics_query", NULL, figure_fields,
                                           LENGTH(figure_fields)};
+#define LEARNT                                                                                     \
+    {"segment", SHAPE_TEXT, .most = 200,                                                           \
+     .about = "Practices: compared within this column, besides the seller; \"segment\"."},         \
+        {"landmark", SHAPE_TEXT, .most = 200,                                                      \
+         .about = "Practices: day:14, or stage: and a stage; else those of the rule."},            \
+    {                                                                                              \
+        "first_days", SHAPE_INTEGER,                                                               \
+            .least = 0, .most = 365,                                                               \
+            .about = "Comparison: over so many first days; 0: whole lives."                        \
+    }
+static const struct shape_field learn_fields[] = {WHICH_DEALS, LEARNT};
+static const struct shape learn_query = {"learn_query", NULL, learn_fields, LENGTH(learn_fields)};
+static const struct shape_field coaching_fields[] = {
+    {"as_of", SHAPE_DATE, .about = "The week that ends at the end of that day (UTC); today."},
+    {"process", SHAPE_ID, .about = "Whose deals; else of the process that most are of."},
+    {"at_least", SHAPE_INTEGER, .least = 0, .most = INT64_MAX,
+     .about = "A sequence that must be in the answer: what you have just done."},
+};
+static const struct shape coaching_query = {"coaching_query", NULL, coaching_fields,
+                                            LENGTH(coaching_fields)};
 static const struct shape_field row_fields[] = {
     WHICH_DEALS,
+    LEARNT,
     {"figure", SHAPE_TEXT, .required = true, .most = 60,
-     .about = "Which number: outcomes.won, win_rate.closed_narrow, groups.win_rate, stale.open…"},
+     .about = "Which number: outcomes.won, win_rate.closed_narrow, groups.win_rate, stale.open, "
+              "practices.with, gates.copied, deviations.won_without…"},
     {"side", SHAPE_CHOICE, .choices = sides, .about = "Above the line (default), or below it."},
     {"of", SHAPE_TEXT, .most = 200,
-     .about = "The level of a group, the stage of the funnel, the activity of the map."},
-    {"to", SHAPE_TEXT, .most = 200, .about = "Of the map: the activity that follows."},
+     .about = "The level of a group, the stage of the funnel, the activity of the map, a practice, "
+              "a milestone."},
+    {"to", SHAPE_TEXT, .most = 200,
+     .about =
+         "Of the map: the activity that follows; of a practice: its landmark; of a comparison: "
+         "the step."},
     {"after", SHAPE_INTEGER, .least = 0, .most = INT64_MAX,
      .about = "The last deal already seen: next_after."},
     {"limit", SHAPE_INTEGER, .least = 1, .most = QUESTION_ROWS_MAX, .about = "Deals a page; 50."},
@@ -285,6 +368,12 @@ static const struct shape row_query = {"analytics_rows_query", NULL, row_fields,
     {                                                                                              \
         HTTP_GET, "/api/v1/analytics" path, name, text, "analytics", FOR_MEMBERS,                  \
             .query = &figure_query, .answer = &(shape), .handle = get_figures                      \
+    }
+
+#define LEARNED(path, name, text, shape)                                                           \
+    {                                                                                              \
+        HTTP_GET, "/api/v1/analytics" path, name, text, "analytics", FOR_MEMBERS,                  \
+            .query = &learn_query, .answer = &(shape), .handle = get_figures                       \
     }
 
 static const struct route rows[] = {
@@ -316,9 +405,29 @@ static const struct route rows[] = {
     FIGURES("/distance", "analytics_distance",
             "The exact distance of closed deals to the stages of the standard, explained.",
             shape_figures_distance),
+    LEARNED("/practices", "analytics_practices",
+            "What goes with winning at a landmark, within the same seller and segment; graded.",
+            shape_practices),
+    LEARNED("/deviations", "analytics_deviations",
+            "How each gate was met, beside what became of the deals; won without what is required.",
+            shape_deviations),
+    LEARNED("/gates", "analytics_gates",
+            "Gates that never fail, are answered in the same minute, copied, confirmed by nobody.",
+            shape_gates),
+    LEARNED("/no-decision", "analytics_no_decision",
+            "Where, when and after what silence deals end without a decision; declared, implied.",
+            shape_undecided),
+    LEARNED(
+        "/compare", "analytics_compare",
+        "Steps and ways of winners and losers, versions, sellers, periods: beyond chance or not.",
+        shape_compare),
     {HTTP_GET, "/api/v1/analytics/deals", "analytics_deals",
      "The deals behind a number: its numerator or its denominator.", "analytics", FOR_MEMBERS,
      .query = &row_query, .answer = &shape_figures_deals, .handle = get_rows},
+    {HTTP_GET, "/api/v1/people/{person:int}/coaching", "coaching",
+     "The week of a seller as facts, for her and for who leads: never a ranking.",
+     "people", FOR_MEMBERS, .query = &coaching_query, .answer = &shape_coaching,
+     .handle = get_coaching},
     {HTTP_GET, "/api/v1/analytics/standing", "analytics_standing",
      "Up to which event the figures follow.", "analytics", FOR_MEMBERS,
      .answer = &shape_figures_standing, .handle = get_standing},

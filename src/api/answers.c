@@ -96,6 +96,27 @@ SHAPE(acted, "acted", "What an act led to.");
 static const struct shape_field play_fields[] = {
     ID("id"), TEXT("title"), {"guidance", SHAPE_TEXT, .most = STANDARD_BYTES_MAX}};
 PART(play, "play");
+static const struct shape_field arm_fields[] = {NUMBER("won"), NUMBER("of")};
+PART(arm, "evidence_side");
+static const struct shape_field bounds_fields[] = {
+    {"value", SHAPE_NUMBER, .required = true},
+    {"low", SHAPE_NUMBER, .required = true, .nullable = true},
+    {"high", SHAPE_NUMBER, .required = true, .nullable = true}};
+PART(bounds, "evidence_difference");
+static const struct shape_field learnt_fields[] = {
+    ID("milestone"),
+    TEXT("practice"),
+    TEXT("landmark"),
+    TEXT("at"),
+    YES_NO("found"),
+    {"grade", SHAPE_TEXT, .required = true, .about = "A to D; the verb follows it."},
+    TEXT("verb"),
+    PART_OF("with", arm),
+    PART_OF("without", arm),
+    PART_OF("difference", bounds),
+    TEXT("text"),
+};
+PART(learnt, "evidence_at_gate");
 static const struct shape_field item_fields[] = {
     ID("id"),
     TEXT("title"),
@@ -110,8 +131,45 @@ static const struct shape_field item_fields[] = {
     MAYBE_TEXT("missing"),
     MAYBE_TEXT("remedy"),
     LIST_OF("plays", play),
+    {"learnt", SHAPE_OBJECT, .of = &learnt,
+     .about = "What history says of it here; absent below the floors of docs/learn.md."},
 };
 PART(item, "checklist_milestone");
+static const struct shape_field look_deal_fields[] = {NUMBER("deal"),
+                                                      {"days", SHAPE_NUMBER, .required = true}};
+PART(look_deal, "coaching_deal");
+static const struct shape_field look_fields[] = {NUMBER("count"), LIST_OF("deals", look_deal)};
+PART(look, "coaching_deals");
+static const struct shape_field met_fields[] = {
+    ID("milestone"),  TEXT("title"),
+    NUMBER("asked"),  NUMBER("kept"),
+    NUMBER("waived"), {"learnt", SHAPE_OBJECT, .of = &learnt, .about = "As in a checklist."},
+};
+PART(met, "coaching_gate");
+static const struct shape_field coaching_fields[] = {
+    TEXT("seller"),
+    ID("lang"),
+    {"as_of", SHAPE_DATE, .required = true, .nullable = true},
+    NUMBER("sequence"),
+    NUMBER("week_days"),
+    NUMBER("gate_days"),
+    NUMBER("open"),
+    NUMBER("entered"),
+    NUMBER("moved_on"),
+    NUMBER("moved_back"),
+    NUMBER("won"),
+    NUMBER("lost"),
+    NUMBER("no_decision"),
+    NUMBER("milestones_reached"),
+    NUMBER("milestones_confirmed"),
+    NUMBER("objections"),
+    {"silence_days", SHAPE_NUMBER, .required = true, .nullable = true},
+    PART_OF("silent", look),
+    PART_OF("overdue", look),
+    PART_OF("pushed", look),
+    LIST_OF("gates", met),
+};
+SHAPE(coaching, "coaching", "A seller's week as facts; never a ranking.");
 static const struct shape_field stop_fields[] = {
     ID("id"),
     TEXT("title"),

@@ -435,6 +435,7 @@ TRANSCRIPT(imports)
 TRANSCRIPT(exports)
 TRANSCRIPT(clocks)
 TRANSCRIPT(analytics)
+TRANSCRIPT(learning)
 TRANSCRIPT(versions)
 TRANSCRIPT(training)
 
@@ -482,6 +483,7 @@ int main(void)
         cmocka_unit_test(the_transcript_exports_holds),
         cmocka_unit_test(the_transcript_clocks_holds),
         cmocka_unit_test(the_transcript_analytics_holds),
+        cmocka_unit_test(the_transcript_learning_holds),
         cmocka_unit_test(an_answer_that_does_not_fit_its_shape_is_seen),
         cmocka_unit_test(the_transcript_versions_holds),
         cmocka_unit_test(the_transcript_training_holds),

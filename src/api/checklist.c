@@ -9,8 +9,9 @@ struct listing {
     enum lang lang;
     const struct rules *rules;
     const struct deal_state *state;
-    u8 role;                /* as what the asker acts */
-    struct verdict gate[2]; /* what winning, and then the last stage, would answer for */
+    const struct json_value *learnt; /* at the gates: a list, or NULL */
+    u8 role;                         /* as what the asker acts */
+    struct verdict gate[2];          /* what winning, and then the last stage, would answer for */
 };
 
 static const struct finding *finding_of(const struct listing *l, i32 milestone)
@@ -59,6 +60,16 @@ static void put_evidence(const struct listing *l, const struct milestone *m)
     json_end(l->j);
 }
 
+/* What history says of it, here: nothing below its floors. */
+static void put_learnt(const struct listing *l, const struct milestone *m)
+{
+    for (const struct json_value *x = l->learnt ? l->learnt->first : NULL; x; x = x->next)
+        if (str_eq(json_member_text(x, "milestone"), m->id)) {
+            json_key(l->j, S("learnt"));
+            put_read(l->j, x);
+        }
+}
+
 static void put_milestone(const struct listing *l, i32 index)
 {
     const struct milestone *m = &l->rules->standard->milestones.v[index];
@@ -83,6 +94,7 @@ static void put_milestone(const struct listing *l, i32 index)
         put_text(j, "remedy", finding_remedy_say(&l->call->arena, l->lang, l->rules, f));
     }
     put_plays(l, -1, index);
+    put_learnt(l, m);
     json_end(j);
 }
 
@@ -234,6 +246,7 @@ static enum http_turn get_checklist(struct call *c)
         l->rules = workspace_rules(call_workspace(c), state->version);
         l->state = state;
         l->role = api_acting_role(c, r, state->version);
+        l->learnt = api_evidence_at_gates(c, l->rules->standard->process);
         put_checklist(l, deal, revision);
         call_version(c, revision);
     } else {

@@ -69,6 +69,9 @@ bool api_take_workspace(struct call *c, str id);
 struct reader *api_reader(struct call *c);
 /* The analytics of the call's workspace, or NULL with the answer given. */
 struct desk *api_desk(struct call *c);
+/* What history says at the gates of a process, by milestone (report/evidence_at_gate.h), as far as
+ * it is known by now: never waits, NULL when nothing is. */
+const struct json_value *api_evidence_at_gates(struct call *c, str process);
 void api_give_back(struct call *c, struct reader *r);
 /* False, with the answer given, when the reader has failed. */
 bool api_read_well(struct call *c, struct reader *r);
@@ -86,6 +89,8 @@ bool api_acts_on_all(const struct call *c);
 void put_str(struct json *j, const char *key, str value);
 void put_text(struct json *j, const char *key, str value); /* left out when empty */
 void put_i64(struct json *j, const char *key, i64 value);
+/* A value that was read, as it was. */
+void put_read(struct json *j, const struct json_value *v);
 void put_bool(struct json *j, const char *key, bool value);
 void put_moment(struct json *j, const char *key, i64 ms); /* left out when TIME_NONE */
 void put_day(struct json *j, const char *key, i64 day);   /* left out when TIME_NONE */

@@ -13,6 +13,32 @@ void put_text(struct json *j, const char *key, str value)
         put_str(j, key, value);
 }
 
+void put_read(struct json *j, const struct json_value *v)
+{
+    f64 number = 0;
+    switch (v->type) {
+    case JSON_IS_NULL: json_null(j); return;
+    case JSON_IS_BOOL: json_bool(j, v->boolean); return;
+    case JSON_IS_TEXT: json_str(j, v->text); return;
+    case JSON_IS_NUMBER:
+        if (v->whole)
+            json_i64(j, v->integer);
+        else if (str_to_f64(v->text, &number))
+            json_f64(j, number);
+        else
+            json_null(j);
+        return;
+    default: break;
+    }
+    v->type == JSON_IS_LIST ? json_array(j) : json_object(j);
+    for (const struct json_value *x = v->first; x; x = x->next) {
+        if (v->type == JSON_IS_OBJECT)
+            json_key(j, x->key);
+        put_read(j, x);
+    }
+    json_end(j);
+}
+
 void put_i64(struct json *j, const char *key, i64 value)
 {
     json_key(j, str_c(key));

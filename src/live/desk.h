@@ -73,6 +73,10 @@ struct desk_asker {
  * thread the answer is always there. */
 enum desk_status desk_ask(struct desk *l, struct desk_asker *asker);
 
+/* The answer that is there, however old; it is made anew behind it when it is older than
+ * DESK_OLD_SECONDS. False when there is none yet: it is being made. Never waits. */
+bool desk_glance(struct desk *l, const struct question *q, struct arena *a, str *body);
+
 struct desk_standing {
     i64 sequence; /* followed so far */
     i64 head;     /* durable */

@@ -3,7 +3,7 @@
  * standard. Reads only what is durable. One thread at a time.
  *
  * Not in the columns, because it says nothing of how a deal goes: names, references, pauses,
- * objections, ends of waivers, hand-offs offered. A milestone that a revision calls otherwise
+ * ends of waivers, hand-offs offered. A milestone that a revision calls otherwise
  * is there under its new name at the moment it was reached. */
 #pragma once
 

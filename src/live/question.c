@@ -5,7 +5,8 @@ struct question question_new(i64 as_of_day)
     return (struct question){.as_of_day = as_of_day,
                              .from_day = TIME_NONE,
                              .to_day = TIME_NONE,
-                             .limit = QUESTION_ROWS_MAX};
+                             .limit = QUESTION_ROWS_MAX,
+                             .first_days = -1};
 }
 
 struct question question_copy(const struct question *q, struct arena *a)
@@ -22,6 +23,8 @@ struct question question_copy(const struct question *q, struct arena *a)
     copy.figure.of = str_dup(a, q->figure.of);
     copy.figure.to = str_dup(a, q->figure.to);
     copy.rows = str_dup(a, q->rows);
+    copy.segment = str_dup(a, q->segment);
+    copy.landmark = str_dup(a, q->landmark);
     return copy;
 }
 
@@ -56,9 +59,11 @@ void question_view_key(const struct question *q, struct buf *out)
 void question_key(const struct question *q, struct buf *out)
 {
     const i64 numbers[] = {
-        q->parts, q->edition, q->horizon_days, q->stages_only, q->figure.others,
-        q->after, q->limit,   q->lang,         q->own_only,    q->own_only ? q->person : 0};
-    const str texts[] = {q->figure.name, q->figure.by, q->figure.of, q->figure.to, q->rows};
+        q->parts,      q->edition, q->horizon_days, q->stages_only, q->figure.others,
+        q->after,      q->limit,   q->lang,         q->own_only,    q->own_only ? q->person : 0,
+        q->first_days, q->subject};
+    const str texts[] = {q->figure.name, q->figure.by, q->figure.of, q->figure.to,
+                         q->rows,        q->segment,   q->landmark};
     question_view_key(q, out);
     for (i64 i = 0; i < LENGTH(numbers); i++)
         put_number(out, numbers[i]);

@@ -33,6 +33,12 @@ struct question {
     struct figure_rows figure; /* when parts is 0 */
     i64 after, limit;          /* deals with a higher number, so many */
 
+    /* of what is learnt (teach.h) */
+    str segment;    /* compared within this column, besides the seller; empty: "segment" */
+    str landmark;   /* "day:14"; empty: by the rule */
+    i64 first_days; /* of contrasts; -1: by the rule */
+    i64 subject;    /* whose coaching sheet; 0: nobody's */
+
     /* for whom */
     enum lang lang;
     bool own_only; /* of single sellers only the reader's own figures */

@@ -1,6 +1,7 @@
 #include "live/rows.h"
 
 #include "format/json.h"
+#include "live/teach.h"
 
 static i64 activity_named(const struct history *h, str name)
 {
@@ -117,7 +118,9 @@ bool rows_tell(struct buf *out, struct arena *a, const struct told *told, const 
     struct figure_rows rows = q->figure;
     name_stage(&rows, told);
     bool ok = edge ? find_edge(in, a, told, q, &rows, e)
-                   : figure_rows_find(in, a, h, told->standard, &options, &rows, e);
+              : teach_names(rows.name)
+                  ? teach_rows(in, a, told, q, e)
+                  : figure_rows_find(in, a, h, told->standard, &options, &rows, e);
     if (!ok)
         return false;
     struct json j;

@@ -4,6 +4,8 @@
 
 #include "base/platform.h"
 #include "live/rows.h"
+#include "live/teach.h"
+#include "report/coaching.h"
 #include "report/json_report.h"
 
 enum { VIEW_KEY_BYTES = QUESTION_KEY_MAX, STALE_FACTOR = 20, FEW_DEALS = 50000 };
@@ -222,6 +224,8 @@ static bool may_see(struct teller *t, const struct question *q, struct err *e)
     bool asked = q->own_only && names_owner(q->figure.by) && !str_eq(q->figure.of, self);
     for (i64 i = 0; i < q->filter_count && q->own_only; i++)
         asked = asked || (names_owner(q->filters[i].name) && !str_eq(q->filters[i].value, self));
+    for (i64 i = 0; i < q->by_count && q->own_only && q->parts & JSON_COMPARE; i++)
+        asked = asked || names_owner(q->by[i]);
     if (!asked)
         return true;
     err_set(e, ERR_USAGE, "figures of one seller are for that seller and for who leads");
@@ -265,6 +269,59 @@ static bool tell_report(struct teller *t, const struct told *told, const struct 
     return true;
 }
 
+static bool tell_learned(struct teller *t, const struct told *told, const struct question *q,
+                         struct buf *out, struct err *e)
+{
+    struct arena *a = &t->scratch;
+    struct import_report import;
+    struct report_population population;
+    struct learned *learned = arena_new(a, struct learned);
+    if (!teach_find(learned, a, told, q, q->parts, e))
+        return false;
+    teller_import(t, told, a, &import);
+    teller_population(t, told, q, a, &population);
+    struct report report = {.lang = q->lang,
+                            .version = S(ETALON_VERSION),
+                            .history = &told->deals.history,
+                            .import = &import,
+                            .standard = told->standard,
+                            .population = &population,
+                            .people = {q->own_only, self_of(t, q)},
+                            .compact = true};
+    learned_json(out, a, learned, &report);
+    return true;
+}
+
+#define COACHED (JSON_PRACTICES | JSON_GATES | JSON_UNDECIDED)
+
+/* What a seller meets at a gate, or in a week. */
+static bool tell_seller(struct teller *t, const struct told *told, const struct question *q,
+                        struct buf *out, struct err *e)
+{
+    struct arena *a = &t->scratch;
+    struct report_population population;
+    struct coaching coaching;
+    bool week = q->parts & JSON_COACHING;
+    struct learned *learned = arena_new(a, struct learned);
+    if (!teach_find(learned, a, told, q, week ? COACHED : JSON_PRACTICES, e))
+        return false;
+    teller_population(t, told, q, a, &population);
+    str seller = growing_person_name(follower_history(t->follower), a, q->subject);
+    struct report report = {.lang = q->lang,
+                            .version = S(ETALON_VERSION),
+                            .history = &told->deals.history,
+                            .standard = told->standard,
+                            .population = &population,
+                            .people = {false, seller}};
+    if (week) {
+        coaching_find(&coaching, a, &told->deals.history, learned, seller);
+        coaching_json(out, a, &coaching, learned, &report, told->deals.id);
+    } else {
+        gate_evidence_json(out, a, learned, &report);
+    }
+    return true;
+}
+
 static bool tell_rows(struct teller *t, const struct told *told, const struct question *q,
                       struct buf *out, struct err *e)
 {
@@ -284,7 +341,10 @@ bool teller_answer(struct teller *t, const struct question *q, i64 sequence, str
     if (!may_see(t, q, e) || !teller_deals(t, q, sequence, &told, e))
         return false;
     *told_sequence = told->sequence;
-    bool ok = q->parts ? tell_report(t, told, q, out, e) : tell_rows(t, told, q, out, e);
+    bool ok = q->parts & (JSON_AT_GATES | JSON_COACHING) ? tell_seller(t, told, q, out, e)
+              : q->parts & JSON_LEARNED                  ? tell_learned(t, told, q, out, e)
+              : q->parts                                 ? tell_report(t, told, q, out, e)
+                                                         : tell_rows(t, told, q, out, e);
     arena_rewind(&t->scratch, 0);
     if (ok && out->full)
         return err_set(e, ERR_LIMIT, "the answer is larger than %lld bytes", (long long)out->max);

@@ -36,7 +36,7 @@ struct conducting {
     const struct history *h;
     const struct rules *rules;
     struct obligations o;
-    u8 *way, *marks;
+    u8 *way, *marks, *compared;
     struct conduct_gate *gates;
     i64 *after[2]; /* won and closed since, of those that broke it and kept it: 2 × k each */
     i32 *gate_of;  /* per activity: the gate whose milestone it is about; -1 */
@@ -74,6 +74,7 @@ static void count_after(struct conducting *w, i64 row, i64 g)
     bool since = h->closed_ms[d] != TIME_NONE && h->closed_ms[d] > w->o.gate_ms[at];
     if (!since || !outcome_is_closed(h->outcome[d]) || w->way[at] == GATE_WAIVED)
         return;
+    w->compared[at] = 1;
     i64 *n = w->after[is_broken(w->way[at])];
     n[2 * g + 1]++;
     n[2 * g] += h->outcome[d] == OUTCOME_WON;
@@ -209,7 +210,10 @@ static void count_marks(struct conducting *w, i64 g)
     struct conduct_gate *x = &w->gates[g];
     i64 reached = 0, written = 0, copied = 0, minute = 0, timed = 0, alone = 0;
     for (i64 row = 0; row < w->o.n; row++) {
-        u8 mark = w->marks[row * w->o.k + g], way = w->way[row * w->o.k + g];
+        u8 *at = &w->marks[row * w->o.k + g], way = w->way[row * w->o.k + g];
+        bool in_time = *at & CONDUCT_REACHED && way == GATE_KEPT;
+        *at = (u8)(in_time ? *at | CONDUCT_IN_TIME : *at & ~CONDUCT_SAME_MINUTE);
+        u8 mark = *at;
         x->refused += (mark & CONDUCT_REFUSED) != 0;
         x->refused_then_kept += mark & CONDUCT_REFUSED && way == GATE_KEPT;
         x->refused_then_waived += mark & CONDUCT_REFUSED && way == GATE_WAIVED;
@@ -218,8 +222,8 @@ static void count_marks(struct conducting *w, i64 g)
         alone += mark & CONDUCT_REACHED && !(mark & CONDUCT_CONFIRMED);
         written += (mark & CONDUCT_WRITTEN) != 0;
         copied += (mark & CONDUCT_COPIED) != 0;
-        timed += mark & CONDUCT_REACHED && way == GATE_KEPT;
-        minute += mark & CONDUCT_SAME_MINUTE && way == GATE_KEPT;
+        timed += in_time;
+        minute += (mark & CONDUCT_SAME_MINUTE) != 0;
     }
     x->same_minute = rate_of(minute, w->c->minutes ? timed : 0);
     x->copied = rate_of(copied, written);
@@ -308,6 +312,7 @@ void conduct_find(struct conduct *c, struct arena *a, const struct history *h,
     arena_init(&w.scratch, (64ll << 20) + 128 * h->event_count);
     w.way = arena_array(a, u8, w.o.n * w.o.k);
     w.marks = arena_array(a, u8, w.o.n * w.o.k);
+    w.compared = arena_array(a, u8, w.o.n * w.o.k);
     w.gates = arena_array(a, struct conduct_gate, w.o.k);
     for (i32 i = 0; i < 2; i++)
         w.after[i] = arena_array(&w.scratch, i64, 2 * w.o.k);
@@ -319,6 +324,8 @@ void conduct_find(struct conduct *c, struct arena *a, const struct history *h,
     c->deal = w.o.deal;
     c->way = w.way;
     c->marks = w.marks;
+    c->compared = w.compared;
+    c->gate_ms = w.o.gate_ms;
     arena_release(&w.scratch);
 }
 
@@ -327,6 +334,14 @@ void conduct_rows(u8 *in, const struct conduct *c, i64 gate, u8 way)
     for (i64 row = 0; row < c->deals; row++) {
         u8 here = c->way[row * c->gate_count + gate];
         in[c->deal[row]] = way == GATE_NOT_ASKED ? here != GATE_NOT_ASKED : here == way;
+    }
+}
+
+void conduct_compared(u8 *in, const struct conduct *c, i64 gate, bool broken)
+{
+    for (i64 row = 0; row < c->deals; row++) {
+        i64 at = row * c->gate_count + gate;
+        in[c->deal[row]] = c->compared[at] && is_broken(c->way[at]) == broken;
     }
 }
 

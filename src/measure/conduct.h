@@ -64,6 +64,8 @@ struct conduct {
     const u32 *deal;                  /* of each row */
     const u8 *way;                    /* deals × gate_count: enum gate_way */
     const u8 *marks;                  /* deals × gate_count: CONDUCT_… */
+    const i64 *gate_ms;               /* deals × gate_count: the act; TIME_NONE: not asked */
+    const u8 *compared;               /* deals × gate_count: open after the act, closed since */
     i64 skipped[2][OUTCOME_COUNT];    /* deals that jumped over no stage, some */
     i64 back[2][OUTCOME_COUNT];       /* …and that never, once or more, moved back */
     const u8 *won_without; /* per deal of the history: won, and a required milestone was missed,
@@ -79,6 +81,7 @@ enum {
     CONDUCT_COPIED = 16,
     CONDUCT_CONFIRMED = 32, /* by somebody else than the owner */
     CONDUCT_WRITTEN = 64,
+    CONDUCT_IN_TIME = 128, /* reached, and there at its gate */
 };
 
 /* Everything lives in `a`. */
@@ -87,5 +90,7 @@ void conduct_find(struct conduct *c, struct arena *a, const struct history *h,
 
 /* Sets in[d] for the deals of one gate that went `way`; GATE_NOT_ASKED: all asked. */
 void conduct_rows(u8 *in, const struct conduct *c, i64 gate, u8 way);
+/* …that stood open after the act and were closed since: those that kept it, or broke it. */
+void conduct_compared(u8 *in, const struct conduct *c, i64 gate, bool broken);
 /* …that have all of `marks`. */
 void conduct_marked(u8 *in, const struct conduct *c, i64 gate, u8 marks, u8 without);

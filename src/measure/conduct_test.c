@@ -92,6 +92,9 @@ static void each_way_stands_beside_each_outcome_and_opens_its_deals(void **state
         assert_int_equal(count_rows(in), n);
     }
     assert_int_equal(count_rows(c->won_without), 3);
+    u8 *in = arena_array(&m.arena, u8, m.h.deal_count);
+    conduct_compared(in, c, 0, true);
+    assert_int_equal(count_rows(in), g->win_broken.denominator);
 }
 
 static void a_gate_that_the_win_itself_answers_for_compares_nothing(void **state)

@@ -341,7 +341,10 @@ static void put_step(struct json_writer *w, const struct contrast *c, const stru
 {
     const struct history *h = w->report->history;
     bool first = s->from == HISTORY_ACTIVITIES_MAX;
+    str from = first ? (str){0} : dict_name(&h->activities, s->from);
+    str id = str_fmt(w->p.a, "%.*s>%.*s", STR_ARG(from), STR_ARG(dict_name(&h->activities, s->to)));
     json_object(&w->j);
+    json_put_str(w, "id", id);
     put_text_or_null(w, "from", first ? (str){0} : dict_name(&h->activities, s->from));
     json_put_str(w, "to", dict_name(&h->activities, s->to));
     json_put_str(w, "title", learned_step(&w->p, s->from, s->to));

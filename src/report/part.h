@@ -26,6 +26,8 @@ enum json_part {
     JSON_UNDECIDED = 1 << 15,
     JSON_COMPARE = 1 << 16,
     JSON_LEARNED = ((1 << 17) - 1) & ~((1 << 12) - 1),
+    JSON_AT_GATES = 1 << 17, /* evidence_at_gate.h */
+    JSON_COACHING = 1 << 18, /* coaching.h */
 };
 
 /* Where the deals come from when they are those of a workspace, not of files. */

@@ -94,6 +94,7 @@ const char *const text_learn[LEARN_COUNT][LANG_COUNT] = {
     [LEARN_COUNTS] = {"with it {0} of {1} were won within {2}, without it {3} of {4}",
                       "avec, {0} sur {1} gagnées dans les {2}\u00a0; sans, {3} sur {4}"},
     [LEARN_GRADE] = {"grade {0}", "degré {0}"},
+    [LEARN_NO_DIFFERENCE] = {"no difference beyond chance", "pas de différence au-delà du hasard"},
     [LEARN_WORTH] = {"{0} of the deals lack it: at most {1} wins in 100 deals ({2} to {3})",
                      "{0} des affaires ne l’ont pas\u00a0: au plus {1} victoires sur 100 affaires "
                      "({2} à {3})"},
