@@ -228,8 +228,6 @@ const struct message_pair messages_fr_program[] = {
     {"there is no landmark \"%.*s\" in these deals",
      "il n’y a pas de repère « %.*s » dans ces affaires"},
     {"day:14, or stage: and the name of a stage", "day:14, ou stage: et le nom d’une étape"},
-    {"--data takes no files, --map or --as-of",
-     "--data ne prend ni fichiers, ni --map, ni --as-of"},
     {"won within so many days of the landmark", "gagnées dans tant de jours après le repère"},
     {"WHEN", "QUAND"},
     {"day:14 or stage:NAME: deals open then; may be given several times",

@@ -84,7 +84,7 @@ static bool set_option(struct learning *x, str name, str value)
 static bool read_inputs(struct learning *x, const struct options *o, struct err *e)
 {
     if (x->data.n || x->workspace.n)
-        return inputs_live(&x->in, x->data, x->workspace, e);
+        return inputs_live(&x->in, x->data, x->workspace, x->as_of_ms, e);
     return inputs_map(&x->in, x->map, e) &&
            inputs_read(&x->in, o->files, o->file_count, x->as_of_ms, e);
 }
@@ -168,8 +168,8 @@ static i32 run(const struct command *self, i32 argc, char **argv)
     bool live = x->data.n || x->workspace.n;
     if (!live && o.file_count == 0)
         return command_usage_error(self, "which files?");
-    if (live && (o.file_count || x->map.n || x->as_of_ms != TIME_NONE))
-        return command_usage_error(self, "--data takes no files, --map or --as-of");
+    if (live && (o.file_count || x->map.n))
+        return command_usage_error(self, "--data takes no files and no --map");
     lang_speak(x->lang);
     inputs_init(&x->in);
     bool ok = learn(x, &o, &e);
@@ -191,7 +191,7 @@ static const struct option options[] = {
     {"--format", "text|json|html", MESSAGE("for a screen (default), a program, a board")},
     {"-o", MESSAGE("FILE"), MESSAGE("write there instead of to standard output")},
     {"--data", "DIR", MESSAGE("instead of files: the folder of the data of a workspace")},
-    {"--workspace", "NAME", MESSAGE("the workspace in it, while no server runs on it")},
+    {"--workspace", "NAME", MESSAGE("the workspace in it")},
     {"--lang", "en|fr", MESSAGE("language of the report; default from LC_ALL or LANG")},
     {NULL, NULL, NULL},
 };
