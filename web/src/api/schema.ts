@@ -691,6 +691,56 @@ export type FiguresDistance = {
     warnings: FiguresWarning[];
 };
 
+export type Practices = {
+    version: string;
+    input_hash: string;
+    lang: string;
+    as_of: string | null;
+    deals: number;
+    population: LearnedPopulation;
+    practices: PracticeFamilies;
+};
+
+export type Deviations = {
+    version: string;
+    input_hash: string;
+    lang: string;
+    as_of: string | null;
+    deals: number;
+    population: LearnedPopulation;
+    deviations: DeviationsFound;
+};
+
+export type Gates = {
+    version: string;
+    input_hash: string;
+    lang: string;
+    as_of: string | null;
+    deals: number;
+    population: LearnedPopulation;
+    gates: GatesFound;
+};
+
+export type NoDecision = {
+    version: string;
+    input_hash: string;
+    lang: string;
+    as_of: string | null;
+    deals: number;
+    population: LearnedPopulation;
+    no_decision: NoDecisionAnatomy;
+};
+
+export type Compare = {
+    version: string;
+    input_hash: string;
+    lang: string;
+    as_of: string | null;
+    deals: number;
+    population: LearnedPopulation;
+    compare: ComparedKinds[];
+};
+
 export type FiguresDeals = {
     /** As asked. */
     figure: string;
@@ -705,6 +755,30 @@ export type FiguresDeals = {
     deals: DealBehind[];
     /** Where the list goes on; left out at its end. */
     next_after?: number;
+};
+
+export type Coaching = {
+    seller: string;
+    lang: string;
+    as_of: string | null;
+    sequence: number;
+    week_days: number;
+    gate_days: number;
+    open: number;
+    entered: number;
+    moved_on: number;
+    moved_back: number;
+    won: number;
+    lost: number;
+    no_decision: number;
+    milestones_reached: number;
+    milestones_confirmed: number;
+    objections: number;
+    silence_days: number | null;
+    silent: CoachingDeals;
+    overdue: CoachingDeals;
+    pushed: CoachingDeals;
+    gates: CoachingGate[];
 };
 
 export type FiguresStanding = {
@@ -1923,6 +1997,90 @@ export type FiguresWarning = {
     of: number;
 };
 
+export type LearnedPopulation = {
+    workspace: string;
+    process: string;
+    processes: number;
+    edition: number | null;
+    sequence: number;
+    deals_known: number;
+    deals: number;
+    entered_from: string | null;
+    entered_to: string | null;
+    where: string;
+    own_people_only: boolean;
+    /** Where the deals behind a number are. */
+    rows?: string;
+};
+
+export type PracticeFamilies = {
+    false_share: number;
+    deals_min: number;
+    side_min: number;
+    families: PracticeFamily[];
+};
+
+export type DeviationsFound = {
+    standing: string;
+    reason: string | null;
+    deals: number;
+    grade: string;
+    skipped_a_stage: DealsWithoutAndWith;
+    moved_back: DealsWithoutAndWith;
+    won_without: CountOf;
+    gates: GateDeviation[];
+};
+
+export type GatesFound = {
+    standing: string;
+    reason: string | null;
+    asked_min: number;
+    confirmations_known: boolean;
+    texts_known: boolean;
+    minutes_known: boolean;
+    gates: GateQuality[];
+};
+
+export type NoDecisionAnatomy = {
+    standing: string;
+    declared_known: boolean;
+    implied_known: boolean;
+    declared: number;
+    implied: number;
+    silence_days: number | null;
+    rate_declared: Share;
+    rate_with_implied: Share;
+    age_days_declared: DaysSpread;
+    age_days_implied: DaysSpread;
+    silence_days_declared: DaysSpread;
+    silence_days_implied: DaysSpread;
+    silence_days_lost: DaysSpread;
+    silence_days_won: DaysSpread;
+    quarter_end: Share;
+    quarter_end_lost: Share;
+    stages: NoDecisionStage[];
+    last: NoDecisionLast[];
+    reasons: NoDecisionReason[];
+    without_reason: number;
+};
+
+export type ComparedKinds = {
+    by: string;
+    title: string;
+    standing: string;
+    first_days: number;
+    grade: string;
+    levels: ComparedLevel[];
+    left_out: number;
+    too_short: number;
+    tested: number;
+    differing: number;
+    ways_p: number | null;
+    steps: ComparedStep[];
+    ways: ComparedWay[];
+    other_ways: number[];
+};
+
 export type DealBehind = {
     deal: number;
     /** As it stood then. */
@@ -1936,6 +2094,21 @@ export type DealBehind = {
     /** In minor units (cents). */
     amount_minor?: number;
     currency?: string;
+};
+
+export type CoachingDeals = {
+    count: number;
+    deals: CoachingDeal[];
+};
+
+export type CoachingGate = {
+    milestone: string;
+    title: string;
+    asked: number;
+    kept: number;
+    waived: number;
+    /** As in a checklist. */
+    learnt?: EvidenceAtGate;
 };
 
 export type CarriedOver = {
@@ -2119,6 +2292,8 @@ export type ChecklistMilestone = {
     missing?: string;
     remedy?: string;
     plays: Play[];
+    /** What history says of it here; absent below the floors of docs/learn.md. */
+    learnt?: EvidenceAtGate;
 };
 
 export type Play = {
@@ -2527,6 +2702,159 @@ export type MapEdge = {
     mean_days: number | null;
 };
 
+export type PracticeFamily = {
+    landmark: string;
+    title: string;
+    standing: string;
+    reason: string | null;
+    deals_wanted: number;
+    weeks_wanted: number | null;
+    deals: number;
+    won: number;
+    open_too_young: number;
+    seen_late: number;
+    without_times: number;
+    horizon_days: number;
+    sellers: number;
+    segments: number;
+    strata: number;
+    grade: string;
+    verb: string;
+    method: string;
+    tested: number;
+    found: number;
+    detectable: number | null;
+    practices: Practice[];
+};
+
+export type DealsWithoutAndWith = {
+    no: DealsByOutcome;
+    yes: DealsByOutcome;
+};
+
+export type CountOf = {
+    numerator: number;
+    denominator: number;
+};
+
+export type GateDeviation = {
+    milestone: string;
+    title: string;
+    stage: string;
+    asked: number;
+    ways: GateWays;
+    broken: Share;
+    won_kept: Share;
+    won_broken: Share;
+    difference: Interval;
+    p: number | null;
+    p_adjusted: number | null;
+};
+
+export type GateQuality = {
+    milestone: string;
+    title: string;
+    stage: string;
+    asked: number;
+    broken: Share;
+    same_minute: Share;
+    copied: Share;
+    unconfirmed: Share;
+    refused: number;
+    refused_then_kept: number;
+    refused_then_waived: number;
+    waived: number;
+    waived_without: number;
+    objected: number;
+    flaws: string[];
+    said: string;
+};
+
+export type Share = {
+    value: number | null;
+    low: number | null;
+    high: number | null;
+    numerator: number;
+    denominator: number;
+    standing: string;
+};
+
+export type DaysSpread = {
+    n: number;
+    min: number | null;
+    p10: number | null;
+    p25: number | null;
+    median: number | null;
+    mean: number | null;
+    p75: number | null;
+    p90: number | null;
+    max: number | null;
+};
+
+export type NoDecisionStage = {
+    stage: string;
+    title: string;
+    declared: number;
+    implied: number;
+    share: Share;
+};
+
+export type NoDecisionLast = {
+    activity: string;
+    title: string;
+    declared: number;
+    implied: number;
+    won: number;
+};
+
+export type NoDecisionReason = {
+    reason: string;
+    deals: number;
+};
+
+export type ComparedLevel = {
+    name: string;
+    deals: number;
+};
+
+export type ComparedStep = {
+    id: string;
+    from: string | null;
+    to: string;
+    title: string;
+    deals: number[];
+    /** By level; null: too few. */
+    median_days: unknown[];
+    p: number | null;
+    p_adjusted: number | null;
+    differs: boolean;
+};
+
+export type ComparedWay = {
+    activities: string[];
+    deals: number[];
+};
+
+export type CoachingDeal = {
+    deal: number;
+    days: number;
+};
+
+export type EvidenceAtGate = {
+    milestone: string;
+    practice: string;
+    landmark: string;
+    at: string;
+    found: boolean;
+    /** A to D; the verb follows it. */
+    grade: string;
+    verb: string;
+    with: EvidenceSide;
+    without: EvidenceSide;
+    difference: EvidenceDifference;
+    text: string;
+};
+
 export type Losses = {
     milestones?: string[];
     fields?: string[];
@@ -2586,6 +2914,77 @@ export type Criterion = {
     passed: boolean;
     /** Nothing in the records could show it. */
     unknown: boolean;
+};
+
+export type Practice = {
+    id: string;
+    kind: string;
+    title: string;
+    standing: string;
+    found: boolean;
+    with: PracticeSide;
+    without: PracticeSide;
+    difference: Interval;
+    p: number | null;
+    p_adjusted: number | null;
+    shrunken: Interval;
+    strength: number | null;
+    strength_limit: number | null;
+    share_without: number | null;
+    wins_per_100: Interval;
+    amount_at_stake: PracticeAmounts | null;
+    counts: string | null;
+    effect: string | null;
+    alike: string | null;
+    deals_wanted: number;
+};
+
+export type DealsByOutcome = {
+    open: number;
+    won: number;
+    lost: number;
+    no_decision: number;
+    walked: number;
+    invalid: number;
+};
+
+export type GateWays = {
+    kept: DealsByOutcome;
+    late: DealsByOutcome;
+    missed: DealsByOutcome;
+    waived: DealsByOutcome;
+    waived_without: DealsByOutcome;
+};
+
+export type Interval = {
+    value: number | null;
+    low: number | null;
+    high: number | null;
+};
+
+export type EvidenceSide = {
+    won: number;
+    of: number;
+};
+
+export type EvidenceDifference = {
+    value: number;
+    low: number | null;
+    high: number | null;
+};
+
+export type PracticeSide = {
+    won: number;
+    /** Deals whose end by the horizon is told. */
+    told: number;
+    deals: number;
+};
+
+export type PracticeAmounts = {
+    value_minor: number;
+    low_minor: number;
+    high_minor: number;
+    currency: string;
 };
 
 export type Problem = {
@@ -2690,8 +3089,20 @@ export interface Gets {
     "/analytics/variants": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: FiguresVariants };
     /** The exact distance of closed deals to the stages of the standard, explained. */
     "/analytics/distance": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: FiguresDistance };
+    /** What goes with winning at a landmark, within the same seller and segment; graded. */
+    "/analytics/practices": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; segment?: string; landmark?: string; first_days?: number }; body: undefined; answer: Practices };
+    /** How each gate was met, beside what became of the deals; won without what is required. */
+    "/analytics/deviations": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; segment?: string; landmark?: string; first_days?: number }; body: undefined; answer: Deviations };
+    /** Gates that never fail, are answered in the same minute, copied, confirmed by nobody. */
+    "/analytics/gates": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; segment?: string; landmark?: string; first_days?: number }; body: undefined; answer: Gates };
+    /** Where, when and after what silence deals end without a decision; declared, implied. */
+    "/analytics/no-decision": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; segment?: string; landmark?: string; first_days?: number }; body: undefined; answer: NoDecision };
+    /** Steps and ways of winners and losers, versions, sellers, periods: beyond chance or not. */
+    "/analytics/compare": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; segment?: string; landmark?: string; first_days?: number }; body: undefined; answer: Compare };
     /** The deals behind a number: its numerator or its denominator. */
-    "/analytics/deals": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; figure?: string; side?: "numerator" | "denominator"; of?: string; to?: string; after?: number; limit?: number }; body: undefined; answer: FiguresDeals };
+    "/analytics/deals": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; segment?: string; landmark?: string; first_days?: number; figure?: string; side?: "numerator" | "denominator"; of?: string; to?: string; after?: number; limit?: number }; body: undefined; answer: FiguresDeals };
+    /** The week of a seller as facts, for her and for who leads: never a ranking. */
+    "/people/{person}/coaching": { query: { as_of?: string; process?: string; at_least?: number }; body: undefined; answer: Coaching };
     /** Up to which event the figures follow. */
     "/analytics/standing": { query: {  }; body: undefined; answer: FiguresStanding };
     /** What would become of each deal in flight that is on an older version. */
