@@ -63,6 +63,24 @@ static enum http_turn answer_member(struct call *c)
     return HTTP_ANSWERED;
 }
 
+static bool works(const struct member_row *m)
+{
+    return m->state == MEMBER_ACTIVE && (m->role & ACCESS_WORKERS);
+}
+
+/* In which department figures count whom. What goes wrong here stops nobody. */
+static void place(struct call *c, const struct member_row *before, const struct member_row *after)
+{
+    struct request r = {
+        .intent = {
+            .kind = INTENT_PLACE,
+            .text = after->department,
+            .act = {.value = after->person, .actor = c->actor.person, .subject = works(after)}}};
+    bool same = str_eq(before->department, after->department) && works(before) == works(after);
+    if (after->person && !same)
+        workspace_do(call_workspace(c), &r);
+}
+
 static enum http_turn change_member(struct call *c)
 {
     struct accounts_act act = accounts_act_of(c);
@@ -73,9 +91,15 @@ static enum http_turn change_member(struct call *c)
         .team = accounts_text(c, "team"),
         .expected = c->if_match,
     };
-    struct accounts_outcome out =
-        accounts_change_member(accounts_of(c), &act, call_param(c, "account"), &change);
-    return accounts_done(c, &out) ? answer_member(c) : HTTP_ANSWERED;
+    struct member_row before = {0}, after = {0};
+    str account = call_param(c, "account");
+    bool there = accounts_member(accounts_of(c), &c->arena, c->actor.workspace, account, &before);
+    struct accounts_outcome out = accounts_change_member(accounts_of(c), &act, account, &change);
+    if (!accounts_done(c, &out))
+        return HTTP_ANSWERED;
+    if (there && accounts_member(accounts_of(c), &c->arena, c->actor.workspace, account, &after))
+        place(c, &before, &after);
+    return answer_member(c);
 }
 
 /* --- invitations -------------------------------------------------------------------------- */

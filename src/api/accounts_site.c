@@ -147,7 +147,10 @@ enum http_turn accounts_farewell(struct call *c)
  * wrong here can be made good later: nobody is kept out by it. */
 static u32 give_number(struct call *c, const struct member_row *member)
 {
-    struct request r = {.intent = {.kind = INTENT_PERSON, .text = member->name}};
+    struct request r = {.intent = {.kind = INTENT_PERSON,
+                                   .text = member->name,
+                                   .content = member->department,
+                                   .act.subject = (member->role & ACCESS_WORKERS) != 0}};
     if (member->person || member->state != MEMBER_ACTIVE)
         return member->person;
     workspace_do(call_workspace(c), &r);

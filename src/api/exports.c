@@ -4,8 +4,8 @@
 
 #include "accounts/audit.h"
 #include "exchange/bpmn.h"
+#include "live/export_log.h"
 #include "workspace/export.h"
-#include "workspace/export_log.h"
 
 struct shape_row {
     const char *format, *type, *file;

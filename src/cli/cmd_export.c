@@ -5,9 +5,9 @@
 #include "cli/live.h"
 #include "cli/outfile.h"
 #include "exchange/bpmn.h"
+#include "live/export_log.h"
 #include "standard/check.h"
 #include "workspace/export.h"
-#include "workspace/export_log.h"
 
 enum export_shape {
     SHAPE_CSV,

@@ -5,7 +5,7 @@
 #include "cli/outfile.h"
 #include "exchange/apart_form.h"
 #include "live/follow.h"
-#include "workspace/past.h"
+#include "live/past.h"
 
 #define FORM_BYTES_MAX (32ll << 30) /* address space */
 #define ARENA_BYTES (64ll << 30)
@@ -80,7 +80,7 @@ static bool make(struct live_history *out, struct arena *a, struct live *l, i64 
     if (as_of_ms != TIME_NONE)
         return as_of(out, a, l, as_of_ms, e);
     memcpy(out->head, workspace_head(l->workspace).hash, sizeof out->head);
-    return past_build(&out->history, a, l->workspace, l->reader, &o, NULL, e);
+    return past_build(&out->history, a, l->workspace, l->reader, &o, e);
 }
 
 /* --- in the server ---------------------------------------------------------------------------- */

@@ -31,6 +31,11 @@ struct growing *growing_new(void)
     return g;
 }
 
+void growing_keep_all(struct growing *g)
+{
+    g->keeps_all = true;
+}
+
 void growing_release(struct growing *g)
 {
     if (!g)
@@ -232,11 +237,31 @@ void growing_set_field(struct growing *g, u32 deal, struct moment when, str fiel
     if (number < 0)
         return;
     struct grown_field *f = &g->fields.v[number];
+    g->version_told = g->version_told || number == 0;
     if (f->is_text)
         return;
     u32 id = value.n ? dict_intern(&f->values, value) : HISTORY_NO_ID;
-    f->is_text = f->values.n > GROWING_LEVELS_MAX;
+    f->is_text = f->values.n > GROWING_LEVELS_MAX && !g->keeps_all;
     add_fact(g, deal, when, GROWN_FIELD + (u32)number, id);
+}
+
+static void add_text(struct growing *g, u32 deal, enum fact_kind kind, str text)
+{
+    static const struct moment always = {0, TIME_NONE};
+    if (!g->keeps_all || !text.n)
+        return;
+    *vec_push(&g->arena, &g->texts) = str_dup(&g->arena, text);
+    add_fact(g, deal, always, kind, (u32)g->texts.n);
+}
+
+void growing_name_deal(struct growing *g, u32 deal, str name)
+{
+    add_text(g, deal, GROWN_NAME, name);
+}
+
+void growing_refer_deal(struct growing *g, u32 deal, str id)
+{
+    add_text(g, deal, GROWN_REFERENCE, id);
 }
 
 void growing_add_governance(struct growing *g, const struct growing_act *act)
@@ -261,6 +286,16 @@ void growing_recorded(struct growing *g, i64 event, i64 recorded_ms)
     g->lag_s.v[event] = lag_of((struct moment){g->at_ms.v[event], recorded_ms});
 }
 
+void growing_called(struct growing *g, i64 event, u16 activity)
+{
+    g->activity.v[event] = activity;
+}
+
+void growing_done_by(struct growing *g, i64 event, i64 person)
+{
+    g->actor.v[event] = actor_of(g, person);
+}
+
 void growing_forget_event(struct growing *g, i64 event)
 {
     g->at_ms.v[event] = GROWN_NEVER;
@@ -281,6 +316,50 @@ void growing_forget(struct growing *g, struct growing_place from, struct growing
         g->at_ms.v[i] = GROWN_NEVER;
     for (i64 i = from.facts; i < to.facts; i++)
         g->facts.v[i].at_ms = GROWN_NEVER;
+}
+
+void growing_forget_deal(struct growing *g, u32 deal, struct growing_place from)
+{
+    *vec_push(&g->arena, &g->doubts) =
+        (struct grown_doubt){.deal = deal, .from = from, .to = growing_place(g)};
+}
+
+static bool is_doubted(const struct growing *g, u32 at, i64 event, i64 fact)
+{
+    for (; at; at = g->doubts.v[at - 1].next) {
+        const struct grown_doubt *x = &g->doubts.v[at - 1];
+        if ((event >= x->from.events && event < x->to.events) ||
+            (fact >= x->from.facts && fact < x->to.facts))
+            return true;
+    }
+    return false;
+}
+
+void growing_settle(struct growing *g)
+{
+    struct arena scratch;
+    struct growing_place from = {INT64_MAX, INT64_MAX}, to = {0, 0};
+    if (!g->doubts.n)
+        return;
+    arena_init(&scratch, (i64)sizeof(u32) * g->ids.n + 4096);
+    u32 *of = arena_array(&scratch, u32, g->ids.n);
+    for (i64 i = 0; i < g->doubts.n; i++) {
+        struct grown_doubt *x = &g->doubts.v[i];
+        x->next = of[x->deal];
+        of[x->deal] = (u32)i + 1;
+        from.events = i64_min(from.events, x->from.events);
+        from.facts = i64_min(from.facts, x->from.facts);
+        to.events = i64_max(to.events, x->to.events);
+        to.facts = i64_max(to.facts, x->to.facts);
+    }
+    for (i64 i = from.events; i < to.events; i++)
+        if (is_doubted(g, of[g->deal.v[i]], i, -1))
+            g->at_ms.v[i] = GROWN_NEVER;
+    for (i64 i = from.facts; i < to.facts; i++)
+        if (is_doubted(g, of[g->facts.v[i].deal], -1, i))
+            g->facts.v[i].at_ms = GROWN_NEVER;
+    g->doubts.n = 0;
+    arena_release(&scratch);
 }
 
 void growing_forget_source(struct growing *g, i64 source)

@@ -29,6 +29,9 @@ struct moment {
 
 struct growing;
 struct growing *growing_new(void);
+/* Keeps what only an export wants, too: what deals are called, here and elsewhere, and fields with
+ * any number of values. Said before anything is added. */
+void growing_keep_all(struct growing *g);
 void growing_release(struct growing *g); /* NULL is fine */
 
 /* --- what is added ------------------------------------------------------------------------ */
@@ -75,6 +78,10 @@ void growing_add_move(struct growing *g, u32 deal, struct moment when, i32 editi
 /* The value of a field by which deals can be compared; empty: none any more. A field with
  * more than GROWING_LEVELS_MAX values is a text, and no attribute. */
 void growing_set_field(struct growing *g, u32 deal, struct moment when, str field, str value);
+/* What people call the deal, and its id in another system; the last one counts, as of any moment.
+ * Kept when all is. */
+void growing_name_deal(struct growing *g, u32 deal, str name);
+void growing_refer_deal(struct growing *g, u32 deal, str id);
 
 struct growing_act {
     enum governance_kind kind;
@@ -85,6 +92,7 @@ struct growing_act {
     str department, process;
     i32 version;
     bool flag;
+    i64 until_ms; /* it counts for nothing from then on; 0: for ever */
 };
 void growing_add_governance(struct growing *g, const struct growing_act *act);
 
@@ -98,6 +106,9 @@ struct growing_place {
 struct growing_place growing_place(const struct growing *g);
 /* When the source recorded an event, not when it came; TIME_NONE: not known. */
 void growing_recorded(struct growing *g, i64 event, i64 recorded_ms);
+/* The source has another word for the event, or knows somebody else who did it (0: nobody). */
+void growing_called(struct growing *g, i64 event, u16 activity);
+void growing_done_by(struct growing *g, i64 event, i64 person);
 /* An event follows from others and is no event of the source. */
 void growing_forget_event(struct growing *g, i64 event);
 /* The facts from there on happened when they did, whenever they came; values of fields among
@@ -105,6 +116,10 @@ void growing_forget_event(struct growing *g, i64 event);
 void growing_told(struct growing *g, struct growing_place from);
 /* What lies between two places never was. */
 void growing_forget(struct growing *g, struct growing_place from, struct growing_place to);
+/* Nor anything of this deal since that place, until now. Many cost one pass: they are seen after
+ * growing_settle. */
+void growing_forget_deal(struct growing *g, u32 deal, struct growing_place from);
+void growing_settle(struct growing *g);
 /* Nor what this import told of the company. Of several, only what the newest told counts: each
  * tells all of it. */
 void growing_forget_source(struct growing *g, i64 source);
@@ -139,14 +154,26 @@ struct growing_filter {
     str value;
 };
 
+struct growing_word {
+    str word;
+    enum activity_kind kind;
+};
+
 struct growing_view {
     i64 as_of_ms;
     str process;                          /* empty: the one that most deals are of */
+    bool every_process;                   /* all of them together */
+    const u8 *picked;                     /* per deal, by its dense number; NULL: all */
     i64 entered_from_ms, entered_to_ms;   /* TIME_NONE: no bound; both are inside */
     u32 outcomes;                         /* mask of enum outcome, 0: any */
     const struct growing_filter *filters; /* all of them hold */
     i64 filter_count;
     i32 threads;
+    const struct growing_word *words; /* activities that are numbered first, used or not */
+    i64 word_count;
+    const str *stages; /* their order; NULL: that of the newest edition */
+    i64 stage_count;
+    bool apart; /* the history will outlive `g` */
 };
 
 struct growing_answer {

@@ -1,6 +1,8 @@
 /* From how the deals stood at a moment to a history of those that are asked for. */
 #include "history/growing_parts.h"
 
+#include <string.h>
+
 #define SCRATCH_BYTES(g)                                                                           \
     ((64ll << 20) + (i64)(2 * sizeof(struct grown_deal) + 64) * (g)->ids.n +                       \
      (i64)(4 * sizeof(u32) + 2 * sizeof(struct attribute_cell)) * (g)->fields.n * (g)->ids.n)
@@ -116,7 +118,8 @@ static bool is_wanted(const struct telling *t, i64 deal)
 {
     const struct growing_view *v = t->view;
     const struct grown_deal *d = &t->state.deals[deal];
-    if (!d->edition || process_of(t, deal) != t->process)
+    if (!d->edition || (v->picked && !v->picked[deal]) ||
+        (!v->every_process && process_of(t, deal) != t->process))
         return false;
     if ((v->entered_from_ms != TIME_NONE && d->row.entered_ms < v->entered_from_ms) ||
         (v->entered_to_ms != TIME_NONE && d->row.entered_ms > v->entered_to_ms) ||
@@ -173,6 +176,8 @@ static void name_used(struct telling *t, struct history_builder *b)
     u8 *activity = arena_array(t->scratch, u8, n),
        *actor = arena_array(t->scratch, u8, g->people.n);
     mark_used(t, activity, actor);
+    for (i64 i = 0; i < t->view->word_count; i++)
+        history_add_activity(b, t->view->words[i].word, t->view->words[i].kind, OUTCOME_OPEN);
     t->activity = arena_array(t->scratch, u16, n);
     t->actor = arena_array(t->scratch, u32, g->people.n);
     for (i64 i = 0; i < n; i++)
@@ -265,8 +270,12 @@ static void add_rows(struct telling *t, struct history_builder *b, struct growin
         const struct grown_edition *x = &g->editions.v[t->state.deals[d].edition];
         i64 from = text.n;
         buf_i64(&text, g->ids.v[d]);
-        *row = t->state.deals[d].row;
-        row->id = (str){text.p + from, text.n - from};
+        const struct grown_deal *grown = &t->state.deals[d];
+        *row = grown->row;
+        row->id = grown->reference ? str_dup(b->arena, g->texts.v[grown->reference - 1])
+                                   : (str){text.p + from, text.n - from};
+        row->name = grown->name ? str_dup(b->arena, g->texts.v[grown->name - 1]) : (str){0};
+        b->any_name = b->any_name || row->name.n;
         u32 currency = t->state.deals[d].currency;
         currency = currency == HISTORY_NO_ID ? x->currency : currency;
         row->currency = (u16)dict_intern(&b->currencies, dict_name(&g->currencies, currency));
@@ -298,7 +307,7 @@ static void add_field(struct telling *t, struct history_builder *b, i64 field)
     if (n == 0)
         return;
     struct attribute *to = vec_push(b->arena, &b->attributes);
-    to->name = f->name;
+    to->name = str_dup(b->arena, f->name);
     dict_init(&to->values, b->arena);
     for (i64 v = 0; v < f->values.n; v++)
         if (used[v])
@@ -323,7 +332,8 @@ static void add_acts(struct telling *t, struct history_builder *b, str process)
         if (x->source && x->source != newest)
             continue;
         if (!grown_moment_known(x->when, t->view->as_of_ms) ||
-            (x->process.n && !str_eq(x->process, process)))
+            (x->process.n && !t->view->every_process && !str_eq(x->process, process)) ||
+            (x->until_ms && x->until_ms <= t->view->as_of_ms))
             continue;
         str actor = x->name;
         for (i64 k = 0; x->person && k < g->people.n; k++)
@@ -338,18 +348,50 @@ static void add_acts(struct telling *t, struct history_builder *b, str process)
     }
 }
 
-/* The newest edition known, whose order of stages counts. */
+static bool is_edition(const struct telling *t, i64 number)
+{
+    const struct grown_edition *x = &t->g->editions.v[number];
+    return x->there && x->process == t->process && grown_moment_known(x->when, t->view->as_of_ms);
+}
+
+/* The newest edition known; of every process together, the newest that a deal is on. */
+static i32 newest_edition(const struct telling *t)
+{
+    const struct growing *g = t->g;
+    i32 newest = 0;
+    for (i64 n = 1; n < g->editions.n && !t->view->every_process; n++)
+        if (is_edition(t, n))
+            newest = (i32)n;
+    for (i64 d = 0; d < g->ids.n && t->view->every_process; d++)
+        if (t->number[d] != GROWING_NO_DEAL)
+            newest = (i32)i64_max(newest, t->state.deals[d].edition);
+    return newest;
+}
+
+/* Its order of stages counts. */
 static void add_standard(struct telling *t, struct history_builder *b, struct growing_answer *out)
 {
     const struct growing *g = t->g;
-    for (i64 n = 1; n < g->editions.n; n++) {
-        const struct grown_edition *x = &g->editions.v[n];
-        if (x->there && x->process == t->process && grown_moment_known(x->when, t->view->as_of_ms))
-            out->edition = (i32)n;
-    }
-    if (out->edition)
+    out->edition = newest_edition(t);
+    if (t->view->stages)
+        history_set_stages(b, t->view->stages, t->view->stage_count);
+    else if (out->edition)
         history_set_stages(b, g->editions.v[out->edition].stages,
                            g->editions.v[out->edition].stage_count);
+}
+
+/* The version last, as an export would have it; where there is only one it compares nothing. */
+static void add_fields(struct telling *t, struct history_builder *b)
+{
+    const struct growing *g = t->g;
+    i64 versions = 0;
+    for (i64 n = 1; n < g->editions.n; n++)
+        versions += is_edition(t, n);
+    for (i64 k = 1; k < g->fields.n; k++)
+        if (!g->fields.v[k].is_text)
+            add_field(t, b, k);
+    if (versions > 1 || g->version_told)
+        add_field(t, b, 0);
 }
 
 bool growing_history(struct growing_answer *out, struct arena *a, const struct growing *g,
@@ -373,13 +415,14 @@ bool growing_history(struct growing_answer *out, struct arena *a, const struct g
     b->numbers.v = g->names->numbers.v; /* they only ever grow at their end */
     b->numbers.n = g->names->numbers.n;
     add_rows(&t, b, out);
-    for (i64 k = 1; k <= g->fields.n; k++) /* the version last, as an export would have it */
-        if (!g->fields.v[k % g->fields.n].is_text)
-            add_field(&t, b, k % g->fields.n);
     add_standard(&t, b, out);
+    add_fields(&t, b);
     add_acts(&t, b, out->process);
     out->left_out = out->known - t.kept;
     bool ok = history_build(&out->history, b, view->as_of_ms, view->threads, e);
+    if (ok && view->apart && b->numbers.n)
+        out->history.numbers = memcpy(arena_array(a, i64, b->numbers.n), b->numbers.v,
+                                      (size_t)b->numbers.n * sizeof *b->numbers.v);
     arena_release(&scratch);
     return ok;
 }

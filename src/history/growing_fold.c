@@ -84,6 +84,10 @@ static void apply_fact(struct fold *f, const struct grown_fact *x)
         apply_record(f, d, &f->g->records.v[x->value]);
         return;
     }
+    if (x->what == GROWN_NAME || x->what == GROWN_REFERENCE) {
+        *(x->what == GROWN_NAME ? &d->name : &d->reference) = x->value;
+        return;
+    }
     edited(d, x->at_ms, x->lag_s);
     switch (x->what) {
     case GROWN_OPENED:

@@ -14,7 +14,9 @@ enum fact_kind {
     GROWN_NO_AMOUNT,
     GROWN_MOVED,  /* value: edition */
     GROWN_RECORD, /* value: into `records` */
-    GROWN_FIELD,  /* and more: field number beyond it; value: into its values, or NO_ID */
+    GROWN_NAME,   /* value: into `texts` */
+    GROWN_REFERENCE,
+    GROWN_FIELD, /* and more: field number beyond it; value: into its values, or NO_ID */
 };
 
 struct grown_fact {
@@ -49,6 +51,13 @@ struct grown_edition {
     i64 stage_count;
 };
 
+/* Of one deal what was between two places is to be forgotten. */
+struct grown_doubt {
+    u32 deal;
+    u32 next; /* another one of the same deal + 1 */
+    struct growing_place from, to;
+};
+
 struct growing {
     /* each array that grows long has an arena of its own, so that it never moves */
     struct arena arena, deal_arena, fact_arena, column_arena[6];
@@ -71,7 +80,10 @@ struct growing {
     VEC(struct grown_edition) editions; /* by number */
     VEC(struct growing_act) acts;
     VEC(struct growing_record) records;
-    bool full;
+    VEC(str) texts;
+    VEC(struct grown_doubt) doubts;
+    bool full, keeps_all;
+    bool version_told; /* as a field of deals, by what was imported */
 };
 
 /* How a deal stood. */
@@ -79,6 +91,7 @@ struct grown_deal {
     struct deal_row row; /* owner and stage as numbers of `struct growing` */
     i32 edition;         /* 0: its beginning is not known */
     u32 currency;        /* of its record, HISTORY_NO_ID: that of the edition */
+    u32 name, reference; /* into `texts` + 1; 0: none */
 };
 
 struct grown_state {

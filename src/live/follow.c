@@ -4,12 +4,13 @@
 
 #include "deal/state.h"
 #include "live/follow_import.h"
+#include "workspace/import_draft.h"
 
 enum { FOLLOWER_BYTES = 1 << 30 };
 /* Address space: a batch of the longest texts there are. */
 #define FOLLOW_TEXT_BYTES (4ll << 30)
 
-struct follower *follower_new(struct workspace *w)
+static struct follower *make(struct workspace *w)
 {
     struct arena arena;
     arena_init(&arena, FOLLOWER_BYTES);
@@ -17,12 +18,29 @@ struct follower *follower_new(struct workspace *w)
     f->arena = arena;
     arena_init(&f->deal_arena, FOLLOWER_BYTES);
     arena_init(&f->run_arena, FOLLOWER_BYTES);
+    arena_init(&f->word_arena, FOLLOWER_BYTES);
     arena_init(&f->scratch, FOLLOW_TEXT_BYTES);
     f->workspace = w;
     f->growing = growing_new();
     f->close_date = f->amount = f->owner = NO_ACTIVITY;
     for (i32 o = 0; o < OUTCOME_COUNT; o++)
         f->outcome[o] = NO_ACTIVITY;
+    dict_init(&f->names, &f->arena);
+    f->lived_ms = TIME_NONE;
+    return f;
+}
+
+struct follower *follower_new(struct workspace *w)
+{
+    return make(w);
+}
+
+struct follower *follower_new_whole(struct workspace *w, struct reader *r)
+{
+    struct follower *f = make(w);
+    f->whole = true;
+    f->reader = r;
+    growing_keep_all(f->growing);
     return f;
 }
 
@@ -30,9 +48,11 @@ void follower_release(struct follower *f)
 {
     if (!f)
         return;
-    reader_close(f->reader);
+    if (!f->whole)
+        reader_close(f->reader);
     growing_release(f->growing);
     arena_release(&f->scratch);
+    arena_release(&f->word_arena);
     arena_release(&f->run_arena);
     arena_release(&f->deal_arena);
     struct arena arena = f->arena;
@@ -41,6 +61,7 @@ void follower_release(struct follower *f)
 
 const struct growing *follower_history(const struct follower *f)
 {
+    growing_settle(f->growing);
     return f->growing;
 }
 
@@ -255,7 +276,8 @@ static str reason_of(const struct rules *r, enum outcome o, i32 reason)
     const struct rules_outcome *rule = &r->outcome[o];
     if (reason < 0 || rule->index < 0 || reason >= rule->reason_count)
         return (str){0};
-    return r->standard->outcomes.v[rule->index].reasons.v[reason].id;
+    const struct reason *x = &r->standard->outcomes.v[rule->index].reasons.v[reason];
+    return words_or_id(&x->title, S("en"), x->id);
 }
 
 static void take_outcome(const struct taking *t)
@@ -268,6 +290,8 @@ static void take_outcome(const struct taking *t)
     t->deal->outcome = (u8)o;
     add_value(t, word(t->f, &t->f->outcome[o], id, ACTIVITY_OUTCOME), o);
     str reason = reason_of(t->x->rules, (enum outcome)o, ending.reason[LANE_SELLER]);
+    if (!reason.n)
+        reason = t->row->text;
     if (reason.n)
         growing_add_reason(t->f->growing, t->number, t->when, reason);
 }
@@ -378,7 +402,7 @@ static void take_event(struct taking *t)
     case EVENT_HANDOFF_RETURNED: take_handoff(t, "returned"); break;
     case EVENT_HANDOFF_TOUCHED: take_handoff(t, "touched"); break;
     case EVENT_CLOSE_DATE_SET:
-        add_value(t, word(f, &f->close_date, S("close-date"), ACTIVITY_CLOSE_DATE), e->value);
+        add_value(t, word(f, &f->close_date, S("close date"), ACTIVITY_CLOSE_DATE), e->value);
         break;
     case EVENT_OWNER_SET:
         t->deal->owner = (u32)e->value;
@@ -408,12 +432,32 @@ static void take_opened(struct taking *t)
             return;
         (void)vec_push(&t->f->deal_arena, &t->f->deals);
     }
+    growing_name_deal(t->f->growing, t->number, t->row->text);
+    t->f->newest_edition = (i32)i64_max(t->f->newest_edition, edition);
     t->deal = &t->f->deals.v[t->number];
     *t->deal =
         (struct followed_deal){.owner = e->actor, .edition = (u16)edition, .stage = NO_ACTIVITY};
     t->x = t->f->edition[edition];
     if (e->subject < t->x->rules->stage_count)
         enter_stage(t, e->subject);
+}
+
+static void take_restored(struct taking *t)
+{
+    t->deal = &t->f->deals.v[t->number];
+    t->x = t->f->edition[t->deal->edition];
+    if (!follow_restored(t->f, t->row, t->number))
+        take_migrated(t, restored_edition(t->row->event.value));
+}
+
+void follow_event(struct follower *f, const struct event_row *row, u32 number)
+{
+    struct taking t = {.f = f, .row = row, .number = number, .when = moment_of(row)};
+    if (row->event.kind == EVENT_MIGRATED)
+        follow_note_move(f, row, number);
+    t.deal = &f->deals.v[number];
+    t.x = f->edition[t.deal->edition];
+    take_event(&t);
 }
 
 static void take_of_deal(struct follower *f, const struct event_row *row)
@@ -427,14 +471,16 @@ static void take_of_deal(struct follower *f, const struct event_row *row)
         take_opened(&t);
     if (unknown)
         return;
-    t.deal = &f->deals.v[t.number];
-    t.x = f->edition[t.deal->edition];
-    if ((i32)row->event.kind == KIND_DEAL_RESTORED)
-        take_migrated(&t, restored_edition(row->event.value));
-    else if (row->event.kind >= EVENT_KIND_COUNT)
-        follow_deal_import(f, row, t.number);
-    else
-        take_event(&t);
+    switch ((i32)row->event.kind) {
+    case KIND_DEAL_NAMED: growing_name_deal(f->growing, t.number, row->text); break;
+    case KIND_DEAL_REFERENCE: growing_refer_deal(f->growing, t.number, row->text); break;
+    case KIND_DEAL_RESTORED: take_restored(&t); break;
+    default:
+        if (row->event.kind >= EVENT_KIND_COUNT)
+            follow_deal_import(f, row, t.number);
+        else
+            follow_event(f, row, t.number);
+    }
 }
 
 bool follower_take(struct follower *f, const struct event_row *row)
@@ -448,14 +494,34 @@ bool follower_take(struct follower *f, const struct event_row *row)
         taken = take_published(f, row);
     else if (kind == KIND_REVIEWED)
         take_act(f, row, GOVERNANCE_REVIEWED, row->event.actor, row->event.value);
-    else if (kind == KIND_PERSON_NAMED)
-        growing_name_person(f->growing, row->event.value, row->text);
+    else if (kind == KIND_PERSON_NAMED || kind == KIND_PERSON_PLACED || kind == KIND_TRAINED)
+        follow_person(f, row);
     else
         follow_import(f, row);
     arena_rewind(&f->scratch, mark);
     if (taken)
         f->sequence = row->sequence;
     return taken;
+}
+
+i64 follower_lived_ms(const struct follower *f)
+{
+    i64 last = f->lived_ms;
+    for (i64 i = 0; i < f->run.rows.n; i++)
+        last = i64_max(last, f->run.rows.v[i].recorded_ms);
+    /* what is known is known to the second */
+    return last == TIME_NONE ? last : last / 1000 * 1000 + 999;
+}
+
+str follower_newest_import(const struct follower *f)
+{
+    return f->newest_import;
+}
+
+bool follower_is_drafted(const struct follower *f)
+{
+    const struct standard *s = follower_standard(f, f->newest_edition);
+    return s && str_eq(s->process, S(IMPORT_DRAFT_PROCESS));
 }
 
 i64 follower_head(const struct follower *f)
@@ -483,8 +549,10 @@ static bool read_well(struct follower *f, struct err *e)
 {
     if (reader_check(f->reader, e))
         return true;
-    reader_close(f->reader);
-    f->reader = NULL;
+    if (!f->whole) {
+        reader_close(f->reader);
+        f->reader = NULL;
+    }
     return false;
 }
 

@@ -3,18 +3,32 @@
 #include "deal/state.h"
 #include "format/json_tree.h"
 
+/* The first `n` of the rows happened here; no import told of them. */
+static void lived(struct follower *f, i64 n)
+{
+    for (i64 i = 0; i < n; i++)
+        f->lived_ms = i64_max(f->lived_ms, f->run.rows.v[i].recorded_ms);
+    f->run.rows.n = 0;
+    arena_rewind(&f->word_arena, 0);
+}
+
 void follow_note_row(struct follower *f, const struct event_row *row,
                      const struct followed_deal *deal)
 {
     i32 kind = row->event.kind;
     if (row->deal != f->run.deal)
-        f->run.rows.n = 0;
+        lived(f, f->run.rows.n);
     f->run.deal = row->deal;
+    bool worded = kind == EVENT_FIELD_SET || kind == EVENT_CLOSE_DATE_SET ||
+                  kind == EVENT_OWNER_SET || kind == EVENT_OUTCOME_SET;
     *vec_push(&f->run_arena, &f->run.rows) = (struct taken_row){
         .before = growing_place(f->growing),
         .deal = deal ? *deal : (struct followed_deal){0},
         .person = kind == EVENT_OWNER_SET ? row->event.value : 0,
         .at_ms = row->event.occurred_ms,
+        .recorded_ms = row->recorded_ms,
+        .word = worded ? str_dup(&f->word_arena, row->text) : (str){0},
+        .kind = row->event.kind,
         .shown = kind != EVENT_OPENED && row->event.role != ROLE_SYSTEM,
         .opened = kind == EVENT_OPENED,
     };
@@ -63,6 +77,23 @@ static i64 lag_of_opening(str lags, i64 place, i64 at_ms)
     return recorded;
 }
 
+/* What its source calls an event that everybody calls otherwise. */
+static void be_called(struct follower *f, const struct taken_row *row, i64 event,
+                      const struct import_facts *facts)
+{
+    static const u8 kinds[EVENT_KIND_COUNT] = {
+        [EVENT_FIELD_SET] = ACTIVITY_AMOUNT,
+        [EVENT_CLOSE_DATE_SET] = ACTIVITY_CLOSE_DATE,
+        [EVENT_OWNER_SET] = ACTIVITY_OWNER,
+        [EVENT_OUTCOME_SET] = ACTIVITY_OUTCOME,
+    };
+    bool reason = row->kind == EVENT_OUTCOME_SET && str_eq(row->word, facts->reason);
+    if (row->shown && row->word.n && !reason)
+        growing_called(
+            f->growing, event,
+            growing_activity(f->growing, row->word, (enum activity_kind)kinds[row->kind]));
+}
+
 /* The events of one row of the import: the source's own, or what followed from them here. */
 static void settle_row(struct follower *f, u32 number, const struct taken_row *row, i64 end,
                        const struct import_facts *facts, struct lags *lags)
@@ -76,6 +107,9 @@ static void settle_row(struct follower *f, u32 number, const struct taken_row *r
                                  : TIME_NONE;
     for (i64 i = row->before.events; i < end; i++) {
         growing_recorded(g, i, recorded);
+        be_called(f, row, i, facts);
+        if (row->opened)
+            growing_done_by(g, i, follow_person_called(f, facts->opened_by));
         if (!own)
             growing_forget_event(g, i);
     }
@@ -114,6 +148,7 @@ static void add_record(struct follower *f, u32 number, const struct event_row *r
         .amount_minor = facts->amount_minor,
         .amount_known = facts->amount_known,
     };
+    growing_name_deal(g, number, facts->name);
     struct followed_deal *d = &f->deals.v[number];
     r.has_stage = stage_named(f, f->edition[d->edition], facts->stage, &r.stage);
     growing_add_record(g, number, &r);
@@ -146,6 +181,7 @@ static void take_imported(struct follower *f, const struct event_row *row, u32 n
         .before = f->run.rows.v[first].deal,
     };
     d->brought = (u32)f->brought.n;
+    lived(f, first);
 }
 
 /* It is again as it was before its last import. */
@@ -199,4 +235,6 @@ void follow_import(struct follower *f, const struct event_row *row)
         take_governance(f, row);
     else if ((i32)row->event.kind == KIND_IMPORT_TAKEN_BACK)
         growing_forget_source(f->growing, row->event.value);
+    else if ((i32)row->event.kind == KIND_IMPORT_BEGUN && f->whole)
+        f->newest_import = str_dup(&f->arena, row->text);
 }

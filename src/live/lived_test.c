@@ -5,7 +5,6 @@
 #include "live/follow.h"
 #include "simulate/company_standard.h"
 #include "workspace/import.h"
-#include "workspace/past.h"
 #include "workspace/workspace.h"
 
 /* The fields by which the company's deals can be compared. */
@@ -113,17 +112,6 @@ bool lived_import(struct lived *l, struct arena *a, const struct history *h,
     l->import = job->number;
     reader_close(r);
     return ok;
-}
-
-void lived_past(struct lived *l, struct history *h)
-{
-    struct past_options o = {.as_of_ms = TIME_NONE, .threads = 1};
-    struct reader *r;
-    struct err e;
-    bool ok =
-        reader_open(&r, l->workspace, &e) && past_build(h, l->arena, l->workspace, r, &o, NULL, &e);
-    assert(ok);
-    reader_close(r);
 }
 
 void lived_undo(struct lived *l)

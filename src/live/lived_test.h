@@ -20,15 +20,13 @@ struct lived {
 /* Publishes the versions of the company's standard when it did. */
 void lived_init(struct lived *l, struct arena *a, const struct company *c);
 void lived_release(struct lived *l);
-/* Tells the follower the standards, the people, the deals and, as nothing in a workspace records
- * them yet, what the company did about its standard. */
+/* Tells the follower the standards, the people, the deals and what the company did about its
+ * standard. */
 void lived_tell(struct lived *l, struct follower *f);
 /* An empty workspace into which an export is imported, under a standard drafted from it; false
  * when the import asks. And taken back. */
 bool lived_import(struct lived *l, struct arena *a, const struct history *h,
                   const struct import_report *report);
 void lived_undo(struct lived *l);
-/* What workspace/past.h reads in it. */
-void lived_past(struct lived *l, struct history *h);
 /* The same standard, as text. */
 str lived_standard(struct arena *a, const struct company *c, i32 version);

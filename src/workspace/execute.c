@@ -265,12 +265,38 @@ static void execute_name(struct workspace *w, struct request *r)
     r->answer.revision = f->revision;
 }
 
+static bool person_fits(i64 number, str text)
+{
+    return text.n > 0 && text.n <= WORKSPACE_TEXT_MAX && utf8_check(text) < 0 && number >= 1 &&
+           number <= UINT32_MAX;
+}
+
+/* Whom figures count in which department (live/follow_people.c); no table has it. */
+static void append_place(struct workspace *w, const struct intent *c, i64 number, str department)
+{
+    struct record record = record_now(w, c, KIND_PERSON_PLACED);
+    record.value = number;
+    record.subject = c->act.subject == 1;
+    append_event(w, NULL, &record, department);
+}
+
+static void execute_place(struct workspace *w, struct request *r)
+{
+    const struct intent *c = &r->intent;
+    bool known = c->act.value >= 1 && c->act.value < w->next_person;
+    str department = c->text.n ? c->text : S("-");
+    r->answer.status = !known                                  ? ANSWER_MISSING
+                       : person_fits(c->act.value, department) ? ANSWER_ACCEPTED
+                                                               : ANSWER_INVALID;
+    if (r->answer.status == ANSWER_ACCEPTED)
+        append_place(w, c, c->act.value, c->text);
+}
+
 static void execute_person(struct workspace *w, struct request *r)
 {
     const struct intent *c = &r->intent;
     i64 number = c->act.value ? c->act.value : w->next_person;
-    if (c->text.n == 0 || c->text.n > WORKSPACE_TEXT_MAX || utf8_check(c->text) >= 0 ||
-        number < 1 || number > UINT32_MAX) {
+    if (!person_fits(number, c->text) || (c->content.n && !person_fits(number, c->content))) {
         r->answer.status = ANSWER_INVALID;
         return;
     }
@@ -283,6 +309,8 @@ static void execute_person(struct workspace *w, struct request *r)
     bind_str(s, 3, c->text);
     statement_run(s);
     w->next_person = i64_max(w->next_person, number + 1);
+    if (c->content.n)
+        append_place(w, c, number, c->content);
     r->answer.status = ANSWER_ACCEPTED;
     r->answer.deal = number;
 }
@@ -369,6 +397,7 @@ static void execute_intent(struct workspace *w, struct request *r)
     case INTENT_TRAINED: execute_trained(w, r); break;
     case INTENT_FILE: execute_file(w, r); break;
     case INTENT_PERSON: execute_person(w, r); break;
+    case INTENT_PLACE: execute_place(w, r); break;
     case INTENT_WEBHOOK: execute_webhook(w, r); break;
     case INTENT_DELIVERY: execute_delivery(w, r); break;
     case INTENT_FORGET: execute_forget(w, r); break;

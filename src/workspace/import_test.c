@@ -11,7 +11,6 @@
 #include <cmocka.h>
 
 #include "base/simulated.h"
-#include "workspace/past.h"
 #include "workspace/verify.h"
 
 #define HEADER "id,name,stage,amount,currency,owner,created,close date,status,region\n"
@@ -294,22 +293,6 @@ static void a_preview_tells_what_a_run_does_and_writes_nothing(void **state)
     assert_int_equal(created + updated, 2);
 }
 
-static void what_happened_here_since_is_in_the_history_of_the_workspace(void **state)
-{
-    struct history h;
-    struct err e;
-    const struct past_options o = {.as_of_ms = TIME_NONE, .threads = 1};
-    (void)state;
-    bring(HEADER ONE TWO THREE, HISTORY);
-    act(deal("1").id, EVENT_OUTCOME_SET, OUTCOME_WON, event_ending((struct ending){{-1, -1}, 0}));
-    assert_true(past_build(&h, &arena, w, r, &o, NULL, &e));
-    assert_int_equal(h.deal_count, 3);
-    assert_int_equal(h.outcome[0], OUTCOME_WON);
-    assert_int_equal(h.outcome[2], OUTCOME_LOST);
-    assert_int_equal(h.activity_kind[h.activity[h.first[1] - 1]], ACTIVITY_OUTCOME);
-    assert_true(h.as_of_ms >= h.closed_ms[0]);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -330,8 +313,6 @@ int main(void)
                                         teardown),
         cmocka_unit_test_setup_teardown(a_preview_tells_what_a_run_does_and_writes_nothing, setup,
                                         teardown),
-        cmocka_unit_test_setup_teardown(what_happened_here_since_is_in_the_history_of_the_workspace,
-                                        setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

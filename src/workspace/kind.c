@@ -15,6 +15,7 @@ static const struct {
     {KIND_DEAL_RESTORED, "restored"},
     {KIND_TRAINED, "trained"},
     {KIND_FILE_KEPT, "file-kept"},
+    {KIND_PERSON_PLACED, "person-placed"},
     {KIND_IMPORT_BEGUN, "import-begun"},
     {KIND_IMPORT_ENDED, "import-ended"},
     {KIND_IMPORT_TAKEN_BACK, "import-taken-back"},

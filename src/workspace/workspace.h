@@ -55,7 +55,8 @@ enum workspace_kind {
     KIND_DEAL_RESTORED,         /* stage · the EVENT_MIGRATED that never was, and the edition:
                                    restored_value */
     KIND_TRAINED,               /* – · person × 2^16 + edition; the actor says so */
-    KIND_FILE_KEPT,             /* – · bytes · SHA-256 in hexadecimal, a space, its name */
+    KIND_FILE_KEPT = 145,       /* – · bytes · SHA-256 in hexadecimal, a space, its name */
+    KIND_PERSON_PLACED,         /* 1: works with deals · the person · their department */
 
     /* imports (import.h), each known by the sequence of its first event */
     KIND_IMPORT_BEGUN = 170, /* – · – · what is read, as JSON */
@@ -106,7 +107,10 @@ enum intent_kind {
     INTENT_UNDO,     /* those that went to the edition act.value come back */
     INTENT_TRAINED,  /* person `deal` (0: the actor) is trained on the edition act.value */
     INTENT_FILE,     /* `content` is kept; `text` as KIND_FILE_KEPT. answer.deal: 1: it is new */
-    INTENT_PERSON,   /* act.value is the number (0: the next free one), `text` the name */
+    INTENT_PERSON,   /* act.value is the number (0: the next free one), `text` the name; with
+                        `content`, the department, as INTENT_PLACE */
+    INTENT_PLACE,    /* person act.value is of the department `text`; act.subject as
+                        KIND_PERSON_PLACED */
     INTENT_IMPORT,   /* a step of an import: `import` */
     INTENT_WEBHOOK,  /* act.value is the number (0: a new one), `text` as KIND_WEBHOOK_SET; empty:
                         it ends; `expected`: the event that set it. answer.deal: its number */

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "format/sink.h"
-#include "workspace/past.h"
+#include "live/past.h"
 
 enum log_shape { LOG_CSV, LOG_XES, LOG_OCEL_JSON, LOG_OCEL_SQLITE, LOG_SHAPES };
 

@@ -1,4 +1,4 @@
-#include "workspace/export_log.h"
+#include "live/export_log.h"
 
 #include "exchange/log_write.h"
 #include "exchange/ocel.h"
@@ -34,7 +34,7 @@ bool export_log(struct sink *sink, enum log_shape shape, struct workspace *w, st
     struct history h;
     struct past_options o = {.as_of_ms = TIME_NONE, .threads = 1, .filter = filter};
     arena_init(&a, ARENA_BYTES);
-    bool ok = past_build(&h, &a, w, r, &o, NULL, e);
+    bool ok = past_build(&h, &a, w, r, &o, e);
     *count = ok ? h.deal_count : 0;
     ok = ok && write_shape(sink, shape, w, &a, &h, e);
     arena_release(&a);
