@@ -154,7 +154,8 @@ CREATE TABLE deal_handoff (
 CREATE TABLE due (
     deal INTEGER NOT NULL,
     what INTEGER NOT NULL,        -- enum due_what
-    subject INTEGER NOT NULL,     -- stage, hand-off, milestone; with deal 0: person, edition
+    subject INTEGER NOT NULL,     -- stage, hand-off, milestone; with deal 0 the edition, of a
+                                  -- training with the person × 8192 before it
     at_ms INTEGER NOT NULL,       -- when it runs out; without a clock: since when it waits
     state INTEGER NOT NULL,       -- 0 no clock, 1 runs, 2 has run out
     whom INTEGER NOT NULL,        -- enum due_whom
@@ -261,8 +262,9 @@ CREATE VIEW view_due AS
 SELECT w.deal, CASE w.what WHEN 0 THEN 'stage-overstayed' WHEN 1 THEN 'accept-handoff'
         WHEN 2 THEN 'touch' WHEN 3 THEN 'lapsed' WHEN 4 THEN 'waiver-ends'
         WHEN 5 THEN 'parked-until-now' WHEN 6 THEN 'close-date-passed' WHEN 7 THEN 'training'
-        WHEN 8 THEN 'review' WHEN 16 THEN 'confirm' WHEN 17 THEN 'handoff-returned' END AS what,
-    pt.id AS subject, w.state > 0 AS has_clock, w.state = 2 AS ran_out,
+        WHEN 8 THEN 'review' WHEN 9 THEN 'day-turned' WHEN 16 THEN 'confirm' WHEN 17 THEN 'handoff-returned' END AS what,
+    CASE w.what WHEN 7 THEN s.process WHEN 8 THEN s.process ELSE pt.id END AS subject,
+    w.state > 0 AS has_clock, w.state = 2 AS ran_out,
     strftime('%Y-%m-%dT%H:%M:%fZ', w.at_ms / 1000.0, 'unixepoch') AS due, p.name AS owner,
     w.department
 FROM due w
@@ -270,7 +272,9 @@ LEFT JOIN deal d ON d.id = w.deal
 LEFT JOIN part pt ON pt.edition = d.edition AND pt.number = w.subject AND pt.what =
     CASE WHEN w.what = 0 THEN 'stage' WHEN w.what IN (1, 2, 17) THEN 'handoff'
         WHEN w.what IN (3, 4, 16) THEN 'milestone' END
-LEFT JOIN person p ON p.number = w.owner;
+LEFT JOIN standard s ON w.deal = 0 AND s.edition =
+    CASE w.what WHEN 7 THEN w.subject & 8191 ELSE w.subject END
+LEFT JOIN person p ON p.number = CASE w.whom WHEN 5 THEN w.person ELSE w.owner END;
 
 -- A row for each stay in a stage; the numbers of an event are those of the edition that its deal
 -- was on then, which the last opening or migration before it says.

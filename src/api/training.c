@@ -184,7 +184,8 @@ void put_training_due(struct json *j, struct call *c, struct reader *r)
         i64 until;
         enum training_standing s = stands(c, r, i, c->actor.person, &t, &until);
         bool works = c->actor.role & WORKERS;
-        if (works && s != TRAINING_NOT_ASKED && s != TRAINING_HOLDS) {
+        bool asked = s == TRAINING_DUE || s == TRAINING_UNCONFIRMED; /* what runs out has a clock */
+        if (works && asked) {
             json_object(j);
             const struct standard *of = workspace_rules(w, i)->standard;
             put_str(j, "what", S("training-due"));

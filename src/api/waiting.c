@@ -90,6 +90,24 @@ static void put_review(struct listing_queue *l, const struct queue_row *row)
             finding_review_say(&l->call->arena, api_lang(l->call), rules, row->place.at_ms));
 }
 
+/* Of a person and an edition. */
+static void put_training(struct listing_queue *l, const struct queue_row *row)
+{
+    i32 edition = training_edition(row->place.subject);
+    const struct rules *rules = workspace_rules(call_workspace(l->call), edition);
+    bool ran_out = row->state == DUE_RAN_OUT || row->place.at_ms <= l->call->now_ms;
+    if (!rules)
+        return;
+    put_i64(l->j, "edition", edition);
+    put_i64(l->j, "version", rules->standard->version);
+    put_named(l->j, "process", rules->standard->process,
+              api_words(&rules->standard->title, api_lang(l->call)));
+    put_str(l->j, "standing", ran_out ? S("expired") : S("trained"));
+    put_str(
+        l->j, "text",
+        finding_training_say(&l->call->arena, api_lang(l->call), rules, row->place.at_ms, ran_out));
+}
+
 static void put_item(struct listing_queue *l, const struct queue_row *row, struct verdict *v)
 {
     struct deal_row d = {0};
@@ -105,7 +123,10 @@ static void put_item(struct listing_queue *l, const struct queue_row *row, struc
         put_when(l, row);
         put_said(l, rules, row, v);
     } else {
-        put_review(l, row);
+        if (row->place.what == DUE_TRAINING)
+            put_training(l, row);
+        else
+            put_review(l, row);
         put_when(l, row);
     }
     json_end(l->j);

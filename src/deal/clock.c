@@ -14,6 +14,7 @@ const char *due_id(enum due_what what)
         [DUE_TRAINING] = "training",
         [DUE_CLOSE_DAY] = "close-date-passed",
         [DUE_REVIEW] = "review",
+        [DUE_TURN] = "day-turned",
         [DUE_CONFIRM] = "confirm",
         [DUE_RETURNED] = "handoff-returned",
     };
@@ -209,6 +210,23 @@ static void list_confirmations(struct listing *l, struct bits reached)
     }
 }
 
+/* When a condition of what was reached or waived turns because of the day alone. */
+static void list_turn(struct listing *l, struct bits some)
+{
+    struct bits dated = bits_and(some, l->rules->conditional);
+    i64 first = INT64_MAX;
+    for (i32 m; (m = bits_take(&dated)) >= 0;) {
+        const struct guard *when = &l->rules->milestone[m].when;
+        if (!when->uses_today || !in_play(l->rules, l->state, l->rules->milestone[m].stage))
+            continue;
+        struct guard_facts facts = judge_facts(l->rules, l->state, l->clocks->seen_ms);
+        first = i64_min(first, guard_turns(when, &facts));
+    }
+    if (first != INT64_MAX)
+        put_clock(l, DUE_TURN, WHOM_NOBODY, 0, false,
+                  calendar_day_begins(&l->rules->calendar, first));
+}
+
 i32 deal_dues(const struct rules *r, const struct deal_state *s, const struct clocks *c,
               struct due *out)
 {
@@ -229,6 +247,8 @@ i32 deal_dues(const struct rules *r, const struct deal_state *s, const struct cl
     if (!parked && s->close_day_known && s->outcome == OUTCOME_OPEN)
         put_clock(&l, DUE_CLOSE_DAY, WHOM_OWNER, 0, c->close_day,
                   calendar_day_begins(&r->calendar, s->close_day + 1));
+    if (!parked)
+        list_turn(&l, bits_or(s->reached, s->waived));
     list_confirmations(&l, reached);
     list_handoffs(&l, DUE_RETURNED);
     return l.count;

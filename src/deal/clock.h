@@ -6,7 +6,8 @@
  * A clock runs from an act that starts it until an act that stops it, or until its moment
  * comes: then an event says so, once. A clock that has run out stays on the list (it waits for
  * somebody) and runs again only when an act starts it anew. While a deal is parked only its
- * pause and its hand-offs run.
+ * pause and its hand-offs run. Conditions are answered as of the last event; where the day alone
+ * will change an answer, that day is a clock too, so that the next event comes then.
  *
  * Law: pure, as the judge is. Cost: the milestones that are reached or waived, and one walk
  * over the calendar per span in working time. */
@@ -25,6 +26,7 @@ enum due_what {
     DUE_CLOSE_DAY, /* the end of the expected close date */
     DUE_TRAINING,  /* of a person; not of a deal */
     DUE_REVIEW,    /* of the standard; not of a deal */
+    DUE_TURN,      /* the day on which a condition that asks for the day turns; for nobody */
     DUE_CLOCKS,
     DUE_CONFIRM = 16, /* milestone */
     DUE_RETURNED,     /* hand-off */
@@ -66,7 +68,7 @@ void clocks_start(struct clocks *c, const struct deal_event *e);
 /* After the event that says that a clock ran out. */
 void clocks_ran_out(struct clocks *c, enum due_what what, i32 subject);
 
-enum { DUES_MAX = 3 * STANDARD_MILESTONES_MAX + 2 * RULES_HANDOFFS_MAX + 3 };
+enum { DUES_MAX = 3 * STANDARD_MILESTONES_MAX + 2 * RULES_HANDOFFS_MAX + 4 };
 
 /* What waits on the deal, by `what` and `subject`, rising; how many. `out` holds DUES_MAX. */
 i32 deal_dues(const struct rules *r, const struct deal_state *s, const struct clocks *c,

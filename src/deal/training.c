@@ -34,3 +34,10 @@ enum training_standing training_standing(const struct rules *r, const struct tra
     *until = rules_span_end(r, &asked->valid, since);
     return *until > now_ms ? TRAINING_HOLDS : TRAINING_EXPIRED;
 }
+
+i64 training_until(const struct rules *r, const struct trained *t)
+{
+    i64 until;
+    (void)training_standing(r, t, INT64_MIN, &until);
+    return until;
+}

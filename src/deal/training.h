@@ -27,3 +27,5 @@ enum training_standing {
  * when it never held. */
 enum training_standing training_standing(const struct rules *r, const struct trained *t, i64 now_ms,
                                          i64 *until);
+/* When it runs out, or ran out; INT64_MAX: never; TIME_NONE: it never held, or is not asked for. */
+i64 training_until(const struct rules *r, const struct trained *t);

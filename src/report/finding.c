@@ -320,6 +320,7 @@ static const struct worded dues[DUE_WHATS] = {
     [DUE_WAIVER] = {NULL, {"Its waiver ends on {5}: {0}.", "Fin de dérogation le {5}\u00a0: {0}."}},
     [DUE_PARK] = {NULL, {"Parked until {5}.", "En attente jusqu’au {5}."}},
     [DUE_CLOSE_DAY] = {NULL, {"Expected to close by {5}.", "Signature prévue pour le {5}."}},
+    [DUE_TURN] = {NULL, {"A condition turns on {5}.", "Une condition change le {5}."}},
     [DUE_CONFIRM] = {NULL, {"To be confirmed: {0}.", "À confirmer\u00a0: {0}."}},
     [DUE_RETURNED] = {NULL, {"“{4}” came back.", "«\u00a0{4}\u00a0» est revenu."}},
 };
@@ -364,6 +365,19 @@ str finding_review_say(struct arena *a, enum lang lang, const struct rules *r, i
                          STR_ARG(named), STR_ARG(when))
                : str_fmt(a, "The review of the standard “%.*s” is due by %.*s.", STR_ARG(named),
                          STR_ARG(when));
+}
+
+str finding_training_say(struct arena *a, enum lang lang, const struct rules *r, i64 at_ms,
+                         bool ran_out)
+{
+    str named = title(a, lang, &r->standard->title), when = day(a, lang, r, at_ms);
+    int version = r->standard->version;
+    if (lang == LANG_FR)
+        return str_fmt(a, "Votre formation à «\u00a0%.*s\u00a0», version %d, %s le %.*s.",
+                       STR_ARG(named), version, ran_out ? "a pris fin" : "prend fin",
+                       STR_ARG(when));
+    return str_fmt(a, "Your training on “%.*s”, version %d, %s on %.*s.", STR_ARG(named), version,
+                   ran_out ? "ran out" : "runs out", STR_ARG(when));
 }
 
 str finding_remedy_say(struct arena *a, enum lang lang, const struct rules *r,

@@ -22,6 +22,9 @@ str finding_say(struct arena *a, enum lang lang, const struct rules *r, const st
 str finding_due_say(struct arena *a, enum lang lang, const struct rules *r, const struct due *d);
 /* "The review of the standard “Sales” is due by 3 May 2026." */
 str finding_review_say(struct arena *a, enum lang lang, const struct rules *r, i64 at_ms);
+/* "Your training on “Sales”, version 3, runs out on 3 May 2026." */
+str finding_training_say(struct arena *a, enum lang lang, const struct rules *r, i64 at_ms,
+                         bool ran_out);
 /* What to do about it, empty when nothing can be done. */
 str finding_remedy_say(struct arena *a, enum lang lang, const struct rules *r,
                        const struct finding *f);

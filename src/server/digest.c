@@ -50,9 +50,17 @@ static void put_line(struct writing *x, const struct queue_row *row)
     bool late = row->state == DUE_RAN_OUT, of_deal = row->place.deal != 0;
     if (of_deal && !reader_deal(x->reader, x->a, row->place.deal, &d))
         return;
-    const struct rules *rules = workspace_rules(x->w, of_deal ? d.edition : due.subject);
-    str what = of_deal ? finding_due_say(x->a, x->to->wish.lang, rules, &due)
-                       : finding_review_say(x->a, x->to->wish.lang, rules, due.at_ms);
+    bool training = due.what == DUE_TRAINING;
+    i32 edition = of_deal    ? d.edition
+                  : training ? training_edition(row->place.subject)
+                             : due.subject;
+    const struct rules *rules = workspace_rules(x->w, edition);
+    if (!rules)
+        return;
+    enum lang lang = x->to->wish.lang;
+    str what = of_deal    ? finding_due_say(x->a, lang, rules, &due)
+               : training ? finding_training_say(x->a, lang, rules, due.at_ms, late)
+                          : finding_review_say(x->a, lang, rules, due.at_ms);
     str name = !of_deal   ? rules->standard->process
                : d.name.n ? d.name
                           : str_fmt(x->a, "%lld", (long long)d.id);

@@ -118,6 +118,33 @@ enum truth guard_eval(const struct guard *g, const struct guard_facts *facts)
     return (enum truth)truth[g->node_count - 1];
 }
 
+static bool asks_the_day(const struct guard_node *n, const struct guard_facts *f)
+{
+    bool dated = n->op == GUARD_WITHIN || (n->op == GUARD_COMPARE && n->operand == OPERAND_TODAY);
+    return dated && has_value(f, n->field);
+}
+
+/* Between the days at which a test turns nothing changes: only those are tried. */
+i64 guard_turns(const struct guard *g, const struct guard_facts *facts)
+{
+    struct guard_facts then = *facts;
+    enum truth now = guard_eval(g, facts);
+    i64 first = INT64_MAX;
+    for (i32 i = 0; i < g->node_count && g->uses_today; i++) {
+        const struct guard_node *n = &g->node[i];
+        if (!asks_the_day(n, facts))
+            continue;
+        i64 begins = facts->value[n->field] - n->number;
+        const i64 days[] = {begins, (n->op == GUARD_WITHIN ? facts->value[n->field] : begins) + 1};
+        for (i32 k = 0; k < LENGTH(days); k++) {
+            then.today = days[k];
+            if (days[k] > facts->today && days[k] < first && guard_eval(g, &then) != now)
+                first = days[k];
+        }
+    }
+    return first;
+}
+
 static void want(struct field_set *wanting, const struct guard_facts *f, i32 field)
 {
     if (!field_set_has(&f->set, field) && !field_set_has(&f->unknown, field))

@@ -80,6 +80,10 @@ void guard_say(struct buf *out, const struct guard *g, str lang);
 
 enum truth guard_eval(const struct guard *g, const struct guard_facts *facts);
 
+/* The first day after `facts->today` on which the answer is another one, were nothing but the day
+ * to change; INT64_MAX: it never is. */
+i64 guard_turns(const struct guard *g, const struct guard_facts *facts);
+
 /* Fields that are empty and whose value could turn an unknown answer into a known one. */
 struct field_set guard_wanting(const struct guard *g, const struct guard_facts *facts);
 

@@ -460,6 +460,72 @@ static void random_conditions_answer_as_the_twin_and_survive_printing(void **sta
     assert_true(seen[0] > 200 && seen[1] > 200 && seen[2] > 200);
 }
 
+/* A test of the day, in words only: the twin of guard_turns asks guard_eval day by day. */
+static void write_dated(struct buf *b, struct rng *r, i32 depth)
+{
+    static const char *const tests[] = {"close_date within %lld days",
+                                        "close_date < today",
+                                        "close_date >= today + %lld days",
+                                        "close_date = today - %lld days",
+                                        "champion is set",
+                                        "close_date != today + %lld days",
+                                        "seats > 1"};
+    if (depth == 0 || rng_below(r, 3) == 0) {
+        const char *test = tests[rng_below(r, LENGTH(tests))];
+        str days = str_fmt(&arena, "%lld", (long long)rng_below(r, 20));
+        str whole = str_c(test);
+        i64 at = str_find(whole, S("%lld"));
+        if (at < 0)
+            buf_put(b, whole);
+        else
+            buf_fmt(b, "%.*s%.*s%s", (int)at, whole.p, STR_ARG(days), whole.p + at + 4);
+        return;
+    }
+    i64 kind = rng_below(r, 3);
+    buf_put(b, kind == 0 ? S("not (") : S("("));
+    write_dated(b, r, depth - 1);
+    if (kind) {
+        buf_put(b, kind == 1 ? S(") and (") : S(") or ("));
+        write_dated(b, r, depth - 1);
+    }
+    buf_put(b, S(")"));
+}
+
+static void the_day_on_which_a_condition_turns_is_the_first_that_answers_otherwise(void **state)
+{
+    (void)state;
+    enum { FAR = 60 };
+    struct rng r = rng_from(12);
+    i64 turned = 0, never = 0;
+    for (i32 round = 0; round < 3000; round++) {
+        i64 mark = arena_mark(&arena);
+        char text[4096];
+        struct buf b = {.p = text, .max = sizeof text - 1};
+        struct deal d;
+        struct guard g = {0};
+        random_deal(&d, &r);
+        if (field_set_has(&d.facts.set, CLOSE_DATE))
+            put(&d, CLOSE_DATE, d.facts.today - 10 + rng_below(&r, 40));
+        write_dated(&b, &r, 3);
+        text[b.n] = 0;
+        parse(&g, text, true);
+        i64 turns = guard_turns(&g, &d.facts), expected = INT64_MAX;
+        enum truth now = guard_eval(&g, &d.facts);
+        struct guard_facts then = d.facts;
+        for (i64 k = 1; k <= FAR && expected == INT64_MAX; k++) {
+            then.today = d.facts.today + k;
+            if (guard_eval(&g, &then) != now)
+                expected = then.today;
+        }
+        if (turns != expected)
+            fail_msg("%s turns on day %lld, not %lld", text, (long long)expected, (long long)turns);
+        turned += turns != INT64_MAX;
+        never += turns == INT64_MAX;
+        arena_rewind(&arena, mark);
+    }
+    assert_true(turned > 500 && never > 500);
+}
+
 static void the_normal_form_keeps_only_needed_parentheses(void **state)
 {
     (void)state;
@@ -496,6 +562,7 @@ int main(void)
         cmocka_unit_test(conditions_say_their_rule_in_both_languages),
         cmocka_unit_test(what_is_missing_to_answer_is_named),
         cmocka_unit_test(random_conditions_answer_as_the_twin_and_survive_printing),
+        cmocka_unit_test(the_day_on_which_a_condition_turns_is_the_first_that_answers_otherwise),
         cmocka_unit_test(the_normal_form_keeps_only_needed_parentheses),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

@@ -74,15 +74,22 @@ static struct answer act(struct machine *m, i64 deal, enum event_kind kind, i32 
     return ask(m, i);
 }
 
-/* A company under a standard whose every clock runs in days, in the zone it is given. */
+static str replaced(str text, str old, str new)
+{
+    i64 at = str_find(text, old);
+    assert_true(at > 0);
+    return str_fmt(&arena, "%.*s%.*s%.*s", (int)at, text.p, STR_ARG(new),
+                   (int)(text.n - at - old.n), text.p + at + old.n);
+}
+
+/* A company under a standard whose every clock runs in days, in the zone it is given; what was
+ * learned holds for six of them. */
 static void begin(struct machine *m, str zone)
 {
     struct company c;
     company_init(&c, &arena, 7);
-    str text = c.standard;
-    i64 at = str_find(text, S("zone: UTC"));
-    text = str_fmt(&arena, "%.*szone: %.*s%.*s", (int)at, text.p, STR_ARG(zone),
-                   (int)(text.n - at - 9), text.p + at + 9);
+    str text = replaced(c.standard, S("zone: UTC"), str_fmt(&arena, "zone: %.*s", STR_ARG(zone)));
+    text = replaced(text, S("training: {valid: 365 days"), S("training: {valid: 6 days"));
     struct answer a = ask(m, (struct intent){.kind = INTENT_PUBLISH, .text = text});
     assert_int_equal(a.status, ANSWER_ACCEPTED);
     ask(m, (struct intent){.kind = INTENT_PERSON, .text = S("Ada")});
@@ -134,6 +141,22 @@ static str story(struct machine *m, i64 deal, bool clocks_only)
     str copy = str_dup(&arena, buf_str(&out));
     buf_release(&out);
     return copy;
+}
+
+/* About the workspace and about deals. */
+static i64 count_kind(struct machine *m, i64 kind)
+{
+    struct reader *r;
+    struct err e;
+    i64 mark = arena_mark(&arena), count = 0;
+    struct event_row *rows = arena_array(&arena, struct event_row, 4000);
+    assert_true(reader_open(&r, m->w, &e));
+    i64 n = reader_events(r, &arena, 0, 4000, rows);
+    for (i64 i = 0; i < n; i++)
+        count += (i64)rows[i].event.kind == kind;
+    reader_close(r);
+    arena_rewind(&arena, mark);
+    return count;
 }
 
 static i64 count_lines(str text)
@@ -395,6 +418,102 @@ static void a_clock_that_jumps_makes_nothing_run_out_twice(void **state)
     simulated_release(&m.sim);
 }
 
+/* How many rows of what waits for the person are of this kind and state. */
+static i64 waits(struct machine *m, i64 person, enum due_what what, enum due_state state)
+{
+    struct reader *r;
+    struct err e;
+    struct queue_row rows[50];
+    const struct queue_lane lane = {.whom = WHOM_PERSON, .person = person};
+    const struct queue_place start = {.at_ms = INT64_MIN};
+    i64 count = 0;
+    assert_true(reader_open(&r, m->w, &e));
+    i64 n = reader_queue(r, &lane, what, &start, INT64_MAX, LENGTH(rows), rows);
+    for (i64 i = 0; i < n; i++)
+        count += rows[i].state == state && training_person(rows[i].place.subject) == person;
+    reader_close(r);
+    return count;
+}
+
+static void a_training_runs_out_once_and_runs_anew_when_it_is_renewed(void **state)
+{
+    (void)state;
+    static struct machine m;
+    const struct intent learn = {.kind = INTENT_TRAINED, .act = {.value = 1, .actor = 1}};
+    machine_init(&m, 5, MONDAY);
+    begin(&m, S("UTC"));
+    assert_int_equal(ask(&m, learn).status, ANSWER_ACCEPTED);
+    assert_int_equal(waits(&m, 1, DUE_TRAINING, DUE_RUNS), 1);
+    assert_sound(&m);
+    m.sim.now_ms = MONDAY + 6 * MS_PER_DAY - 1;
+    assert_int_equal(tick(&m), 0);
+    m.sim.now_ms = MONDAY + 6 * MS_PER_DAY + 5;
+    assert_int_equal(tick(&m), 1);
+    assert_int_equal(tick(&m), 0);
+    assert_int_equal(waits(&m, 1, DUE_TRAINING, DUE_RAN_OUT), 1);
+    assert_sound(&m);
+    assert_int_equal(ask(&m, learn).status, ANSWER_ACCEPTED);
+    assert_int_equal(waits(&m, 1, DUE_TRAINING, DUE_RUNS), 1);
+    m.sim.now_ms += 7 * MS_PER_DAY;
+    assert_int_equal(tick(&m), 1);
+    assert_int_equal(count_kind(&m, KIND_CLOCK + DUE_TRAINING), 2);
+    assert_int_equal(waits(&m, 2, DUE_TRAINING, DUE_RUNS), 0); /* of nobody else */
+    assert_sound(&m);
+    workspace_close(m.w);
+    simulated_release(&m.sim);
+}
+
+/* Whether a milestone that was reached and asks to be confirmed is among what waits. */
+static i64 confirmations(struct machine *m)
+{
+    struct reader *r;
+    struct err e;
+    struct queue_row rows[50];
+    const struct queue_lane lane = {.whom = WHOM_MANAGERS};
+    const struct queue_place start = {.at_ms = INT64_MIN};
+    assert_true(reader_open(&r, m->w, &e));
+    i64 n = reader_queue(r, &lane, DUE_CONFIRM, &start, INT64_MAX, LENGTH(rows), rows);
+    reader_close(r);
+    return n;
+}
+
+/* "go-live within 10 days": on the day on which that becomes true, and when it is no more. */
+static void a_condition_turns_with_the_day_and_not_with_the_next_act(void **state)
+{
+    (void)state;
+    static struct machine m;
+    struct company c;
+    machine_init(&m, 8, MONDAY);
+    company_init(&c, &arena, 7);
+    str text = replaced(c.standard, S("when: amount >= 50000 and plan = scale"),
+                        S("when: go-live within 10 days"));
+    ask(&m, (struct intent){.kind = INTENT_PUBLISH, .text = text});
+    ask(&m, (struct intent){.kind = INTENT_PERSON, .text = S("Ada")});
+    i64 deal = act(&m, 0, EVENT_OPENED, 0, 0).deal, today = MONDAY / MS_PER_DAY;
+    act(&m, deal, EVENT_FIELD_SET, 1, 100000);     /* the cost is known */
+    act(&m, deal, EVENT_FIELD_SET, 3, today + 14); /* go-live */
+    act(&m, deal, EVENT_MILESTONE_REACHED, 0, EVIDENCE_NOTE);
+    assert_int_equal(act(&m, deal, EVENT_MILESTONE_REACHED, 1, EVIDENCE_MAIL).status,
+                     ANSWER_ACCEPTED);
+    assert_int_equal(confirmations(&m), 0);
+    m.sim.now_ms = (today + 4) * MS_PER_DAY - 1;
+    tick(&m);
+    assert_int_equal(confirmations(&m), 0);
+    m.sim.now_ms = (today + 4) * MS_PER_DAY;
+    assert_true(tick(&m) >= 1); /* others run out, too */
+    assert_int_equal(confirmations(&m), 1);
+    assert_sound(&m);
+    m.sim.now_ms = (today + 15) * MS_PER_DAY + 7;
+    assert_true(tick(&m) >= 1);
+    assert_int_equal(confirmations(&m), 0);
+    m.sim.now_ms += 300 * MS_PER_DAY;
+    tick(&m);
+    assert_int_equal(count_kind(&m, KIND_CLOCK + DUE_TURN), 2);
+    assert_sound(&m);
+    workspace_close(m.w);
+    simulated_release(&m.sim);
+}
+
 static void what_only_a_clock_said_is_no_conflict(void **state)
 {
     (void)state;
@@ -486,6 +605,7 @@ static i64 sweep(u32 mask, bool stays, bool forgets)
     i64 deals[4];
     for (i64 i = 0; i < 4; i++)
         deals[i] = parked_deal(&m, MONDAY + (1 + i) * MS_PER_DAY);
+    ask(&m, (struct intent){.kind = INTENT_TRAINED, .act = {.value = 1, .actor = 1}});
     workspace_close(m.w);
     simulated_disk_copy(&base, &m.sim.disk);
     i64 n = 1;
@@ -517,6 +637,7 @@ static i64 sweep(u32 mask, bool stays, bool forgets)
             if (!str_eq(said, parked))
                 fail_msg("fault %lld, deal %lld: %s", (long long)n, (long long)i, said.p);
         }
+        assert_int_equal(count_kind(&m, KIND_CLOCK + DUE_TRAINING), 1);
         assert_sound(&m);
         workspace_close(m.w);
         arena_rewind(&arena, mark);
@@ -573,6 +694,10 @@ int main(void)
                                         teardown),
         cmocka_unit_test_setup_teardown(a_clock_that_jumps_makes_nothing_run_out_twice, setup,
                                         teardown),
+        cmocka_unit_test_setup_teardown(a_training_runs_out_once_and_runs_anew_when_it_is_renewed,
+                                        setup, teardown),
+        cmocka_unit_test_setup_teardown(a_condition_turns_with_the_day_and_not_with_the_next_act,
+                                        setup, teardown),
         cmocka_unit_test_setup_teardown(what_only_a_clock_said_is_no_conflict, setup, teardown),
         cmocka_unit_test_setup_teardown(working_hours_run_over_the_night_in_which_the_hour_changes,
                                         setup, teardown),

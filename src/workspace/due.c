@@ -1,4 +1,5 @@
 /* What waits, as rows beside a deal's others: made from its fold, written where they moved. */
+#include "workspace/due.h"
 #include "workspace/store.h"
 
 i32 due_rows(const struct rules *r, const struct folded *f, struct due_row out[DUES_MAX])
@@ -28,16 +29,21 @@ static bool same(const struct due_row *a, const struct due_row *b)
            str_eq(a->department, b->department);
 }
 
-static void put(struct storage *db, i64 deal, i64 owner, const struct due_row *row)
+static void put_of(struct storage *db, i64 deal, i64 subject, i64 owner, const struct due_row *row)
 {
     struct statement *q = storage_use(db, SQL_DUE_PUT);
-    const i64 numbers[] = {deal,           row->due.what, row->due.subject, row->due.at_ms,
+    const i64 numbers[] = {deal,           row->due.what, subject,    row->due.at_ms,
                            row->due.state, row->due.whom, row->person};
     for (i32 i = 0; i < LENGTH(numbers); i++)
         bind_i64(q, 1 + i, numbers[i]);
     bind_str(q, 8, row->department);
     bind_i64(q, 9, owner);
     statement_run(q);
+}
+
+static void put(struct storage *db, i64 deal, i64 owner, const struct due_row *row)
+{
+    put_of(db, deal, row->due.subject, owner, row);
 }
 
 static void drop(struct storage *db, i64 deal, const struct due_row *row)
@@ -114,4 +120,37 @@ void review_ran_out(struct storage *db, i32 edition, i64 at_ms)
 void drop_review(struct storage *db, i32 edition)
 {
     drop(db, 0, &(struct due_row){.due = {.what = DUE_REVIEW, .subject = edition}});
+}
+
+bool training_runs_out(const struct rules *r, const struct trained *t, i64 *at_ms)
+{
+    *at_ms = training_until(r, t);
+    return *at_ms != INT64_MAX && *at_ms != TIME_NONE;
+}
+
+void project_training(struct storage *db, i64 subject, i64 at_ms, bool ran_out)
+{
+    struct due_row row = {.due = {.what = DUE_TRAINING,
+                                  .whom = WHOM_PERSON,
+                                  .state = ran_out ? DUE_RAN_OUT : DUE_RUNS,
+                                  .at_ms = at_ms},
+                          .person = training_person(subject)};
+    put_of(db, 0, subject, 0, &row);
+}
+
+void drop_training(struct storage *db, i64 subject)
+{
+    struct statement *q = storage_use(db, SQL_DUE_DROP);
+    bind_i64(q, 1, 0);
+    bind_i64(q, 2, DUE_TRAINING);
+    bind_i64(q, 3, subject);
+    statement_run(q);
+}
+
+void drop_trainings(struct storage *db, i32 edition)
+{
+    struct statement *q = storage_use(db, SQL_TRAININGS_DUE_DROP);
+    bind_i64(q, 1, DUE_TRAINING);
+    bind_i64(q, 2, edition);
+    statement_run(q);
 }

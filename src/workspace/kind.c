@@ -34,6 +34,7 @@ static const struct {
     {KIND_CLOCK + DUE_CLOSE_DAY, "clock-close-date"},
     {KIND_CLOCK + DUE_TRAINING, "clock-training"},
     {KIND_CLOCK + DUE_REVIEW, "clock-review"},
+    {KIND_CLOCK + DUE_TURN, "clock-day"},
     {KIND_REVIEWED, "standard-reviewed"},
 };
 

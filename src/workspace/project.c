@@ -1,4 +1,5 @@
 #include "base/plain.h"
+#include "workspace/due.h"
 #include "workspace/store.h"
 
 void bind_moment(struct statement *s, i32 place, i64 ms)

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "workspace/due.h"
 #include "workspace/writer.h"
 
 void edition_take(struct workspace *w, struct edition *edition)
@@ -24,8 +25,10 @@ static void publish(struct workspace *w, struct request *r, struct edition *edit
     edition->sequence = w->head.sequence;
     edition_put(w->db, edition);
     for (i32 i = 1; i < w->edition_count; i++) /* what is no longer in force is not reviewed */
-        if (str_eq(w->edition[i]->standard.process, edition->standard.process))
+        if (str_eq(w->edition[i]->standard.process, edition->standard.process)) {
             drop_review(w->db, i);
+            drop_trainings(w->db, i); /* the new one is to be learned */
+        }
     project_review(w->db, &edition->rules, w->now_ms);
     r->answer.status = ANSWER_ACCEPTED;
     r->answer.revision = edition->rules.version;
@@ -68,8 +71,7 @@ void execute_publish(struct workspace *w, struct request *r)
         r->answer.status = old ? ANSWER_CONFLICT : ANSWER_INVALID;
 }
 
-/* Only what is in force can be reviewed. */
-static const struct rules *in_force(const struct workspace *w, i64 edition)
+const struct rules *rules_in_force(const struct workspace *w, i64 edition)
 {
     if (edition < 1 || edition > w->edition_count)
         return NULL;
@@ -83,7 +85,7 @@ static const struct rules *in_force(const struct workspace *w, i64 edition)
 void execute_review(struct workspace *w, struct request *r)
 {
     const struct intent *c = &r->intent;
-    const struct rules *rules = in_force(w, c->act.value);
+    const struct rules *rules = rules_in_force(w, c->act.value);
     bool sound = c->text.n <= WORKSPACE_TEXT_MAX && utf8_check(c->text) < 0;
     if (!rules || !sound) {
         r->answer.status = !rules ? ANSWER_MISSING : ANSWER_INVALID;

@@ -214,6 +214,8 @@ const char *const workspace_statements[SQL_COUNT] = {
         "what, subject) DO UPDATE SET at_ms=?4, state=?5, whom=?6, person=?7, department=?8, "
         "owner=?9",
     [SQL_DUE_DROP] = "DELETE FROM due WHERE deal = ?1 AND what = ?2 AND subject = ?3",
+    [SQL_TRAININGS_DUE_DROP] = "DELETE FROM due WHERE deal = 0 AND what = ?1 "
+                               "AND subject & 8191 = ?2",
     [SQL_DUE_NOW] = "SELECT deal FROM due WHERE state = 1 AND at_ms <= ?1 ORDER BY at_ms LIMIT ?2",
     [SQL_DUE_OF_DEAL] = "SELECT what, subject, at_ms FROM due WHERE deal = ?1 AND state = 1 "
                         "ORDER BY at_ms, what, subject LIMIT 1",

@@ -81,6 +81,7 @@ enum statement_number {
     SQL_VERIFY_DELIVERIES,
     SQL_DUE_PUT,
     SQL_DUE_DROP,
+    SQL_TRAININGS_DUE_DROP,
     SQL_DUE_NOW,
     SQL_DUE_OF_DEAL,
     SQL_DUE_NEXT,
@@ -190,14 +191,6 @@ struct handoff_row {
     i64 standing, accept_by_ms, touch_by_ms;
 };
 struct handoff_row handoff_row(const struct deal_state *s, i32 h);
-/* What waits on the deal, as rows: whose it is, beside what deal_dues says. */
-struct due_row {
-    struct due due;
-    i64 person; /* the one it is for; 0: a department, or several */
-    str department;
-};
-i32 due_rows(const struct rules *r, const struct folded *f, struct due_row out[DUES_MAX]);
-
 /* By what a deal is ordered and counted, under the rules of its edition. */
 struct deal_keys {
     str stage_id, currency;
@@ -222,13 +215,6 @@ struct projecting {
 /* Writes the rows in which `after` differs from `before` (revision 0: there are none); takes
  * them out when the deal never was. */
 void project_deal(struct storage *db, const struct projecting *p, struct arena scratch);
-/* The review of an edition, when its standard asks for one: since when its clock runs. */
-bool review_row(const struct rules *r, i64 started_ms, bool ran_out, struct due_row *out);
-void project_review(struct storage *db, const struct rules *r, i64 started_ms);
-void review_ran_out(struct storage *db, i32 edition, i64 at_ms);
-void drop_review(struct storage *db, i32 edition);
-/* Its part about what waits. */
-void project_dues(struct storage *db, const struct projecting *p);
 /* The state from those rows: what a fold of its events would give, at a cost that does not grow
  * with them. Its revision; 0: no such deal, or the database failed. In a transaction. */
 i64 state_load(struct storage *db, i64 deal, struct deal_state *out);
@@ -271,7 +257,7 @@ bool training_holds(struct storage *db, struct editions editions, u32 person, i3
 /* --- editions ----------------------------------------------------------------------------- */
 
 struct edition {
-    str zone; /* the file of its calendar's zone; empty: UTC */
+    str zone;               /* the file of its calendar's zone; empty: UTC */
     struct edition *before; /* the one that it follows, NULL: none */
     struct carry carry;     /* …and how deals get here from it */
     struct standard standard;

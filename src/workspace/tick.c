@@ -2,6 +2,7 @@
  * out, in the transaction that also takes it off the list of those that run. A deal's clocks
  * are said before anything is done to it, so that what a deal's events say never depends on
  * how often, or how late, somebody looked. */
+#include "workspace/due.h"
 #include "workspace/writer.h"
 
 /* The deal's next clock to run out; false: none runs. */
@@ -47,23 +48,28 @@ i64 say_clocks(struct workspace *w, struct folded *f)
     return said;
 }
 
-/* The same for the workspace: reviews of standards. */
-static i64 say_reviews(struct workspace *w)
+/* The same for the workspace: reviews of standards, trainings of people. */
+static i64 say_of_workspace(struct workspace *w)
 {
-    i64 what = 0, edition = 0, at_ms = 0, said = 0;
+    i64 what = 0, subject = 0, at_ms = 0, said = 0;
     struct err e;
-    while (storage_check(w->db, &e) && next_clock(w, 0, &what, &edition, &at_ms) &&
-           at_ms <= w->now_ms && edition >= 1 && edition <= w->edition_count) {
+    while (storage_check(w->db, &e) && next_clock(w, 0, &what, &subject, &at_ms) &&
+           at_ms <= w->now_ms) {
+        bool training = what == DUE_TRAINING;
+        i32 edition = training ? training_edition(subject) : (i32)subject;
         struct record r = {
-            .kind = KIND_CLOCK + DUE_REVIEW,
+            .kind = KIND_CLOCK + what,
             .subject = NO_SUBJECT,
-            .value = edition,
+            .value = training ? training_person(subject) << 16 | edition : edition,
             .occurred_ms = at_ms,
             .lag_ms = w->now_ms - at_ms,
             .role = ROLE_SYSTEM,
         };
         append_event(w, NULL, &r, (str){0});
-        review_ran_out(w->db, (i32)edition, at_ms);
+        if (training)
+            project_training(w->db, subject, at_ms, true);
+        else
+            review_ran_out(w->db, edition, at_ms);
         said++;
     }
     counts_add(&w->counts.clocks, said);
@@ -83,7 +89,7 @@ void execute_clocks(struct workspace *w, struct request *r)
     for (i64 i = 0; i < n; i++) {
         struct folded *f = deal[i] ? cache_get(w, deal[i]) : NULL;
         if (deal[i] == 0)
-            r->answer.deal += say_reviews(w);
+            r->answer.deal += say_of_workspace(w);
         if (f)
             r->answer.deal += say_clocks(w, f);
     }

@@ -1,4 +1,5 @@
 /* Who is trained on which edition: events about the workspace, and a row of each. */
+#include "workspace/due.h"
 #include "workspace/writer.h"
 
 struct trained training_row(struct storage *db, u32 person, i32 edition)
@@ -74,6 +75,22 @@ static struct record record_about(const struct workspace *w, const struct intent
     };
 }
 
+/* What was said may move the day on which it runs out. Of a version that is no longer in force
+ * nothing is due: the next one is. */
+static void move_clock(struct workspace *w, i64 subject, const struct trained *before,
+                       const struct trained *after)
+{
+    const struct rules *rules = rules_in_force(w, training_edition(subject));
+    i64 was, is;
+    if (!rules)
+        return;
+    bool ran = training_runs_out(rules, before, &was), runs = training_runs_out(rules, after, &is);
+    if (ran && !runs)
+        drop_training(w->db, subject);
+    else if (runs && (!ran || was != is))
+        project_training(w->db, subject, is, false);
+}
+
 void execute_trained(struct workspace *w, struct request *r)
 {
     const struct intent *c = &r->intent;
@@ -86,10 +103,11 @@ void execute_trained(struct workspace *w, struct request *r)
     }
     i32 edition = (i32)c->act.value;
     struct record record = record_about(w, c, KIND_TRAINED, person << 16 | edition);
-    struct trained t = training_row(w->db, (u32)person, edition);
+    struct trained t = training_row(w->db, (u32)person, edition), before = t;
     append_event(w, NULL, &record, (str){0});
     trained_apply(&t, (u32)person, c->act.actor, (enum role)c->act.role, w->now_ms);
     put_row(w, (u32)person, edition, &t);
+    move_clock(w, training_subject(person, edition), &before, &t);
     r->answer.status = ANSWER_ACCEPTED;
     r->answer.deal = person;
     r->answer.rules = &w->edition[edition]->rules;

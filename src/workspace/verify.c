@@ -6,55 +6,10 @@
 
 #include "base/message.h"
 #include "base/plain.h"
-#include "workspace/store.h"
+#include "workspace/due.h"
+#include "workspace/verify_parts.h"
 
-struct import_standing {
-    i64 id, state, last;
-};
-
-/* What the deals of one place come to, to be compared with `tally`. */
-struct heap {
-    i64 deals, valued, amount;
-};
-
-/* Of an edition: since when its review's clock runs, and whether it has run out. */
-struct reviewed {
-    i64 started_ms;
-    bool ran_out;
-};
-
-/* A migration as the events tell it. */
-struct migrated {
-    i64 id, edition, undoes, began_ms, last, moved;
-};
-
-struct verifying {
-    struct storage *db;
-    const struct platform *platform;
-    struct arena *arena;
-    struct arena scratch;
-    struct verified *out;
-    struct sha256 sha;    /* of the chain */
-    struct sha256 digest; /* of the rows */
-    i64 *last;            /* by deal: its last event; 0: no such deal; -1: compared */
-    i64 room;
-    struct dict people;             /* numbers as words; named[] by id */
-    VEC(i64) named;                 /* the event that named the person last */
-    i64 rows[4];                    /* of milestones, fields, hand-offs, what waits on a deal */
-    VEC(struct edition *) editions; /* [0] is none; up to the first that cannot be read */
-    VEC(struct reviewed) reviews;   /* by edition */
-    struct dict places;             /* of tally, as words; heaps[] by id */
-    VEC(struct heap) heaps;
-    VEC(struct import_standing) imports; /* as the events say */
-    VEC(struct migrated) migrations;
-    struct dict trainings; /* "person edition"; learned[] by id */
-    VEC(struct trained) learned;
-    i64 files;
-    struct folded folded;
-};
-
-static void problem(struct verifying *v, const char *format, ...) PRINTF_LIKE(2, 3);
-static void problem(struct verifying *v, const char *format, ...)
+void verify_problem(struct verifying *v, const char *format, ...)
 {
     char line[256];
     va_list list;
@@ -80,7 +35,7 @@ static void follow_import(struct verifying *v, const struct record *r)
             v->imports.v[i].last = r->sequence;
             return;
         }
-    problem(v, "event %lld is about an import that never began", (long long)r->sequence);
+    verify_problem(v, "event %lld is about an import that never began", (long long)r->sequence);
 }
 
 static void follow_review(struct verifying *v, const struct record *r)
@@ -103,7 +58,7 @@ static void check_migration(struct verifying *v, const struct record *r)
         open = NULL;
     if (r->kind == KIND_MIGRATION_BEGUN || r->kind == KIND_UNDO_BEGUN) {
         if (open)
-            problem(v, "migration %lld begins while another runs", (long long)r->sequence);
+            verify_problem(v, "migration %lld begins while another runs", (long long)r->sequence);
         struct migrated m = {.id = r->sequence, .edition = r->value, .began_ms = r->occurred_ms};
         for (i64 i = 0; r->kind == KIND_UNDO_BEGUN && i < v->migrations.n; i++)
             if (v->migrations.v[i].id == r->value) {
@@ -116,7 +71,7 @@ static void check_migration(struct verifying *v, const struct record *r)
     } else if (r->kind == EVENT_MIGRATED || r->kind == KIND_DEAL_RESTORED) {
         bool forward = r->kind == EVENT_MIGRATED;
         if (!open || forward != (open->undoes == 0))
-            problem(v, "event %lld belongs to no migration", (long long)r->sequence);
+            verify_problem(v, "event %lld belongs to no migration", (long long)r->sequence);
         else if (!forward || r->value == open->edition)
             open->moved++;
     }
@@ -124,25 +79,32 @@ static void check_migration(struct verifying *v, const struct record *r)
 
 static void note_training(struct verifying *v, const struct record *r)
 {
-    if (r->kind != KIND_TRAINED)
+    bool ran_out = r->kind == KIND_CLOCK + DUE_TRAINING;
+    i64 person = r->value >> 16, edition = r->value & 0xFFFF;
+    if (r->kind != KIND_TRAINED && !ran_out)
         return;
-    u32 id = dict_intern(&v->trainings, str_fmt(v->arena, "%lld %lld", (long long)(r->value >> 16),
-                                                (long long)(r->value & 0xFFFF)));
+    str name = str_fmt(v->arena, "%lld %lld", (long long)person, (long long)edition);
+    u32 id = dict_intern(&v->trainings, name);
     if (id == v->learned.n)
-        *vec_push(v->arena, &v->learned) = trained_none();
-    trained_apply(&v->learned.v[id], (u32)(r->value >> 16), (u32)r->actor, (enum role)r->role,
-                  r->occurred_ms);
+        *vec_push(v->arena, &v->learned) =
+            (struct learned){trained_none(), person, (i32)edition, TIME_NONE};
+    struct learned *l = &v->learned.v[id];
+    if (ran_out)
+        l->ran_out_ms = r->occurred_ms;
+    else
+        trained_apply(&l->trained, (u32)person, (u32)r->actor, (enum role)r->role, r->occurred_ms);
 }
 
 static void check_links(struct verifying *v, const struct record *r)
 {
     i64 before = r->deal ? v->last[r->deal] : 0;
     if (r->before != before)
-        problem(v, "event %lld says that event %lld came before it on deal %lld, not %lld",
-                (long long)r->sequence, (long long)r->before, (long long)r->deal,
-                (long long)before);
+        verify_problem(v, "event %lld says that event %lld came before it on deal %lld, not %lld",
+                       (long long)r->sequence, (long long)r->before, (long long)r->deal,
+                       (long long)before);
     if (r->deal && before == 0 && (r->deal != r->sequence || r->kind != EVENT_OPENED))
-        problem(v, "deal %lld begins with event %lld", (long long)r->deal, (long long)r->sequence);
+        verify_problem(v, "deal %lld begins with event %lld", (long long)r->deal,
+                       (long long)r->sequence);
     if (r->deal)
         v->last[r->deal] = r->sequence;
     if (r->kind >= KIND_IMPORT_BEGUN && r->kind <= KIND_IMPORT_TAKEN_BACK)
@@ -164,18 +126,20 @@ static void check_record(struct verifying *v, const struct record *r)
 {
     u8 hash[HASH_BYTES];
     if (r->sequence != v->out->head.sequence + 1)
-        problem(v, "after event %lld comes event %lld", (long long)v->out->head.sequence,
-                (long long)r->sequence);
+        verify_problem(v, "after event %lld comes event %lld", (long long)v->out->head.sequence,
+                       (long long)r->sequence);
     if (r->form != EVENT_FORM)
-        problem(v, "event %lld has the unknown form %lld", (long long)r->sequence,
-                (long long)r->form);
+        verify_problem(v, "event %lld has the unknown form %lld", (long long)r->sequence,
+                       (long long)r->form);
     record_hash(&v->sha, v->out->head.hash, r, hash);
     if (memcmp(hash, r->hash, HASH_BYTES) != 0)
-        problem(v, "event %lld is not what was recorded: its hash differs", (long long)r->sequence);
+        verify_problem(v, "event %lld is not what was recorded: its hash differs",
+                       (long long)r->sequence);
     if (r->has_text && !r->erased) {
         record_text_hash(&v->sha, r, hash);
         if (memcmp(hash, r->text_hash, HASH_BYTES) != 0)
-            problem(v, "the text of event %lld is not what was recorded", (long long)r->sequence);
+            verify_problem(v, "the text of event %lld is not what was recorded",
+                           (long long)r->sequence);
     }
     v->out->erased += r->erased;
     /* names, references and fields count only while they stand: check_deal knows */
@@ -193,7 +157,7 @@ static void check_chain(struct verifying *v)
     bind_i64(s, 2, -1);
     while (statement_next(s)) {
         if (!record_read(s, &r) || r.deal < 0 || r.deal > r.sequence || r.sequence < 1) {
-            problem(v, "event %lld cannot be read", (long long)r.sequence);
+            verify_problem(v, "event %lld cannot be read", (long long)r.sequence);
             continue;
         }
         if (r.sequence >= v->room) {
@@ -210,14 +174,13 @@ static void check_chain(struct verifying *v)
 
 /* --- rows --------------------------------------------------------------------------------- */
 
-/* One column against what the events say; both into the digest. */
-static bool same(struct verifying *v, const struct statement *s, i32 column, i64 expected)
+bool verify_same(struct verifying *v, const struct statement *s, i32 column, i64 expected)
 {
     sha256_put(&v->digest, (str){(const char *)&expected, sizeof expected});
     return column_moment(s, column) == expected;
 }
 
-static bool same_text(struct verifying *v, const struct statement *s, i32 column, str expected)
+bool verify_same_text(struct verifying *v, const struct statement *s, i32 column, str expected)
 {
     sha256_put(&v->digest, expected);
     return str_eq(column_str(s, column), expected);
@@ -282,14 +245,14 @@ static bool deal_row_is(struct verifying *v, const struct statement *s, const st
                           d->count.refusals,      d->count.closes,     d->count.reopens};
     bool ok = true;
     for (i32 i = 0; i < LENGTH(expected); i++)
-        ok &= same(v, s, i, expected[i]);
+        ok &= verify_same(v, s, i, expected[i]);
     str name = str_dup(&scratch, project_text(v->db, f->named));
-    ok &= same_text(v, s, 14, name);
-    ok &= same_text(v, s, 15, str_dup(&scratch, project_text(v->db, f->referred)));
-    ok &= same_text(v, s, 16, keys.stage_id) & same(v, s, 17, keys.amount) &
-          same_text(v, s, 18, str_plain(&scratch, name, LIST_NAME_MAX));
+    ok &= verify_same_text(v, s, 14, name);
+    ok &= verify_same_text(v, s, 15, str_dup(&scratch, project_text(v->db, f->referred)));
+    ok &= verify_same_text(v, s, 16, keys.stage_id) & verify_same(v, s, 17, keys.amount) &
+          verify_same_text(v, s, 18, str_plain(&scratch, name, LIST_NAME_MAX));
     for (i32 i = 0; i < LENGTH(counts); i++)
-        ok &= same(v, s, 19 + i, counts[i]);
+        ok &= verify_same(v, s, 19 + i, counts[i]);
     count_deal(v, d, &keys);
     return rules && ok;
 }
@@ -308,7 +271,7 @@ static bool milestones_are(struct verifying *v, const struct folded *f)
             m,          row.reached,         row.ever_reached, row.fresh_ms,        row.confirmed,
             row.waived, row.waived_until_ms, row.excused,      row.excused_until_ms};
         for (i32 i = 0; i < LENGTH(expected); i++)
-            ok &= same(v, s, i, expected[i]);
+            ok &= verify_same(v, s, i, expected[i]);
         v->rows[0]++;
     }
     return !statement_next(s) && ok;
@@ -323,8 +286,8 @@ static bool fields_are(struct verifying *v, const struct folded *f)
     for (i32 i = field_set_take(&left); i >= 0; i = field_set_take(&left)) {
         if (!statement_next(s))
             return false;
-        ok &=
-            same(v, s, 0, i) & same(v, s, 1, f->state.value[i]) & same(v, s, 2, f->field_event[i]);
+        ok &= verify_same(v, s, 0, i) & verify_same(v, s, 1, f->state.value[i]) &
+              verify_same(v, s, 2, f->field_event[i]);
         v->rows[1]++;
     }
     return !statement_next(s) && ok;
@@ -341,8 +304,8 @@ static bool handoffs_are(struct verifying *v, const struct folded *f)
             continue;
         if (!statement_next(s))
             return false;
-        ok &= same(v, s, 0, h) & same(v, s, 1, row.standing) & same(v, s, 2, row.accept_by_ms) &
-              same(v, s, 3, row.touch_by_ms);
+        ok &= verify_same(v, s, 0, h) & verify_same(v, s, 1, row.standing) &
+              verify_same(v, s, 2, row.accept_by_ms) & verify_same(v, s, 3, row.touch_by_ms);
         v->rows[2]++;
     }
     return !statement_next(s) && ok;
@@ -351,7 +314,7 @@ static bool handoffs_are(struct verifying *v, const struct folded *f)
 static void check_search(struct verifying *v)
 {
     if (!search_again_same(v->db))
-        problem(v, "the index of words is not what the texts of the events give");
+        verify_problem(v, "the index of words is not what the texts of the events give");
 }
 
 static bool dues_are(struct verifying *v, const struct folded *f)
@@ -370,8 +333,8 @@ static bool dues_are(struct verifying *v, const struct folded *f)
         const i64 expected[] = {f->deal,        row->due.what, row->due.subject, row->due.at_ms,
                                 row->due.state, row->due.whom, row->person};
         for (i32 k = 0; k < LENGTH(expected); k++)
-            ok &= same(v, s, k, expected[k]);
-        ok &= same_text(v, s, 7, row->department) & same(v, s, 8, f->state.owner);
+            ok &= verify_same(v, s, k, expected[k]);
+        ok &= verify_same_text(v, s, 7, row->department) & verify_same(v, s, 8, f->state.owner);
         v->rows[3]++;
     }
     return !statement_next(s) && ok;
@@ -382,23 +345,26 @@ static void check_deal(struct verifying *v, const struct statement *row, i64 dea
     struct err e = {0};
     bool known = deal > 0 && deal < v->room && v->last[deal] > 0;
     if (!known) {
-        problem(v, "there is a deal %lld without events", (long long)deal);
+        verify_problem(v, "there is a deal %lld without events", (long long)deal);
         return;
     }
     if (!folded_load(&v->folded, v->db, deal, v->last[deal], editions_of(v), v->scratch, &e))
-        problem(v, "%s", e.text);
+        verify_problem(v, "%s", e.text);
     else {
         v->out->texts += search_standing(v->db, SQL_VERIFY_SEARCH_PUT, &v->folded, v->scratch);
         if (!deal_row_is(v, row, &v->folded))
-            problem(v, "deal %lld is not what its events say", (long long)deal);
+            verify_problem(v, "deal %lld is not what its events say", (long long)deal);
         if (!milestones_are(v, &v->folded))
-            problem(v, "milestones of deal %lld are not what its events say", (long long)deal);
+            verify_problem(v, "milestones of deal %lld are not what its events say",
+                           (long long)deal);
         if (!fields_are(v, &v->folded))
-            problem(v, "fields of deal %lld are not what its events say", (long long)deal);
+            verify_problem(v, "fields of deal %lld are not what its events say", (long long)deal);
         if (!handoffs_are(v, &v->folded))
-            problem(v, "hand-offs of deal %lld are not what its events say", (long long)deal);
+            verify_problem(v, "hand-offs of deal %lld are not what its events say",
+                           (long long)deal);
         if (!dues_are(v, &v->folded))
-            problem(v, "what waits on deal %lld is not what its events say", (long long)deal);
+            verify_problem(v, "what waits on deal %lld is not what its events say",
+                           (long long)deal);
     }
     v->last[deal] = -1;
 }
@@ -420,7 +386,7 @@ static void check_deals(struct verifying *v)
     }
     for (i64 deal = 1; deal < v->room; deal++)
         if (v->last[deal] > 0 && !is_taken_back(v, deal))
-            problem(v, "deal %lld has events and no row", (long long)deal);
+            verify_problem(v, "deal %lld has events and no row", (long long)deal);
 }
 
 static void check_tally(struct verifying *v)
@@ -435,10 +401,12 @@ static void check_tally(struct verifying *v)
         const struct heap *h = id < 0 ? NULL : &v->heaps.v[id];
         if (!h || h->deals != column_i64(s, 4) || h->valued != column_i64(s, 5) ||
             h->amount != column_i64(s, 6))
-            problem(v, "the tally of \"%.*s\" is not what its deals come to", STR_ARG(place));
+            verify_problem(v, "the tally of \"%.*s\" is not what its deals come to",
+                           STR_ARG(place));
     }
     if (rows != v->places.n)
-        problem(v, "the tally has %lld rows and not %lld", (long long)rows, (long long)v->places.n);
+        verify_problem(v, "the tally has %lld rows and not %lld", (long long)rows,
+                       (long long)v->places.n);
 }
 
 /* --- standards, people, requests ---------------------------------------------------------- */
@@ -456,11 +424,12 @@ static void check_parts(struct verifying *v, const struct edition *edition)
             there |= str_eq(column_str(s, 0), str_c(what)) && column_i64(s, 1) == number &&
                      str_eq(column_str(s, 2), id);
         if (!there)
-            problem(v, "edition %d lacks its %s \"%.*s\"", edition->rules.version, what,
-                    STR_ARG(id));
+            verify_problem(v, "edition %d lacks its %s \"%.*s\"", edition->rules.version, what,
+                           STR_ARG(id));
     }
     if (found != expected)
-        problem(v, "edition %d has %d parts and not %d", edition->rules.version, found, expected);
+        verify_problem(v, "edition %d has %d parts and not %d", edition->rules.version, found,
+                       expected);
 }
 
 /* One edition, kept: events that carry a deal over are read by it. */
@@ -474,7 +443,7 @@ static struct edition *check_standard(struct verifying *v, i32 number, str text,
     bool same = edition && hash.n == HASH_BYTES && memcmp(hash.p, edition->hash, HASH_BYTES) == 0 &&
                 edition_link(edition, editions_of(v), v->arena, &d, &old);
     if (!same)
-        problem(v, "edition %d of the standard is not what was published", number);
+        verify_problem(v, "edition %d of the standard is not what was published", number);
     else
         check_parts(v, edition);
     return same ? edition : NULL;
@@ -487,185 +456,13 @@ static void check_standards(struct verifying *v)
         i32 number = (i32)column_i64(s, 0);
         v->out->standards++;
         if (number != v->out->standards)
-            problem(v, "edition %lld of the standard is missing", (long long)v->out->standards);
+            verify_problem(v, "edition %lld of the standard is missing",
+                           (long long)v->out->standards);
         struct edition *edition = check_standard(v, number, column_str(s, 2), column_blob(s, 1));
         if (!edition || number != v->editions.n)
             break; /* those after it may follow it */
         *vec_push(v->arena, &v->editions) = edition;
     }
-    statement_reset(s);
-}
-
-static void check_migrations(struct verifying *v)
-{
-    struct statement *s = storage_use(v->db, SQL_VERIFY_MIGRATIONS);
-    i64 n = 0;
-    for (; statement_next(s); n++) {
-        const struct migrated *m = n < v->migrations.n ? &v->migrations.v[n] : NULL;
-        const i64 expected[] = {m ? m->id : 0,
-                                m ? m->edition : 0,
-                                m ? m->undoes : 0,
-                                m ? m->began_ms : 0,
-                                m && m->last ? m->last : TIME_NONE,
-                                m ? m->moved : 0};
-        bool ok = m;
-        for (i32 i = 0; i < LENGTH(expected); i++)
-            ok &= same(v, s, i, expected[i]);
-        if (!ok)
-            problem(v, "migration %lld is not what its events say", (long long)column_i64(s, 0));
-    }
-    if (n != v->migrations.n)
-        problem(v, "%lld migrations began, %lld are there", (long long)v->migrations.n,
-                (long long)n);
-}
-
-static void check_training(struct verifying *v)
-{
-    struct statement *s = storage_use(v->db, SQL_VERIFY_TRAINING);
-    i64 n = 0;
-    for (; statement_next(s); n++) {
-        struct arena scratch = v->scratch;
-        i64 id =
-            dict_find(&v->trainings, str_fmt(&scratch, "%lld %lld", (long long)column_i64(s, 0),
-                                             (long long)column_i64(s, 1)));
-        struct trained t = id >= 0 ? v->learned.v[id] : trained_none();
-        bool ok = id >= 0 && same(v, s, 2, t.acknowledged_ms) && same(v, s, 3, t.confirmed_ms) &&
-                  same(v, s, 4, t.level) && same(v, s, 5, t.confirmed_by);
-        if (!ok)
-            problem(v, "the training of person %lld is not what the events say",
-                    (long long)column_i64(s, 0));
-    }
-    if (n != v->trainings.n)
-        problem(v, "%lld trainings are told, %lld are there", (long long)v->trainings.n,
-                (long long)n);
-}
-
-static bool is_in_force(const struct verifying *v, i64 number)
-{
-    const struct edition *one = v->editions.v[number];
-    for (i64 i = number + 1; i < v->editions.n && one; i++)
-        if (v->editions.v[i] && str_eq(v->editions.v[i]->standard.process, one->standard.process))
-            return false;
-    return one != NULL;
-}
-
-/* What waits for the workspace itself: a review of each edition in force. */
-static void check_reviews(struct verifying *v)
-{
-    struct statement *s = storage_use(v->db, SQL_VERIFY_DUES);
-    bool ok = true;
-    bind_i64(s, 1, 0);
-    for (i64 i = 1; i < v->editions.n && i < v->reviews.n; i++) {
-        struct due_row row;
-        const struct reviewed *review = &v->reviews.v[i];
-        if (!is_in_force(v, i) ||
-            !review_row(&v->editions.v[i]->rules, review->started_ms, review->ran_out, &row))
-            continue;
-        v->rows[3]++;
-        const i64 expected[] = {
-            0,         row.due.what, row.due.subject, row.due.at_ms, row.due.state, row.due.whom,
-            row.person};
-        ok &= statement_next(s);
-        for (i32 k = 0; k < LENGTH(expected) && ok; k++)
-            ok &= same(v, s, k, expected[k]);
-    }
-    ok &= !statement_next(s);
-    statement_reset(s);
-    if (!ok)
-        problem(v, "the reviews that are due are not what the events say");
-}
-
-/* Is what is in the file what its hash says? */
-static bool content_is(struct verifying *v, str hash, i64 bytes)
-{
-    struct sha256 sha;
-    char hex[65];
-    i64 n = 0;
-    sha256_init(&sha);
-    struct statement *s = storage_use(v->db, SQL_FILE_PARTS);
-    for (bind_str(s, 1, hash); statement_next(s);) {
-        str part = column_blob(s, 0);
-        sha256_put(&sha, part);
-        n += part.n;
-    }
-    statement_reset(s);
-    sha256_end(&sha, hex);
-    return n == bytes && str_eq(hash, str_c(hex));
-}
-
-static void check_files(struct verifying *v)
-{
-    struct statement *s = storage_use(v->db, SQL_VERIFY_FILES);
-    i64 n = 0;
-    for (; statement_next(s); n++) {
-        struct arena scratch = v->scratch;
-        str hash = str_dup(&scratch, column_str(s, 0)), name = column_str(s, 2);
-        str told = str_fmt(&scratch, "%.*s %.*s", STR_ARG(hash), STR_ARG(name));
-        bool ok = column_i64(s, 3) == KIND_FILE_KEPT && same(v, s, 1, column_i64(s, 4)) &&
-                  same_text(v, s, 5, told);
-        if (!ok || !content_is(v, hash, column_i64(s, 1)))
-            problem(v, "the file %.*s is not what was kept", STR_ARG(hash));
-    }
-    if (n != v->files)
-        problem(v, "%lld files were kept, %lld are there", (long long)v->files, (long long)n);
-}
-
-static void check_people(struct verifying *v)
-{
-    struct statement *s = storage_use(v->db, SQL_VERIFY_PEOPLE);
-    while (statement_next(s)) {
-        i64 number = column_i64(s, 0);
-        struct arena scratch = v->scratch;
-        i64 id = dict_find(&v->people, str_fmt(&scratch, "%lld", (long long)number));
-        bool ok = id >= 0 && v->named.v[id] == column_i64(s, 1) && column_i64(s, 4) == number &&
-                  column_i64(s, 3) == KIND_PERSON_NAMED &&
-                  str_eq(column_str(s, 2), column_str(s, 5));
-        if (!ok)
-            problem(v, "person %lld is not who the events say", (long long)number);
-        v->out->people++;
-    }
-    if (v->out->people != v->people.n)
-        problem(v, "%lld people are named, %lld are there", (long long)v->people.n,
-                (long long)v->out->people);
-}
-
-static void check_requests(struct verifying *v)
-{
-    struct statement *s = storage_use(v->db, SQL_VERIFY_REQUESTS);
-    while (statement_next(s)) {
-        str key = column_str(s, 0);
-        if (column_is_null(s, 2) || column_i64(s, 3) != 1)
-            problem(v, "request \"%.*s\" has no event of its actor", (int)i64_min(key.n, 64),
-                    key.p);
-        v->out->requests++;
-    }
-}
-
-static void check_imports(struct verifying *v)
-{
-    struct statement *s = storage_use(v->db, SQL_VERIFY_IMPORTS);
-    i64 n = 0;
-    for (; statement_next(s); n++) {
-        const struct import_standing *i = n < v->imports.n ? &v->imports.v[n] : NULL;
-        if (!i || i->id != column_i64(s, 0) || i->state != column_i64(s, 1) ||
-            i->last != column_i64(s, 2))
-            problem(v, "import %lld is not what the events say", (long long)column_i64(s, 0));
-    }
-    if (n < v->imports.n)
-        problem(v, "%lld imports are missing", (long long)(v->imports.n - n));
-}
-
-static void check_webhooks(struct verifying *v)
-{
-    struct statement *s = storage_use(v->db, SQL_VERIFY_WEBHOOKS);
-    while (statement_next(s))
-        problem(v, "webhook %lld is not what the events say", (long long)column_i64(s, 0));
-    s = storage_use(v->db, SQL_VERIFY_DELIVERIES);
-    bind_i64(s, 1, v->out->head.sequence);
-    if (!statement_next(s))
-        return;
-    if (column_i64(s, 0) || column_i64(s, 1))
-        problem(v, "the queues of webhooks and what was sent do not fit the events");
     statement_reset(s);
 }
 
@@ -678,8 +475,9 @@ static void check_counts(struct verifying *v)
         return;
     for (i32 i = 0; i < LENGTH(names); i++)
         if (column_i64(s, 1 + i) != v->rows[i])
-            problem(v, "there are %lld %s of deals and not %lld", (long long)column_i64(s, 1 + i),
-                    message(names[i]), (long long)v->rows[i]);
+            verify_problem(v, "there are %lld %s of deals and not %lld",
+                           (long long)column_i64(s, 1 + i), message(names[i]),
+                           (long long)v->rows[i]);
     statement_reset(s);
 }
 
@@ -691,7 +489,7 @@ static void check_structure(struct verifying *v)
         return;
     for (str line; complaints.n;) {
         str_cut(complaints, '\n', &line, &complaints);
-        problem(v, "SQLite: %.*s", STR_ARG(line));
+        verify_problem(v, "SQLite: %.*s", STR_ARG(line));
     }
 }
 
@@ -726,14 +524,7 @@ bool workspace_verify(struct storage *db, const struct platform *p, bool structu
         check_deals(v);
         check_tally(v);
         check_search(v);
-        check_reviews(v);
-        check_migrations(v);
-        check_training(v);
-        check_files(v);
-        check_people(v);
-        check_requests(v);
-        check_imports(v);
-        check_webhooks(v);
+        verify_own(v);
         check_counts(v);
         storage_end(db);
     }

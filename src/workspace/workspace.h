@@ -56,7 +56,8 @@ enum workspace_kind {
                                    restored_value */
     KIND_TRAINED,               /* – · person × 2^16 + edition; the actor says so */
     KIND_FILE_KEPT = 145,       /* – · bytes · SHA-256 in hexadecimal, a space, its name */
-    KIND_PERSON_PLACED,         /* 1: works with deals · the person · their department */
+    KIND_REVIEWED = 147,        /* – · edition, which stays in force · what was found */
+    KIND_PERSON_PLACED = 146,   /* 1: works with deals · the person · their department */
 
     /* imports (import.h), each known by the sequence of its first event */
     KIND_IMPORT_BEGUN = 170, /* – · – · what is read, as JSON */
@@ -71,10 +72,10 @@ enum workspace_kind {
     KIND_WEBHOOK_ENDED,     /* – · its number */
 
     /* A clock ran out, at the moment at which it occurred: one kind for each enum due_what.
-     * Stage, hand-off or milestone · – · – */
+     * Stage, hand-off or milestone · – · –; of a training – · as KIND_TRAINED, of a review – · the
+     * edition */
     KIND_CLOCK = 160,
     KIND_CLOCK_END = KIND_CLOCK + DUE_CLOCKS,
-    KIND_REVIEWED = KIND_CLOCK_END, /* – · edition, which stays in force · what was found */
 };
 
 /* "founded": a stable word for programs, of a deal's kinds too; "" for none. */
@@ -82,6 +83,20 @@ const char *workspace_kind_id(i64 kind);
 static inline bool kind_is_clock(i64 kind)
 {
     return kind >= KIND_CLOCK && kind < KIND_CLOCK_END;
+}
+
+/* Of a training among what is due: its subject. */
+static inline i64 training_subject(i64 person, i32 edition)
+{
+    return person << 13 | edition;
+}
+static inline i64 training_person(i64 subject)
+{
+    return subject >> 13;
+}
+static inline i32 training_edition(i64 subject)
+{
+    return (i32)(subject & 0x1FFF);
 }
 
 /* Of a KIND_DEAL_RESTORED: what it undoes, and the edition on which the deal is again. */

@@ -112,7 +112,9 @@ void execute_request(struct workspace *w, struct request *r);
 void execute_import(struct workspace *w, struct request *r);
 /* The same for a new standard. */
 void execute_publish(struct workspace *w, struct request *r);
-/* The same for a review of one that is in force. */
+/* NULL: no edition, or a newer one of the process is in force. */
+const struct rules *rules_in_force(const struct workspace *w, i64 edition);
+/* The same for a review of one that is in force: nothing else can be reviewed. */
 void execute_review(struct workspace *w, struct request *r);
 /* Webhooks: webhook.c. */
 void webhooks_load(struct workspace *w);
