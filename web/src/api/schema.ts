@@ -1341,7 +1341,7 @@ export type Waits = {
     edition?: number;
     version?: number;
     process?: Named;
-    /** Of a training: due, unconfirmed, expired. */
+    /** Of a training: due, unconfirmed, trained (it will run out), expired. */
     standing?: string;
     deal?: number;
     name?: string;
