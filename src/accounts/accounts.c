@@ -111,7 +111,8 @@ bool accounts_check(struct accounts *a, struct err *e)
 
 bool accounts_is_well(const struct accounts *a)
 {
-    return !__atomic_load_n(&a->failed, __ATOMIC_ACQUIRE) && !__atomic_load_n(&a->who.failed, __ATOMIC_ACQUIRE) &&
+    return !__atomic_load_n(&a->failed, __ATOMIC_ACQUIRE) &&
+           !__atomic_load_n(&a->who.failed, __ATOMIC_ACQUIRE) &&
            !__atomic_load_n(&a->lists.failed, __ATOMIC_ACQUIRE);
 }
 

@@ -1,11 +1,13 @@
 /* sweep_rows_test.h - a request that goes well for every row of the route table: id, target (none:
  * the pattern is one), body, what is asked before it, If-Match, the status, how. */
+#pragma once
 
 /* the service */
 {"health", .status = 200},
 {"metrics", .status = 200, .how = TELLS_TIME},
 {"openapi", .status = 200},
 {"api_page", .status = 200},
+{"interface", .status = 200},
 {"asset", "/assets/api.css", .status = 200},
 /* standards */
 {"standard_list", .status = 200},
@@ -40,6 +42,7 @@
 {"people_list", .status = 200},
 {"person_new", NULL, "{\"name\":\"Dora\"}", .status = 201},
 {"person_rename", "/api/v1/people/$person", "{\"name\":\"Bo B.\"}", .status = 200},
+{"coaching", "/api/v1/people/$person/coaching", .status = 200},
 {"digest_get", .status = 200},
 {"digest_set", NULL, "{\"every\":\"weekly\",\"weekday\":2,\"hour\":7}", .status = 200},
 {"digest_end_page", "/api/v1/digest/end?token=$digest_token", .status = 200, .how = NOBODY},
@@ -57,6 +60,8 @@
 {"import_file", "/api/v1/import-task/files?name=deals.csv", "$deals", .status = 201},
 {"import_preview", NULL, "{\"map\":\"$map\"}", "import_file", .status = 202, .how = GOES_ON},
 {"import_start", NULL, NULL, "import_file import_preview", .status = 202, .how = GOES_ON},
+/* drafted only when there is no standard yet */
+{"import_draft", NULL, NULL, "import_file import_preview", .status = 404},
 {"import_rejected", NULL, NULL, "import_file import_preview", .status = 200},
 {"export_deals", .status = 200},
 {"export_log", "/api/v1/exports/log?format=xes", .status = 200},
@@ -73,6 +78,11 @@
 {"analytics_map", .status = 200},
 {"analytics_variants", .status = 200},
 {"analytics_distance", .status = 200},
+{"analytics_practices", .status = 200},
+{"analytics_deviations", .status = 200},
+{"analytics_gates", .status = 200},
+{"analytics_no_decision", .status = 200},
+{"analytics_compare", .status = 200},
 {"analytics_deals", "/api/v1/analytics/deals?figure=outcomes.deals", .status = 200},
 {"analytics_standing", .status = 200, .how = TELLS_TIME},
 /* accounts */
