@@ -22,6 +22,7 @@ export async function startServer(etalon, options = {}) {
     const port = options.port ?? (await freePort());
     const words = ["serve", "--data", data, "--listen", `127.0.0.1:${port}`, "--no-log"];
     const child = spawn(etalon, [...words, ...(options.words ?? [])], { stdio: ["ignore", "pipe", "pipe"] });
+    process.once("exit", () => child.kill("SIGKILL")); // a journey that failed leaves nothing behind
     const server = { url: `http://127.0.0.1:${port}`, data, port, child, said: "", code: "" };
     const hear = (bytes) => {
         server.said += bytes;
