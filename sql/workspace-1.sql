@@ -167,6 +167,12 @@ CREATE TABLE due (
 CREATE INDEX due_running ON due (at_ms) WHERE state = 1;
 CREATE INDEX due_queue ON due (whom, person, department, at_ms);
 
+-- A question that somebody keeps, for themselves or for all; it is the text of the event.
+CREATE TABLE saved_view (
+    number INTEGER PRIMARY KEY,
+    sequence INTEGER NOT NULL     -- of the event that set or ended it last
+) STRICT;
+
 -- Who outside is told of events; what is asked for is the text of the event.
 CREATE TABLE webhook (
     number INTEGER PRIMARY KEY,
@@ -348,7 +354,7 @@ SELECT e.sequence, e.deal,
         WHEN 170 THEN 'import-begun' WHEN 171 THEN 'import-ended' WHEN 172 THEN
         'import-taken-back' WHEN 173 THEN 'imported' WHEN 174 THEN 'told' WHEN 175 THEN
         'governance-told' WHEN 176 THEN 'taken-back' WHEN 180 THEN 'webhook-set' WHEN 181 THEN
-        'webhook-ended'
+        'webhook-ended' WHEN 150 THEN 'view-set' WHEN 151 THEN 'view-ended'
         ELSE 'kind-' || e.kind END AS kind,
     CASE WHEN e.subject < 65535 THEN coalesce(pt.id, e.subject) END AS subject, e.value,
     strftime('%Y-%m-%dT%H:%M:%fZ', e.occurred_ms / 1000.0, 'unixepoch') AS occurred,

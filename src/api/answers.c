@@ -53,7 +53,31 @@ static const struct shape_field deal_fields[] = {
      .about = "By the ids of the standard, each of its field's type."},
 };
 SHAPE(deal, "deal", "One deal.");
-static const struct shape_field row_fields[] = {DEAL};
+static const struct shape_field chip_fields[] = {ID("id"), TEXT("title"), ID("standing")};
+PART(chip, "card_milestone");
+static const struct shape_field step_fields[] = {
+    ID("stage"),
+    {"win", SHAPE_BOOLEAN, .required = true, .about = "The step is to record the deal as won."},
+    YES_NO("passes"),
+    NUMBER("blocks"),
+    {"missing", SHAPE_TEXT,
+     .about = "The worst of what it would meet: a milestone's title, or the rule's words."},
+};
+PART(step, "card_next");
+static const struct shape_field card_fields[] = {
+    NUMBER("met"),
+    NUMBER("total"),
+    {"milestones", SHAPE_LIST, .required = true, .of = &chip, .about = "Of the stage it is in."},
+    {"expected_at", SHAPE_TIME, .about = "When it is expected to leave the stage."},
+    {"limit_at", SHAPE_TIME, .about = "When it has been there too long."},
+    {"handoffs_waiting", SHAPE_INTEGER, .required = true, .about = "Offered, not accepted."},
+    {"next", SHAPE_OBJECT, .of = &step, .about = "Left out: there is no next step."},
+};
+PART(card, "deal_card");
+static const struct shape_field row_fields[] = {
+    DEAL,
+    {"card", SHAPE_OBJECT, .of = &card, .about = "When it is asked for."},
+};
 PART(row, "deal_row");
 static const struct shape_field deals_fields[] = {
     LIST_OF("deals", row),
@@ -68,7 +92,11 @@ static const struct shape_field column_fields[] = {PART_OF("stage", shape_named)
                                                    NUMBER("with_amount"), MAYBE_TEXT("amount"),
                                                    MAYBE_TEXT("currency")};
 PART(column, "column");
-static const struct shape_field board_fields[] = {LIST_OF("stages", column), NUMBER("deals")};
+static const struct shape_field board_fields[] = {
+    LIST_OF("stages", column),
+    NUMBER("deals"),
+    {"at_least", SHAPE_BOOLEAN, .about = "There are more than were counted."},
+};
 SHAPE(board, "board", "What stands in each stage.");
 
 static const struct shape_field span_fields[] = {NUMBER("first"), NUMBER("last")};
@@ -117,6 +145,17 @@ static const struct shape_field learnt_fields[] = {
     TEXT("text"),
 };
 PART(learnt, "evidence_at_gate");
+static const struct shape_field shown_fields[] = {
+    MAYBE_ID("kind"),
+    {"reference", SHAPE_TEXT, .most = WORKSPACE_TEXT_MAX, .about = "Of a kept file: its name."},
+    {"file", SHAPE_TEXT, .about = "Of a kept file: its hash."},
+    TIME("at"),
+    MAYBE_OF("by", shape_someone),
+};
+PART(shown, "evidence_shown");
+static const struct shape_field said_fields[] = {TIME("at"), MAYBE_OF("by", shape_someone),
+                                                 MAYBE_TEXT("why"), MAYBE_ID("reason")};
+PART(said, "said");
 static const struct shape_field item_fields[] = {
     ID("id"),
     TEXT("title"),
@@ -130,6 +169,9 @@ static const struct shape_field item_fields[] = {
     MAYBE_TIME("waived_until"),
     MAYBE_TEXT("missing"),
     MAYBE_TEXT("remedy"),
+    {"shown", SHAPE_OBJECT, .of = &shown, .about = "The evidence that was given last."},
+    {"confirmed", SHAPE_OBJECT, .of = &said, .about = "Left out: nobody has."},
+    {"waived", SHAPE_OBJECT, .of = &said},
     LIST_OF("plays", play),
     {"learnt", SHAPE_OBJECT, .of = &learnt,
      .about = "What history says of it here; absent below the floors of docs/learn.md."},
@@ -179,6 +221,9 @@ static const struct shape_field stop_fields[] = {
     NUMBER("met"),
     NUMBER("total"),
     MAYBE_TIME("limit_at"),
+    MAYBE_TIME("expected_at"),
+    {"entered_at", SHAPE_TIME, .about = "The last time; left out: it never was there."},
+    {"spent_ms", SHAPE_INTEGER, .required = true, .about = "In all its stays, until now."},
     LIST_OF("milestones", item),
     LIST_OF("plays", play),
 };
@@ -189,10 +234,15 @@ static const struct shape_field passing_fields[] = {ID("id"),
                                                     ID("to"),
                                                     ID("standing"),
                                                     MAYBE_TIME("accept_by"),
-                                                    MAYBE_TIME("touch_by")};
+                                                    MAYBE_TIME("touch_by"),
+                                                    {"returned", SHAPE_OBJECT, .of = &said}};
 PART(passing, "checklist_handoff");
-static const struct shape_field next_fields[] = {PART_OF("stage", shape_named), YES_NO("passes"),
-                                                 FINDINGS};
+static const struct shape_field next_fields[] = {
+    PART_OF("stage", shape_named),
+    {"win", SHAPE_BOOLEAN, .required = true, .about = "The step is to record the deal as won."},
+    YES_NO("passes"),
+    FINDINGS,
+};
 PART(next, "checklist_next");
 static const struct shape_field checklist_fields[] = {
     NUMBER("deal"),

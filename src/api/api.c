@@ -227,10 +227,11 @@ static void add_routes(struct api *api, const struct route_list *list)
 static void collect_routes(struct api *api)
 {
     static const struct route_list *const always[] = {
-        &service_routes,   &standard_routes,  &deal_routes,    &deal_list_routes, &act_routes,
-        &checklist_routes, &timeline_routes,  &waiting_routes, &people_routes,    &event_routes,
-        &import_routes,    &export_routes,    &search_routes,  &analytics_routes, &migration_routes,
-        &training_routes,  &kept_file_routes,
+        &service_routes,  &standard_routes,  &deal_routes,      &deal_list_routes,
+        &board_routes,    &act_routes,       &checklist_routes, &timeline_routes,
+        &waiting_routes,  &people_routes,    &event_routes,     &import_routes,
+        &export_routes,   &search_routes,    &analytics_routes, &migration_routes,
+        &training_routes, &kept_file_routes, &view_routes,
     };
     static const struct route_list *const accounts[] = {
         &account_session_routes, &account_member_routes, &account_token_routes, &digest_routes,

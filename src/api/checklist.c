@@ -1,6 +1,7 @@
 /* The checklist of a deal: the path with what is met in each stage, every milestone with its
  * standing and what is missing, plays that help, what the next step would meet, ways out. */
 #include "api/answers.h"
+#include "api/course.h"
 #include "api/parts.h"
 
 struct listing {
@@ -12,6 +13,8 @@ struct listing {
     const struct json_value *learnt; /* at the gates: a list, or NULL */
     u8 role;                         /* as what the asker acts */
     struct verdict gate[2];          /* what winning, and then the last stage, would answer for */
+    struct reader *reader;
+    const struct course *course;
 };
 
 static const struct finding *finding_of(const struct listing *l, i32 milestone)
@@ -70,6 +73,41 @@ static void put_learnt(const struct listing *l, const struct milestone *m)
         }
 }
 
+/* Who said so, when, and why. */
+static void put_said(const struct listing *l, const char *key, const struct event_row *e)
+{
+    if (!e)
+        return;
+    json_key(l->j, str_c(key));
+    json_object(l->j);
+    put_moment(l->j, "at", e->event.occurred_ms);
+    put_person(l->j, "by", l->reader, &l->call->arena, e->event.actor);
+    put_text(l->j, "why", e->text);
+    json_end(l->j);
+}
+
+static void put_shown(const struct listing *l, i32 index)
+{
+    const struct event_row *e = l->course->milestone[index].reached;
+    struct file_row file;
+    if (!e)
+        return;
+    json_key(l->j, S("shown"));
+    json_object(l->j);
+    if (e->event.kind == EVENT_MILESTONE_REACHED && e->event.value >= 0)
+        put_str(l->j, "kind", str_c(evidence_words[e->event.value]));
+    if (e->event.value == EVIDENCE_FILE && e->text.n == FILE_HASH_HEX &&
+        reader_file(l->reader, &l->call->arena, e->text, &file)) {
+        put_text(l->j, "reference", file.name);
+        put_text(l->j, "file", e->text);
+    } else {
+        put_text(l->j, "reference", e->text);
+    }
+    put_moment(l->j, "at", e->event.occurred_ms);
+    put_person(l->j, "by", l->reader, &l->call->arena, e->event.actor);
+    json_end(l->j);
+}
+
 static void put_milestone(const struct listing *l, i32 index)
 {
     const struct milestone *m = &l->rules->standard->milestones.v[index];
@@ -93,6 +131,9 @@ static void put_milestone(const struct listing *l, i32 index)
         put_str(j, "missing", finding_say(&l->call->arena, l->lang, l->rules, f));
         put_text(j, "remedy", finding_remedy_say(&l->call->arena, l->lang, l->rules, f));
     }
+    put_shown(l, index);
+    put_said(l, "confirmed", l->course->milestone[index].confirmed);
+    put_said(l, "waived", l->course->milestone[index].waived);
     put_plays(l, -1, index);
     put_learnt(l, m);
     json_end(j);
@@ -102,12 +143,8 @@ static void put_stage(const struct listing *l, i32 index)
 {
     const struct stage *s = &l->rules->standard->stages.v[index];
     struct json *j = l->j;
-    i64 met = 0, total = 0;
-    for (i32 m = s->milestone_first; m < s->milestone_first + s->milestone_count; m++) {
-        enum milestone_standing standing = standing_of(l, m);
-        total += standing != STANDING_NOT_ASKED;
-        met += standing == STANDING_MET || standing == STANDING_WAIVED;
-    }
+    i64 met, total;
+    api_stage_met(l->rules, l->state, index, l->call->now_ms, &met, &total);
     json_object(j);
     put_str(j, "id", s->id);
     put_str(j, "title", api_words(&s->title, l->lang));
@@ -116,8 +153,13 @@ static void put_stage(const struct listing *l, i32 index)
     put_bool(j, "signature", l->rules->commit == index);
     put_i64(j, "met", met);
     put_i64(j, "total", total);
-    if (l->state->stage == index)
+    if (l->state->stage == index) {
         put_moment(j, "limit_at", rules_span_end(l->rules, &s->limit, l->state->stage_entered_ms));
+        put_moment(j, "expected_at",
+                   rules_span_end(l->rules, &s->expected, l->state->stage_entered_ms));
+    }
+    put_moment(j, "entered_at", l->course->stage[index].entered_ms);
+    put_i64(j, "spent_ms", l->course->stage[index].spent_ms);
     json_key(j, S("milestones"));
     json_array(j);
     for (i32 m = s->milestone_first; m < s->milestone_first + s->milestone_count; m++)
@@ -125,6 +167,22 @@ static void put_stage(const struct listing *l, i32 index)
     json_end(j);
     put_plays(l, index, -1);
     json_end(j);
+}
+
+static void put_returned(const struct listing *l, i32 h)
+{
+    const struct event_row *e = l->course->returned[h];
+    const struct handoff *of = &l->rules->standard->handoffs.v[h];
+    if (!e)
+        return;
+    json_key(l->j, S("returned"));
+    json_object(l->j);
+    put_moment(l->j, "at", e->event.occurred_ms);
+    put_person(l->j, "by", l->reader, &l->call->arena, e->event.actor);
+    put_text(l->j, "why", e->text);
+    if (e->event.value >= 0 && e->event.value < of->return_reasons.n)
+        put_str(l->j, "reason", of->return_reasons.v[e->event.value].id);
+    json_end(l->j);
 }
 
 static void put_handoffs(const struct listing *l)
@@ -150,46 +208,26 @@ static void put_handoffs(const struct listing *l)
             put_moment(l->j, "accept_by", state->accept_by_ms[h]);
         if (state->handoff_accepted & bit)
             put_moment(l->j, "touch_by", state->touch_by_ms[h]);
+        if (state->handoff_returned & bit)
+            put_returned(l, h);
         json_end(l->j);
     }
     json_end(l->j);
 }
 
-static struct deal_event hypothetical(const struct listing *l, enum event_kind kind, i32 subject)
-{
-    return (struct deal_event){
-        .occurred_ms = l->call->now_ms,
-        .actor = l->call->actor.person,
-        .role = l->role,
-        .kind = (u8)kind,
-        .subject = (u16)subject,
-        .value = kind == EVENT_OUTCOME_SET ? event_ending((struct ending){.reason = {-1, -1}}) : 0};
-}
-
-/* The next stage that may be entered, -1 when there is none. */
-static i32 next_stage(const struct listing *l)
-{
-    i32 from = l->state->stage;
-    for (i32 i = from + 1; i < l->rules->stage_count; i++)
-        if (l->rules->stage[from].moves >> i & 1)
-            return i;
-    return -1;
-}
-
 static void put_next(const struct listing *l)
 {
-    i32 to = next_stage(l);
-    struct verdict *v = arena_new(&l->call->arena, struct verdict);
-    if (to < 0 || (deal_is_closed(l->state) && l->state->outcome != OUTCOME_WON))
+    struct next_step *next = arena_new(&l->call->arena, struct next_step);
+    api_next_step(next, l->rules, l->state, l->call, l->role);
+    if (next->stage < 0)
         return;
-    struct deal_event e = hypothetical(l, EVENT_STAGE_ENTERED, to);
-    judge_act(l->rules, l->state, &e, l->call->now_ms, v);
     json_key(l->j, S("next"));
     json_object(l->j);
-    put_named(l->j, "stage", l->rules->standard->stages.v[to].id,
-              api_words(&l->rules->standard->stages.v[to].title, l->lang));
-    put_bool(l->j, "passes", !verdict_refuses(v));
-    put_findings(l->j, &l->call->arena, l->lang, l->rules, v, false);
+    put_named(l->j, "stage", l->rules->standard->stages.v[next->stage].id,
+              api_words(&l->rules->standard->stages.v[next->stage].title, l->lang));
+    put_bool(l->j, "win", next->win);
+    put_bool(l->j, "passes", !verdict_refuses(&next->verdict));
+    put_findings(l->j, &l->call->arena, l->lang, l->rules, &next->verdict, false);
     json_end(l->j);
 }
 
@@ -197,19 +235,20 @@ static void judge_gates(struct listing *l)
 {
     struct deal_state open = *l->state;
     open.outcome = OUTCOME_OPEN; /* a won deal is asked for what it owed, too */
-    struct deal_event win = hypothetical(l, EVENT_OUTCOME_SET, OUTCOME_WON);
+    struct deal_event win = api_hypothetical(l->call, l->role, EVENT_OUTCOME_SET, OUTCOME_WON);
     judge_act(l->rules, &open, &win, l->call->now_ms, &l->gate[0]);
     struct deal_state won = *l->state;
     won.outcome = OUTCOME_WON;
     won.stage = l->rules->commit;
-    struct deal_event last = hypothetical(l, EVENT_STAGE_ENTERED, l->rules->stage_count - 1);
+    struct deal_event last =
+        api_hypothetical(l->call, l->role, EVENT_STAGE_ENTERED, l->rules->stage_count - 1);
     judge_act(l->rules, &won, &last, l->call->now_ms, &l->gate[1]);
 }
 
 static void put_checklist(struct listing *l, i64 deal, i64 revision)
 {
     struct json *j = l->j;
-    struct deal_event me = hypothetical(l, EVENT_OBJECTED, NO_SUBJECT);
+    struct deal_event me = api_hypothetical(l->call, l->role, EVENT_OBJECTED, NO_SUBJECT);
     json_object(j);
     put_i64(j, "deal", deal);
     put_i64(j, "revision", revision);
@@ -230,28 +269,45 @@ static void put_checklist(struct listing *l, i64 deal, i64 revision)
     json_end(j);
 }
 
+/* The deal and its events of one moment. False: there is no such deal, or the answer is given. */
+static bool read_deal(struct listing *l, i64 deal, i64 *revision)
+{
+    struct call *c = l->call;
+    struct deal_state *state = arena_new(&c->arena, struct deal_state);
+    struct deal_row d;
+    *revision = reader_state(l->reader, deal, state);
+    if (!*revision || !reader_deal(l->reader, &c->arena, deal, &d))
+        return false;
+    struct event_row *all = arena_array(&c->arena, struct event_row, d.events);
+    i64 n = reader_timeline(l->reader, &c->arena, deal, 0, d.events, all);
+    l->state = state;
+    l->rules = workspace_rules(call_workspace(c), state->version);
+    l->course = course_new(&c->arena, call_workspace(c), l->rules, all, n, c->now_ms);
+    return true;
+}
+
 static enum http_turn get_checklist(struct call *c)
 {
-    struct deal_state *state = arena_new(&c->arena, struct deal_state);
+    struct listing *l = arena_new(&c->arena, struct listing);
     struct reader *r = api_reader(c);
     if (!r)
         return HTTP_ANSWERED;
-    i64 deal = call_param_i64(c, "deal"), revision = reader_state(r, deal, state);
-    if (revision) {
-        struct listing *l = arena_new(&c->arena, struct listing);
+    i64 deal = call_param_i64(c, "deal"), revision;
+    l->call = c;
+    l->reader = r;
+    reader_begin(r);
+    if (read_deal(l, deal, &revision)) {
         struct json j = call_json(c, 200);
-        l->call = c;
         l->j = &j;
         l->lang = api_lang(c);
-        l->rules = workspace_rules(call_workspace(c), state->version);
-        l->state = state;
-        l->role = api_acting_role(c, r, state->version);
+        l->role = api_acting_role(c, r, l->state->version);
         l->learnt = api_evidence_at_gates(c, l->rules->standard->process);
         put_checklist(l, deal, revision);
         call_version(c, revision);
     } else {
         (void)(api_read_well(c, r) && call_not_found(c));
     }
+    reader_end(r);
     api_give_back(c, r);
     return HTTP_ANSWERED;
 }

@@ -1,11 +1,10 @@
-/* Many deals: lists by filter and order, and what a board shows above its columns. */
+/* Many deals: lists by filter and order. */
 #include "api/accounts_parts.h"
 #include "api/answers.h"
 
-enum { BOARD_ROWS_MAX = 2000 };
-
 /* --- what is asked for --------------------------------------------------------------------- */
 
+enum { LIST_NUMBERS_MAX = 200 };
 static const char *const sorts[] = {"-deal",
                                     "deal",
                                     "stage_entered_at",
@@ -51,7 +50,7 @@ static str print_place(struct call *c, const struct list_place *p)
                    STR_ARG(p->name));
 }
 
-static u32 owner_asked(struct call *c)
+u32 deal_list_owner(struct call *c)
 {
     str owner = call_query(c, "owner");
     i64 number = 0;
@@ -98,6 +97,20 @@ static void take_range(struct call *c, struct list_range *range, const char *fro
         range->to = value_of(c, high);
 }
 
+/* The editions of the process that is asked for; NULL: of any, or there is no other. */
+static const bool *editions_asked(struct call *c)
+{
+    const struct workspace *w = call_workspace(c);
+    str process = call_query(c, "process");
+    i32 editions = workspace_editions(w);
+    bool *is = arena_array(&c->arena, bool, WORKSPACE_EDITIONS_MAX + 1), others = false;
+    for (i32 e = 1; process.n && e <= editions; e++) {
+        is[e] = str_eq(workspace_rules(w, e)->standard->process, process);
+        others |= !is[e];
+    }
+    return others ? is : NULL;
+}
+
 void deal_list_filter(struct call *c, struct deal_filter *f)
 {
     str outcome = call_query(c, "outcome"), parked = call_query(c, "parked");
@@ -107,10 +120,11 @@ void deal_list_filter(struct call *c, struct deal_filter *f)
         f->outcome = (i32)o;
     if (parked.p)
         f->parked = str_eq(parked, S("true"));
+    f->in_edition = editions_asked(c);
     f->stage = call_query(c, "stage");
     f->text = call_query(c, "text");
     f->reference = call_query(c, "reference");
-    f->owner = owner_asked(c);
+    f->owner = deal_list_owner(c);
     take_range(c, &f->amount, "amount_from", "amount_to", minor_of);
     take_range(c, &f->close_day, "close_from", "close_to", day_of);
     take_range(c, &f->entered_ms, "entered_from", "entered_to", moment_of);
@@ -119,11 +133,27 @@ void deal_list_filter(struct call *c, struct deal_filter *f)
 
 /* --- the list ------------------------------------------------------------------------------ */
 
+/* "17,18,20": only these. False: nobody asked for some by number. */
+static bool take_numbers(struct call *c, struct deal_filter *f)
+{
+    str rest = call_query(c, "deals"), one;
+    i64 *deals = arena_array(&c->arena, i64, LIST_NUMBERS_MAX), number;
+    if (!rest.n)
+        return false;
+    while (rest.n && f->among_count < LIST_NUMBERS_MAX) {
+        str_cut(rest, ',', &one, &rest);
+        if (str_to_i64(one, &number))
+            deals[f->among_count++] = number;
+    }
+    f->among = deals;
+    return true;
+}
+
 /* Only deals with these words. */
 static void find_words(struct call *c, struct reader *r, struct deal_filter *f, bool *cut)
 {
     str question = call_query(c, "q");
-    if (!question.n)
+    if (take_numbers(c, f) || !question.n)
         return;
     i64 *deals = arena_array(&c->arena, i64, SEARCH_DEALS_MAX);
     f->among_count = reader_search_deals(r, &c->arena, question, deals, cut);
@@ -133,7 +163,7 @@ static void find_words(struct call *c, struct reader *r, struct deal_filter *f, 
 static void put_page(struct json *j, struct call *c, struct reader *r, struct deal_filter *f)
 {
     struct list_place next;
-    bool cut = false;
+    bool cut = false, cards = str_eq(call_query(c, "card"), S("true"));
     find_words(c, r, f, &cut);
     struct deal_row *rows = arena_array(&c->arena, struct deal_row, c->listing.limit);
     i64 n = reader_list(r, &c->arena, f, c->listing.limit, rows, &next);
@@ -143,6 +173,8 @@ static void put_page(struct json *j, struct call *c, struct reader *r, struct de
     for (i64 i = 0; i < n; i++) {
         json_object(j);
         put_deal(j, c, r, &rows[i]);
+        if (cards)
+            put_card(j, c, r, &rows[i]);
         json_end(j);
     }
     json_end(j);
@@ -174,64 +206,6 @@ static enum http_turn list_deals(struct call *c)
     return HTTP_ANSWERED;
 }
 
-/* --- the board ----------------------------------------------------------------------------- */
-
-/* The title of a stage in the newest edition that has it. */
-static str title_of(struct call *c, str stage)
-{
-    const struct workspace *w = call_workspace(c);
-    for (i32 e = workspace_editions(w); e > 0; e--) {
-        const struct standard *s = workspace_rules(w, e)->standard;
-        for (i32 i = 0; i < s->stages.n; i++)
-            if (str_eq(s->stages.v[i].id, stage))
-                return api_words(&s->stages.v[i].title, api_lang(c));
-    }
-    return (str){0};
-}
-
-static void put_column(struct json *j, struct call *c, const struct tally_row *row)
-{
-    char room[40];
-    struct buf out = {.p = room, .max = sizeof room};
-    json_object(j);
-    put_named(j, "stage", row->stage_id, title_of(c, row->stage_id));
-    put_i64(j, "deals", row->deals);
-    put_i64(j, "with_amount", row->valued);
-    if (row->valued) {
-        money_print(&out, row->amount, row->currency);
-        put_str(j, "amount", buf_str(&out));
-        put_text(j, "currency", row->currency);
-    }
-    json_end(j);
-}
-
-static enum http_turn get_board(struct call *c)
-{
-    struct reader *r = api_reader(c);
-    str outcome = call_query(c, "outcome");
-    enum outcome o = OUTCOME_OPEN;
-    if (!r)
-        return HTTP_ANSWERED;
-    if (outcome.p)
-        (void)!outcome_parse(outcome, &o); /* the shape has checked it */
-    struct tally_row *rows = arena_array(&c->arena, struct tally_row, BOARD_ROWS_MAX);
-    i64 n = reader_tally(r, &c->arena, o, owner_asked(c), BOARD_ROWS_MAX, rows), deals = 0;
-    struct json j = call_json(c, 200);
-    json_object(&j);
-    json_key(&j, S("stages"));
-    json_array(&j);
-    for (i64 i = 0; i < n; i++) {
-        put_column(&j, c, &rows[i]);
-        deals += rows[i].deals;
-    }
-    json_end(&j);
-    put_i64(&j, "deals", deals);
-    json_end(&j);
-    api_read_well(c, r);
-    api_give_back(c, r);
-    return HTTP_ANSWERED;
-}
-
 /* --- routes -------------------------------------------------------------------------------- */
 
 const char *const deal_outcomes[] = {"open",   "won",     "lost", "no-decision",
@@ -239,11 +213,12 @@ const char *const deal_outcomes[] = {"open",   "won",     "lost", "no-decision",
 static const struct shape_field filter_fields[] = {
     {"q", SHAPE_TEXT, .least = 1, .most = SEARCH_QUESTION_MAX,
      .about = "Words in the name, the reference, a field or a note, as for search."},
+    {"deals", SHAPE_TEXT, .least = 1, .most = 1000,
+     .about = "Only these, by their numbers, with commas between; then q is not asked."},
+    {"card", SHAPE_BOOLEAN, .about = "With what a card shows: milestones, clock, next step."},
     DEAL_FILTER_FIELDS,
 };
 static const struct shape filters = {"deal_filter", NULL, filter_fields, LENGTH(filter_fields)};
-static const struct shape_field board_fields[] = {DEAL_OWNER_AND_OUTCOME};
-static const struct shape board = {"board_query", NULL, board_fields, LENGTH(board_fields)};
 static const char *const columns[] = {"deal",         "revision",         "name",    "reference",
                                       "process",      "edition",          "version", "discipline",
                                       "stage",        "stage_entered_at", "outcome", "owner",
@@ -256,7 +231,5 @@ static const struct route rows[] = {
      "Deals, a page at a time; a page may be short, or empty, and have a next one.", "deals",
      FOR_MEMBERS, .flags = ROUTE_LIST, .query = &filters, .listing = &listing,
      .answer = &shape_deals, .handle = list_deals},
-    {HTTP_GET, "/api/v1/board", "board", "How many deals, and how much money, in each stage.",
-     "deals", FOR_MEMBERS, .query = &board, .answer = &shape_board, .handle = get_board},
 };
 const struct route_list deal_list_routes = {rows, LENGTH(rows)};

@@ -71,10 +71,12 @@ str hook_kind_word(i64 kind)
     return api_event_kind((i32)kind);
 }
 
-/* Nobody is told of webhooks by a webhook: each change of one would be news to all. */
+/* Nobody is told of webhooks by a webhook: each change of one would be news to all. Nor of
+ * views: they may be somebody's own. */
 static bool can_be_told(i64 kind)
 {
-    return kind != KIND_WEBHOOK_SET && kind != KIND_WEBHOOK_ENDED;
+    return kind != KIND_WEBHOOK_SET && kind != KIND_WEBHOOK_ENDED && kind != KIND_VIEW_SET &&
+           kind != KIND_VIEW_ENDED;
 }
 
 bool hook_kind_exists(str word)

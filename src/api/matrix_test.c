@@ -134,6 +134,11 @@ static const struct {
     {"training_say", WORK, SCOPE_DEALS, false},
     {"file_send", WORK, SCOPE_DEALS, false},
     {"file_get", ALL, SCOPE_READ, false},
+    /* questions that are kept: everybody's own */
+    {"view_list", ALL, SCOPE_READ, false},
+    {"view_new", ALL, SCOPE_DEALS, false},
+    {"view_change", ALL, SCOPE_DEALS, false},
+    {"view_end", ALL, SCOPE_DEALS, false},
     /* webhooks: who says where data goes */
     {"webhook_list", LEAD, SCOPE_ADMIN, false},
     {"webhook_new", LEAD, SCOPE_ADMIN, false},

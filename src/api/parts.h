@@ -139,6 +139,7 @@ extern const char *const deal_outcomes[];
     }
 #define DEAL_FILTER_FIELDS                                                                         \
     DEAL_OWNER_AND_OUTCOME, {"stage", SHAPE_ID, .about = "Only deals in this stage."},             \
+        {"process", SHAPE_ID, .about = "Only deals that run on this standard."},                   \
         {"text", SHAPE_TEXT, .most = 100, .about = "Part of the name; accents, capitals aside."},  \
         {"reference", SHAPE_TEXT, .most = WORKSPACE_KEY_MAX,                                       \
          .about = "The id in another system."},                                                    \
@@ -156,6 +157,24 @@ extern const char *const deal_outcomes[];
     }
 /* The filter that the query says; its order and place are not asked. */
 void deal_list_filter(struct call *c, struct deal_filter *f);
+u32 deal_list_owner(struct call *c); /* 0: anybody's */
+
+/* The step that comes next in the order of the standard, and what the judge says to it. */
+struct next_step {
+    i32 stage; /* that it leads to; -1: there is none */
+    bool win;  /* it is to record the deal as won */
+    struct verdict verdict;
+};
+void api_next_step(struct next_step *out, const struct rules *r, const struct deal_state *s,
+                   const struct call *c, u8 role);
+/* An act that the asker would do now, to be judged only. */
+struct deal_event api_hypothetical(const struct call *c, u8 role, enum event_kind kind,
+                                   i32 subject);
+/* What a card shows of a deal: "card". */
+void put_card(struct json *j, struct call *c, struct reader *r, const struct deal_row *d);
+/* How many milestones are asked for in a stage, and how many of them are met or waived. */
+void api_stage_met(const struct rules *r, const struct deal_state *s, i32 stage, i64 now_ms,
+                   i64 *met, i64 *total);
 
 /* --- changing ----------------------------------------------------------------------------- */
 
@@ -191,10 +210,10 @@ struct route_list {
     i64 n;
 };
 extern const struct route_list standard_routes, deal_routes, deal_list_routes, search_routes,
-    act_routes, checklist_routes, timeline_routes, waiting_routes, people_routes, event_routes,
-    export_routes, import_routes, service_routes, account_session_routes, digest_routes,
-    account_member_routes, account_token_routes, workspace_routes, webhook_routes,
-    account_provider_routes, analytics_routes;
+    act_routes, checklist_routes, board_routes, view_routes, timeline_routes, waiting_routes,
+    people_routes, event_routes, export_routes, import_routes, service_routes,
+    account_session_routes, digest_routes, account_member_routes, account_token_routes,
+    workspace_routes, webhook_routes, account_provider_routes, analytics_routes;
 extern const struct route_list migration_routes, training_routes, kept_file_routes;
 
 /* The list of problems of a standard, as problem+json: standards.c. */

@@ -2,6 +2,7 @@
  * when it was recorded. The judge is asked again over the deal's events, oldest first: he is
  * a function of them, so what he says now is what he said then. */
 #include "api/answers.h"
+#include "api/course.h"
 #include "api/hook.h"
 #include "api/parts.h"
 #include "workspace/import_acts.h"
@@ -81,27 +82,6 @@ static void put_event(struct telling *t, const struct event_row *e, const struct
     json_end(j);
 }
 
-/* Which events count, and which of them an import told: a taking back leaves them in the chain
- * and takes them out of the deal. */
-enum standing_of_event { HAPPENED, IMPORTED, TAKEN_BACK };
-
-static u8 *standings(struct arena *a, const struct event_row *all, i64 n)
-{
-    u8 *is = arena_array(a, u8, n);
-    for (i64 i = 0; i < n; i++) {
-        const struct deal_event *e = &all[i].event;
-        for (i64 k = i + 1; (i32)e->kind == KIND_DEAL_IMPORTED && is[i] != TAKEN_BACK && k < n &&
-                            k < i + e->subject;
-             k++)
-            is[k] = IMPORTED;
-        for (i64 k = i + 1; (i32)e->kind == KIND_DEAL_TAKEN_BACK && is[i] != TAKEN_BACK && k < n &&
-                            all[k].sequence > e->value;
-             k++)
-            is[k] = TAKEN_BACK;
-    }
-    return is;
-}
-
 /* What he says to history is silent, and said of the moment when it happened. */
 static void judge_event(const struct rules *rules, const struct event_row *row, bool imported,
                         const struct deal_state *state, struct verdict *said)
@@ -133,7 +113,7 @@ static void judge_page(struct telling *t, const struct event_row *all, i64 n, i6
                        struct verdict *said)
 {
     struct deal_state *state = arena_new(&t->call->arena, struct deal_state);
-    const u8 *is = standings(&t->call->arena, all, n);
+    const u8 *is = course_standings(&t->call->arena, all, n);
     for (i64 i = n - 1; i >= from; i--) { /* newest first: the oldest is last */
         const struct deal_event *e = &all[i].event;
         i32 edition =

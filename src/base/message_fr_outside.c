@@ -25,6 +25,8 @@ const struct message_pair messages_fr_outside[] = {
      "les webhooks peuvent aller à des adresses de son propre réseau, et en http"},
     {"PEM: who vouches for receivers, instead of this machine's list",
      "PEM : qui répond des destinataires, au lieu de la liste de cette machine"},
+    {"saved view %lld is not what the events say",
+     "la vue enregistrée %lld n’est pas ce que disent les événements"},
     {"webhook %lld is not what the events say",
      "le webhook %lld n’est pas ce que disent les événements"},
     {"the queues of webhooks and what was sent do not fit the events",

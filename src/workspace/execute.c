@@ -398,6 +398,7 @@ static void execute_intent(struct workspace *w, struct request *r)
     case INTENT_FILE: execute_file(w, r); break;
     case INTENT_PERSON: execute_person(w, r); break;
     case INTENT_PLACE: execute_place(w, r); break;
+    case INTENT_VIEW: execute_view(w, r); break;
     case INTENT_WEBHOOK: execute_webhook(w, r); break;
     case INTENT_DELIVERY: execute_delivery(w, r); break;
     case INTENT_FORGET: execute_forget(w, r); break;

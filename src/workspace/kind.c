@@ -16,6 +16,8 @@ static const struct {
     {KIND_TRAINED, "trained"},
     {KIND_FILE_KEPT, "file-kept"},
     {KIND_PERSON_PLACED, "person-placed"},
+    {KIND_VIEW_SET, "view-set"},
+    {KIND_VIEW_ENDED, "view-ended"},
     {KIND_IMPORT_BEGUN, "import-begun"},
     {KIND_IMPORT_ENDED, "import-ended"},
     {KIND_IMPORT_TAKEN_BACK, "import-taken-back"},

@@ -32,6 +32,7 @@ const struct http_limit workspace_limits[] = {
     {"list-look", LIST_LOOK_MAX, "deals", "that one page of a list passes; its cursor goes on"},
     {"list-take", LIST_TAKE_MAX, "deals", "of an owner or a stage that are sorted for a page"},
     {"kept-deals", MEMO_PLACES, "deals", "printed and kept until they change"},
+    {"views", WORKSPACE_VIEWS_MAX, "views", "saved at once, of all members; one more is 413"},
     {"webhooks", WORKSPACE_WEBHOOKS_MAX, "webhooks", "set at once; one more is 413"},
     {"deliveries", WORKSPACE_DELIVERIES_KEPT, "deliveries",
      "of each webhook are remembered, the newest"},

@@ -103,6 +103,7 @@ static bool passes(const struct listing *l, const struct deal_row *d)
     return (f->outcome < 0 || (i32)d->outcome == f->outcome) &&
            (!f->owner || d->owner == f->owner) && (f->parked < 0 || d->parked == (f->parked > 0)) &&
            (!f->stage.n || str_eq(d->stage_id, f->stage)) &&
+           (!f->in_edition || f->in_edition[d->edition]) &&
            (!f->reference.n || str_eq(d->reference, f->reference)) &&
            within(&f->amount, d->amount) && within(&f->close_day, d->close_day) &&
            within(&f->entered_ms, d->stage_entered_ms) && within(&f->opened_ms, d->opened_ms) &&
@@ -283,7 +284,7 @@ static bool is_any(const struct list_range *r)
 
 i64 list_count(struct storage *db, const struct deal_filter *f)
 {
-    bool counted = f->parked < 0 && !f->text.n && !f->reference.n && !f->among &&
+    bool counted = f->parked < 0 && !f->text.n && !f->reference.n && !f->among && !f->in_edition &&
                    is_any(&f->amount) && is_any(&f->close_day) && is_any(&f->entered_ms) &&
                    is_any(&f->opened_ms);
     return counted ? count(db, f, f->owner, f->stage) : -1;

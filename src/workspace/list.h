@@ -25,6 +25,8 @@ enum {
 #define LIST_AMOUNT_NONE INT64_MIN
 #define LIST_AMOUNT_MAX 9000000000000ll /* what one deal adds to a sum at most */
 
+i64 tally_amount(i64 amount); /* what it adds to a sum: 0 when there is none */
+
 /* A deal as lists show it. */
 struct deal_row {
     i64 id, revision, events;
@@ -54,12 +56,13 @@ struct list_range {
 };
 
 struct deal_filter {
-    i32 outcome;   /* enum outcome, -1: any */
-    i32 parked;    /* 0 or 1, -1: either */
-    str stage;     /* its id, in whichever edition; empty: any */
-    u32 owner;     /* 0: anybody's */
-    str text;      /* part of the name, accents and capitals aside; empty: any */
-    str reference; /* the whole of it; empty: any */
+    i32 outcome;            /* enum outcome, -1: any */
+    i32 parked;             /* 0 or 1, -1: either */
+    str stage;              /* its id, in whichever edition; empty: any */
+    u32 owner;              /* 0: anybody's */
+    str text;               /* part of the name, accents and capitals aside; empty: any */
+    str reference;          /* the whole of it; empty: any */
+    const bool *in_edition; /* by its number: deals on these only; NULL: on any */
     struct list_range amount, close_day, entered_ms, opened_ms;
     const i64 *among; /* only these, `among_count` of them; NULL: any */
     i64 among_count;

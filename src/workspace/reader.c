@@ -504,6 +504,19 @@ bool reader_backup(struct reader *r, const char *path, struct err *e)
     return storage_backup(r->db, path, e);
 }
 
+i64 reader_views(struct reader *r, struct arena *a, i64 after, i64 most, struct view_row *out)
+{
+    struct statement *s = storage_use(r->db, SQL_VIEWS);
+    i64 n = 0;
+    bind_i64(s, 1, after);
+    bind_i64(s, 2, most);
+    for (; n < most && statement_next(s); n++)
+        out[n] =
+            (struct view_row){column_i64(s, 0), column_i64(s, 1), str_dup(a, column_str(s, 2))};
+    statement_reset(s);
+    return n;
+}
+
 i64 reader_webhooks(struct reader *r, struct arena *a, i64 after, i64 most, struct webhook_row *out)
 {
     struct statement *s = storage_use(r->db, SQL_WEBHOOKS);

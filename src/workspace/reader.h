@@ -105,6 +105,14 @@ struct field_row {
 };
 i64 reader_fields(struct reader *r, struct arena *a, i64 deal, i64 most, struct field_row *out);
 
+/* A question that somebody keeps. */
+struct view_row {
+    i64 number, sequence;
+    str text; /* as KIND_VIEW_SET */
+};
+/* Up to `most` after number `after`. */
+i64 reader_views(struct reader *r, struct arena *a, i64 after, i64 most, struct view_row *out);
+
 /* What waits, of one lane: for whom. */
 struct queue_lane {
     enum due_whom whom;

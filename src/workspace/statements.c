@@ -163,6 +163,22 @@ const char *const workspace_statements[SQL_COUNT] = {
     [SQL_IN_FLIGHT] = "SELECT id FROM deal WHERE edition = ?1 AND outcome = ?2 AND id > ?3 "
                       "ORDER BY id LIMIT ?4",
     [SQL_PEOPLE] = "SELECT number, name FROM person WHERE number > ?1 ORDER BY number LIMIT ?2",
+    [SQL_VIEW_PUT] = "INSERT INTO saved_view (number, sequence) VALUES (?1,?2) "
+                     "ON CONFLICT (number) DO UPDATE SET sequence = ?2",
+    [SQL_VIEW_GET] =
+        "SELECT e.kind, v.sequence FROM saved_view v JOIN event e ON e.sequence = v.sequence "
+        "WHERE v.number = ?1",
+    [SQL_VIEW_LAST] =
+        "SELECT max(v.number), count(*) FILTER (WHERE e.kind = 150) FROM saved_view v "
+        "JOIN event e ON e.sequence = v.sequence",
+    [SQL_VIEWS] = "SELECT v.number, v.sequence, e.text FROM saved_view v JOIN event e ON "
+                  "e.sequence = v.sequence WHERE v.number > ?1 AND e.kind = 150 "
+                  "ORDER BY v.number LIMIT ?2",
+    [SQL_VERIFY_VIEWS] =
+        "SELECT value FROM (SELECT value, max(sequence) FROM event WHERE kind IN (150, 151) "
+        "GROUP BY value EXCEPT SELECT number, sequence FROM saved_view) "
+        "UNION SELECT number FROM (SELECT number, sequence FROM saved_view EXCEPT "
+        "SELECT value, max(sequence) FROM event WHERE kind IN (150, 151) GROUP BY value)",
     [SQL_WEBHOOK_PUT] = "INSERT INTO webhook (number, sequence) VALUES (?1,?2) "
                         "ON CONFLICT (number) DO UPDATE SET sequence = ?2",
     [SQL_WEBHOOK_GET] =

@@ -65,6 +65,11 @@ enum statement_number {
     SQL_WAITING,
     SQL_WAITING_COUNT,
     SQL_PEOPLE,
+    SQL_VIEW_PUT,
+    SQL_VIEW_GET,
+    SQL_VIEW_LAST,
+    SQL_VIEWS,
+    SQL_VERIFY_VIEWS,
     SQL_WEBHOOK_PUT,
     SQL_WEBHOOK_GET,
     SQL_WEBHOOK_LAST,
@@ -201,7 +206,6 @@ struct deal_keys deal_keys(const struct rules *rules, const struct deal_state *s
 /* A row of DEAL_LISTED; its texts are copied into `a`. */
 void deal_row_take(const struct statement *s, struct arena *a, struct deal_row *out);
 /* What one amount adds to a sum. */
-i64 tally_amount(i64 amount);
 /* Counts the deal where it is now and not where it was. */
 void project_tally(struct storage *db, const struct folded *before, const struct deal_keys *was,
                    const struct folded *after, const struct deal_keys *is);

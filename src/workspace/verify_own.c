@@ -201,6 +201,14 @@ static void check_imports(struct verifying *v)
         verify_problem(v, "%lld imports are missing", (long long)(v->imports.n - n));
 }
 
+static void check_views(struct verifying *v)
+{
+    struct statement *s = storage_use(v->db, SQL_VERIFY_VIEWS);
+    while (statement_next(s))
+        verify_problem(v, "saved view %lld is not what the events say",
+                       (long long)column_i64(s, 0));
+}
+
 static void check_webhooks(struct verifying *v)
 {
     struct statement *s = storage_use(v->db, SQL_VERIFY_WEBHOOKS);
@@ -225,4 +233,5 @@ void verify_own(struct verifying *v)
     check_requests(v);
     check_imports(v);
     check_webhooks(v);
+    check_views(v);
 }

@@ -35,6 +35,7 @@ enum {
     WORKSPACE_LOG_PAGES = 1024,      /* 4 MiB of log, then a checkpoint: a stall of some ms */
     WORKSPACE_ID_BYTES = 41,         /* of "acme" in acme.etalon, with a zero */
     WORKSPACE_IMPORT_STEP_MAX = 256, /* deals of an import in one transaction */
+    WORKSPACE_VIEWS_MAX = 500,
     WORKSPACE_WEBHOOKS_MAX = 32,
     WORKSPACE_DELIVERIES_KEPT = 1000, /* of each webhook, the newest */
     HASH_BYTES = 32,
@@ -58,6 +59,8 @@ enum workspace_kind {
     KIND_FILE_KEPT = 145,       /* – · bytes · SHA-256 in hexadecimal, a space, its name */
     KIND_REVIEWED = 147,        /* – · edition, which stays in force · what was found */
     KIND_PERSON_PLACED = 146,   /* 1: works with deals · the person · their department */
+    KIND_VIEW_SET = 150,        /* – · its number · a question that is kept, as JSON */
+    KIND_VIEW_ENDED,            /* – · its number */
 
     /* imports (import.h), each known by the sequence of its first event */
     KIND_IMPORT_BEGUN = 170, /* – · – · what is read, as JSON */
@@ -127,6 +130,8 @@ enum intent_kind {
     INTENT_PLACE,    /* person act.value is of the department `text`; act.subject as
                         KIND_PERSON_PLACED */
     INTENT_IMPORT,   /* a step of an import: `import` */
+    INTENT_VIEW,     /* act.value is the number (0: a new one), `text` as KIND_VIEW_SET; empty:
+                        it ends; `expected`: the event that set it. answer.deal: its number */
     INTENT_WEBHOOK,  /* act.value is the number (0: a new one), `text` as KIND_WEBHOOK_SET; empty:
                         it ends; `expected`: the event that set it. answer.deal: its number */
     INTENT_DELIVERY, /* `delivery` is written down; no event */

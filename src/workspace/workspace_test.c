@@ -321,6 +321,7 @@ static const char *const tamperings[] = {
     "INSERT INTO deal_milestone VALUES (1, 1, 1, 1, 1, 0, 0, NULL, 0, NULL)",
     "UPDATE deal_milestone SET excused = 1 WHERE reached",
     "INSERT INTO migration VALUES (5, 1, 0, 0, NULL, 0)",
+    "INSERT INTO saved_view VALUES (5, 1)",
     "INSERT INTO training VALUES (1, 1, 5, NULL, 0, 0)",
     "INSERT INTO file VALUES ('ab', 5, 0, 'x')",
     "UPDATE deal_field SET value = value + 1",

@@ -116,6 +116,9 @@ void execute_publish(struct workspace *w, struct request *r);
 const struct rules *rules_in_force(const struct workspace *w, i64 edition);
 /* The same for a review of one that is in force: nothing else can be reviewed. */
 void execute_review(struct workspace *w, struct request *r);
+/* Kept questions: view.c. */
+void execute_view(struct workspace *w, struct request *r);
+
 /* Webhooks: webhook.c. */
 void webhooks_load(struct workspace *w);
 void execute_webhook(struct workspace *w, struct request *r);

@@ -137,6 +137,8 @@ export type Deals = {
 export type Board = {
     stages: Column[];
     deals: number;
+    /** There are more than were counted. */
+    at_least?: boolean;
 };
 
 export type Act = {
@@ -867,6 +869,40 @@ export type FileKept = {
     new: boolean;
 };
 
+export type SavedViews = {
+    views: SavedView[];
+};
+
+export type ViewNew = {
+    /** What it is called. */
+    name: string;
+    /** Which page asks it: board, deals. */
+    page: string;
+    /** The question, as in the page's address. */
+    query: string;
+    /** For everybody; else for oneself. */
+    shared?: boolean;
+};
+
+export type SavedView = {
+    view: number;
+    name: string;
+    page: string;
+    query: string;
+    shared: boolean;
+    owner?: Someone | null;
+    own: boolean;
+};
+
+export type ViewChange = {
+    /** What it is called. */
+    name?: string;
+    /** The question. */
+    query?: string;
+    /** For everybody; else for oneself. */
+    shared?: boolean;
+};
+
 export type Setup = {
     /** As the server printed it. */
     code: string;
@@ -1256,6 +1292,8 @@ export type DealRow = {
     reason?: string;
     buyer_reason?: string;
     competitor_won?: boolean;
+    /** When it is asked for. */
+    card?: DealCard;
 };
 
 export type Column = {
@@ -1283,6 +1321,11 @@ export type ChecklistStage = {
     met: number;
     total: number;
     limit_at?: string;
+    expected_at?: string;
+    /** The last time; left out: it never was there. */
+    entered_at?: string;
+    /** In all its stays, until now. */
+    spent_ms: number;
     milestones: ChecklistMilestone[];
     plays: Play[];
 };
@@ -1295,10 +1338,13 @@ export type ChecklistHandoff = {
     standing: string;
     accept_by?: string;
     touch_by?: string;
+    returned?: Said;
 };
 
 export type ChecklistNext = {
     stage: Named;
+    /** The step is to record the deal as won. */
+    win: boolean;
     passes: boolean;
     findings: Finding[];
     /** How many more there are. */
@@ -2278,6 +2324,21 @@ export type Remedy = {
     text: string;
 };
 
+export type DealCard = {
+    met: number;
+    total: number;
+    /** Of the stage it is in. */
+    milestones: CardMilestone[];
+    /** When it is expected to leave the stage. */
+    expected_at?: string;
+    /** When it has been there too long. */
+    limit_at?: string;
+    /** Offered, not accepted. */
+    handoffs_waiting: number;
+    /** Left out: there is no next step. */
+    next?: CardNext;
+};
+
 export type ChecklistMilestone = {
     id: string;
     title: string;
@@ -2291,6 +2352,11 @@ export type ChecklistMilestone = {
     waived_until?: string;
     missing?: string;
     remedy?: string;
+    /** The evidence that was given last. */
+    shown?: EvidenceShown;
+    /** Left out: nobody has. */
+    confirmed?: Said;
+    waived?: Said;
     plays: Play[];
     /** What history says of it here; absent below the floors of docs/learn.md. */
     learnt?: EvidenceAtGate;
@@ -2300,6 +2366,13 @@ export type Play = {
     id: string;
     title: string;
     guidance?: string;
+};
+
+export type Said = {
+    at: string;
+    by?: Someone | null;
+    why?: string;
+    reason?: string;
 };
 
 export type WaitingCount = {
@@ -2880,6 +2953,32 @@ export type TrainedPerson = {
     until?: string;
 };
 
+export type CardMilestone = {
+    id: string;
+    title: string;
+    standing: string;
+};
+
+export type CardNext = {
+    stage: string;
+    /** The step is to record the deal as won. */
+    win: boolean;
+    passes: boolean;
+    blocks: number;
+    /** The worst of what it would meet: a milestone's title, or the rule's words. */
+    missing?: string;
+};
+
+export type EvidenceShown = {
+    kind?: string;
+    /** Of a kept file: its name. */
+    reference?: string;
+    /** Of a kept file: its hash. */
+    file?: string;
+    at: string;
+    by?: Someone | null;
+};
+
 export type StageExits = {
     /** Still here. */
     open: number;
@@ -3030,11 +3129,11 @@ export interface Gets {
     /** One edition, as it was written. */
     "/standards/{edition}/yaml": { query: {  }; body: undefined; answer: unknown };
     /** Deals, a page at a time; a page may be short, or empty, and have a next one. */
-    "/deals": { query: { q?: string; owner?: string; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid"; stage?: string; text?: string; reference?: string; parked?: boolean; amount_from?: number; amount_to?: number; close_from?: string; close_to?: string; entered_from?: string; entered_to?: string; opened_from?: string; opened_to?: string; limit?: number; cursor?: string; sort?: "-deal" | "deal" | "stage_entered_at" | "-stage_entered_at" | "amount" | "-amount" | "close_date" | "-close_date" | "name" | "-name"; fields?: string }; body: undefined; answer: Deals };
+    "/deals": { query: { q?: string; deals?: string; card?: boolean; owner?: string; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid"; stage?: string; process?: string; text?: string; reference?: string; parked?: boolean; amount_from?: number; amount_to?: number; close_from?: string; close_to?: string; entered_from?: string; entered_to?: string; opened_from?: string; opened_to?: string; limit?: number; cursor?: string; sort?: "-deal" | "deal" | "stage_entered_at" | "-stage_entered_at" | "amount" | "-amount" | "close_date" | "-close_date" | "name" | "-name"; fields?: string }; body: undefined; answer: Deals };
     /** One deal: stage, fields, owner; its ETag is its revision. */
     "/deals/{deal}": { query: {  }; body: undefined; answer: Deal };
-    /** How many deals, and how much money, in each stage. */
-    "/board": { query: { owner?: string; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: Board };
+    /** How many deals, and how much money, in each stage; by the filters of the list. */
+    "/board": { query: { owner?: string; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid"; stage?: string; process?: string; text?: string; reference?: string; parked?: boolean; amount_from?: number; amount_to?: number; close_from?: string; close_to?: string; entered_from?: string; entered_to?: string; opened_from?: string; opened_to?: string }; body: undefined; answer: Board };
     /** What a deal has, what it lacks, what helps, what the next step would meet. */
     "/deals/{deal}/checklist": { query: {  }; body: undefined; answer: Checklist };
     /** What happened to a deal, newest first, with what the standard said. */
@@ -3058,9 +3157,9 @@ export interface Gets {
     /** The standard that was drafted from the files, to be edited. */
     "/import-task/standard": { query: {  }; body: undefined; answer: unknown };
     /** The deals as a table, by the filters of the list. */
-    "/exports/deals": { query: { format?: "csv" | "xlsx"; owner?: string; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid"; stage?: string; text?: string; reference?: string; parked?: boolean; amount_from?: number; amount_to?: number; close_from?: string; close_to?: string; entered_from?: string; entered_to?: string; opened_from?: string; opened_to?: string }; body: undefined; answer: unknown };
+    "/exports/deals": { query: { format?: "csv" | "xlsx"; owner?: string; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid"; stage?: string; process?: string; text?: string; reference?: string; parked?: boolean; amount_from?: number; amount_to?: number; close_from?: string; close_to?: string; entered_from?: string; entered_to?: string; opened_from?: string; opened_to?: string }; body: undefined; answer: unknown };
     /** Every event of the deals, for process mining, by the filters of the list. */
-    "/exports/log": { query: { format?: "csv" | "xes" | "ocel-json" | "ocel"; owner?: string; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid"; stage?: string; text?: string; reference?: string; parked?: boolean; amount_from?: number; amount_to?: number; close_from?: string; close_to?: string; entered_from?: string; entered_to?: string; opened_from?: string; opened_to?: string }; body: undefined; answer: unknown };
+    "/exports/log": { query: { format?: "csv" | "xes" | "ocel-json" | "ocel"; owner?: string; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid"; stage?: string; process?: string; text?: string; reference?: string; parked?: boolean; amount_from?: number; amount_to?: number; close_from?: string; close_to?: string; entered_from?: string; entered_to?: string; opened_from?: string; opened_to?: string }; body: undefined; answer: unknown };
     /** One edition as BPMN 2.0 with its layout. */
     "/standards/{edition}/bpmn": { query: {  }; body: undefined; answer: unknown };
     /** Finds deals by words: in names and references first, then in fields and notes. */
@@ -3113,6 +3212,8 @@ export interface Gets {
     "/training": { query: {  }; body: undefined; answer: Training };
     /** A kept file, to be saved. */
     "/files/{hash}": { query: {  }; body: undefined; answer: unknown };
+    /** Saved views: one's own, and those for everybody. */
+    "/views": { query: { page?: string }; body: undefined; answer: SavedViews };
     /** Where one is signed in. */
     "/sessions": { query: {  }; body: undefined; answer: Sessions };
     /** One's own account. */
@@ -3174,6 +3275,8 @@ export interface Posts {
     "/training": { query: {  }; body: TrainedNew; answer: Trained };
     /** Keeps a file, by the hash of what is in it, so that it can show a milestone. */
     "/files": { query: { name?: string }; body: undefined; answer: FileKept };
+    /** Keeps a question under a name. */
+    "/views": { query: {  }; body: ViewNew; answer: SavedView };
     /** Makes the first admin, by the code of the server. */
     "/setup": { query: {  }; body: Setup; answer: Welcome };
     /** Signs in. */
@@ -3220,6 +3323,8 @@ export interface Patches {
     "/deals/{deal}": { query: {  }; body: DealName; answer: DealRenamed };
     /** Calls a person otherwise. */
     "/people/{person}": { query: {  }; body: PersonName; answer: Person };
+    /** Another name, another question; one's own, or for who leads one for everybody. */
+    "/views/{view}": { query: {  }; body: ViewChange; answer: SavedView };
     /** Another role, state, department or team. */
     "/members/{account}": { query: {  }; body: MemberChange; answer: Member };
     /** Changes what is told to whom, or turns it on or off. */
@@ -3229,6 +3334,8 @@ export interface Patches {
 export interface Deletes {
     /** Stops the import at hand, or forgets its files. */
     "/import-task": { query: {  }; body: undefined; answer: unknown };
+    /** Keeps it no longer. */
+    "/views/{view}": { query: {  }; body: undefined; answer: unknown };
     /** Signs out. */
     "/session": { query: {  }; body: undefined; answer: unknown };
     /** Signs out everywhere, here too. */
