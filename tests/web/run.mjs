@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { chromiumPath, launch, pictures } from "./browser.mjs";
+import { chromiumPath, launch, look, pictures } from "./browser.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const [etalon, ...words] = process.argv.slice(2);
@@ -42,7 +42,7 @@ const wanted = (name) => !words.length || words.some((word) => name.includes(wor
 for (const file of readdirSync(here).filter((name) => name.endsWith("_journey.mjs")).sort()) {
     const { journeys } = await import(join(here, file));
     for (const [name, journey] of Object.entries(journeys))
-        for (const lang of ["en", "fr"]) {
+        for (const lang of process.env.LANGS?.split(",") ?? ["en", "fr"]) {
             if (!wanted(`${file} ${name}`)) continue;
             const began = Date.now();
             const before = failed;
@@ -51,6 +51,10 @@ for (const file of readdirSync(here).filter((name) => name.endsWith("_journey.mj
                 if (result === "skipped") skipped++;
             } catch (error) {
                 check(`${name} (${lang})`, false, error.stack);
+                for (const [i, page] of browser.contexts().flatMap((one) => one.pages()).entries()) {
+                    await look(page, `failed-${i}`); // what was seen then
+                    await page.context().close();
+                }
             }
             console.log(`${failed > before ? "not ok" : "ok"} ${name} (${lang}) ${((Date.now() - began) / 1000).toFixed(1)} s`);
         }

@@ -53,9 +53,9 @@ export async function startServer(etalon, options = {}) {
 
 /** Speaks to the API as somebody: sets up or signs in first. `api(method, path, body)`. */
 export async function signIn(server, who) {
-    let cookie = "";
+    const jar = new Map(); // a session, and the browser that is known
     const api = async (method, path, body) => {
-        const headers = { "Sec-Fetch-Site": "same-origin", Cookie: cookie, "Idempotency-Key": crypto.randomUUID() };
+        const headers = { "Sec-Fetch-Site": "same-origin", Cookie: [...jar.values()].join("; "), "Idempotency-Key": crypto.randomUUID() };
         const raw = typeof body === "string" || body instanceof Uint8Array;
         if (body !== undefined) headers["Content-Type"] = raw ? "application/octet-stream" : "application/json";
         if (typeof body === "string") headers["Content-Type"] = "application/yaml";
@@ -64,7 +64,7 @@ export async function signIn(server, who) {
             headers,
             body: body === undefined ? undefined : raw ? body : JSON.stringify(body),
         });
-        for (const field of answer.headers.getSetCookie()) cookie = field.split(";")[0];
+        for (const field of answer.headers.getSetCookie()) jar.set(field.split("=")[0], field.split(";")[0]);
         const text = await answer.text();
         const value = text.startsWith("{") ? JSON.parse(text) : text;
         if (!answer.ok && answer.status !== 409) throw new Error(`${method} ${path}: ${answer.status} ${text}`);

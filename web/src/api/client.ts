@@ -61,7 +61,7 @@ export function address(route: string, asking: Asking = {}): string {
 function fieldsOf(method: string, asking: Asking): Record<string, string> {
     const fields: Record<string, string> = { "Accept-Language": surroundings.lang };
     if (method !== "GET") fields["Idempotency-Key"] = asking.key ?? crypto.randomUUID();
-    if (asking.ifMatch !== undefined) fields["If-Match"] = `"${asking.ifMatch}"`;
+    if (asking.ifMatch !== undefined) fields["If-Match"] = `"v${asking.ifMatch}"`;
     if (asking.raw) fields["Content-Type"] = asking.raw.type;
     else if (asking.body !== undefined) fields["Content-Type"] = "application/json";
     return fields;

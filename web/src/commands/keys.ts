@@ -25,6 +25,8 @@ function find(keys: string): Command | undefined {
 export function onKey(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.isComposing) return;
     const key = named(event);
+    const form = key === "mod+Enter" && (event.target as HTMLElement | null)?.closest?.("form");
+    if (form) return void (event.preventDefault(), form.requestSubmit()); // a text of several lines is sent so
     if (typing(event.target) && !key.startsWith("mod+")) return;
     const command = (first && find(`${first} ${key}`)) || find(key);
     clearTimeout(timer);

@@ -1,4 +1,4 @@
-// Standards: those published, the newest, their text; publishing the next.
+// Standards: those published and in force, one edition as data (which never changes).
 import { get } from "../api/client";
 import type { Standard } from "../api/schema";
 import { speech } from "../text/words.svelte";
@@ -22,3 +22,19 @@ export function newestStandard() {
     const key = `standard-newest?${speech.lang}`;
     return { key, one: resource(key, newest, isPublished) };
 }
+
+/** The newest edition of each process; its titles are in the reader's language. */
+export function standardsInForce() {
+    const key = `standards-in-force ${speech.lang}`;
+    return { key, list: resource(key, (signal) => get("/standards/in-force", { signal }), (what) => what.kind === "standard-published") };
+}
+
+export function standardOf(edition: number) {
+    const key = `standard ${edition} ${speech.lang}`;
+    return { key, one: resource(key, (signal) => get("/standards/{edition}", { path: { edition }, signal })) };
+}
+
+export const fieldOf = (standard: Standard | undefined, id: string | undefined) => standard?.fields.find((one) => one.id === id);
+
+export const milestoneOf = (standard: Standard | undefined, id: string | undefined) =>
+    standard?.stages.flatMap((stage) => stage.milestones).find((one) => one.id === id);

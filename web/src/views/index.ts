@@ -1,7 +1,7 @@
 // The pages: what the address calls them, who sees them, their key, where their code is. The
 // navigation, the palette and the router read this table; the code of a page comes when it is
 // first shown.
-import { FileUp, List, Rocket } from "@lucide/svelte";
+import { Columns3, FileUp, List, Rocket } from "@lucide/svelte";
 import type { Component } from "svelte";
 import type { Role } from "../store/session.svelte";
 import { beginWords } from "../text/begin";
@@ -21,7 +21,17 @@ export interface View {
 }
 
 export const views: View[] = [
+    { id: "board", title: () => t("board"), icon: Columns3, key: "b", near: true, load: () => import("./board/Board.svelte") },
     { id: "deals", title: () => t("deals"), icon: List, key: "d", near: true, load: () => import("./deals/Deals.svelte") },
     { id: "import", title: () => t("import"), icon: FileUp, key: "o", roles: ["admin", "revops"], load: () => import("./import/Import.svelte") },
     { id: "begin", title: () => beginWords("title"), icon: Rocket, key: "0", roles: ["admin", "revops"], aside: true, load: () => import("./begin/Begin.svelte") },
 ];
+
+/** One deal is a page of its own: "#/deals/17". */
+const deal: View = { id: "deal", title: () => t("deals"), icon: List, key: "", load: () => import("./deal/Deal.svelte") };
+
+/** The page that an address names; undefined: there is none. */
+export function viewAt(path: string[]): View | undefined {
+    if (path[0] === "deals" && path[1]) return deal;
+    return path[0] ? views.find((one) => one.id === path[0]) : views[0];
+}
