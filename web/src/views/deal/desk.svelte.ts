@@ -13,7 +13,7 @@ export type Asked =
     | { is: "waive" | "revoke"; milestone: string; title: string }
     | { is: "object"; milestone?: string; title?: string }
     | { is: "return"; handoff: string; title: string }
-    | { is: "park" | "close" | "reopen" };
+    | { is: "park" | "close" | "reopen" | "learn" };
 
 /** An act that met somebody else's. */
 export interface Met {
@@ -38,6 +38,9 @@ export class Desk {
     met = $state.raw<Met | undefined>();
     doing = $state.raw<ReadonlySet<string>>(new Set());
 
+    // of its own, so that who reads it is told when it comes
+    #edition = $derived(this.deal?.edition === undefined ? undefined : standardOf(this.deal.edition));
+
     constructor(readonly id: number) {
         this.whole = dealWhole(id);
     }
@@ -54,8 +57,7 @@ export class Desk {
         return this.whole.checklist.data;
     }
     get standard() {
-        const edition = this.deal?.edition;
-        return edition === undefined ? undefined : standardOf(edition).one.data;
+        return this.#edition?.one.data;
     }
     get name(): string {
         return this.deal?.name ?? "";
@@ -68,6 +70,11 @@ export class Desk {
     }
     get milestones(): ChecklistMilestone[] {
         return this.checklist?.stages.flatMap((one) => one.milestones) ?? [];
+    }
+    /** Those that evidence given now may show, too: of the stages up to the next one. */
+    get near(): ChecklistMilestone[] {
+        const stages = this.checklist?.stages ?? [];
+        return stages.slice(0, stages.findIndex((one) => one.here) + 2).flatMap((one) => one.milestones);
     }
     /** The one before the stage that it stands in; undefined: there is none. */
     get before() {

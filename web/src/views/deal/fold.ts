@@ -5,6 +5,7 @@ const quick = new Set(["field-set", "field-cleared", "close-date-set", "named", 
 const APART_MS = 15 * 60_000;
 
 function together(newer: TimelineEvent, older: TimelineEvent): boolean {
+    if (newer.kind === "refused") return older.kind === "refused" && newer.refused === older.refused && newer.recorded_at === older.recorded_at; // one refusal, for several reasons
     return (
         quick.has(newer.kind) &&
         quick.has(older.kind) &&
@@ -13,7 +14,7 @@ function together(newer: TimelineEvent, older: TimelineEvent): boolean {
     );
 }
 
-/** Newest first, in groups; a group of more than one holds quick edits only. */
+/** Newest first, in groups; a group of more than one holds quick edits, or one refusal. */
 export function quickFold(events: TimelineEvent[]): TimelineEvent[][] {
     const out: TimelineEvent[][] = [];
     for (const event of events) {

@@ -34,6 +34,9 @@ export function stateWhole(one: ChecklistMilestone, needs: StandardMilestone | u
 
 export const owed = (state: State) => state === "empty" || state === "suggested" || state === "lapsed";
 
+/** The quickest to give comes first. */
+const easiest = ["note", "mail", "link", "field", "file", "none"];
+
 /** Kinds of evidence to choose from; "none" where the standard leaves it open. */
 export const kindsOf = (one: { evidence?: string[] } | undefined): string[] =>
-    one?.evidence?.length ? one.evidence : ["note", "link", "mail", "file", "none"];
+    one?.evidence?.length ? easiest.filter((kind) => one.evidence?.includes(kind)) : easiest;
