@@ -127,7 +127,6 @@ enum { WORKSPACE_SCRIPTS = 1 };
 /* --- the chain ---------------------------------------------------------------------------- */
 
 enum { SALT_BYTES = 16, EVENT_FORM = 1 };
-
 /* A row of `event`. */
 struct record {
     i64 sequence, deal, before;
@@ -205,11 +204,9 @@ struct deal_keys {
 struct deal_keys deal_keys(const struct rules *rules, const struct deal_state *s);
 /* A row of DEAL_LISTED; its texts are copied into `a`. */
 void deal_row_take(const struct statement *s, struct arena *a, struct deal_row *out);
-/* What one amount adds to a sum. */
 /* Counts the deal where it is now and not where it was. */
 void project_tally(struct storage *db, const struct folded *before, const struct deal_keys *was,
                    const struct folded *after, const struct deal_keys *is);
-
 /* A deal before and after, with the rules of the edition it was on (NULL: there was none). */
 struct projecting {
     const struct folded *before, *after;
@@ -239,12 +236,10 @@ void search_follow(struct storage *db, const struct folded *f, const struct reco
 i64 search_standing(struct storage *db, i32 slot, const struct folded *f, struct arena scratch);
 /* The same of one event; whoever erases its text takes it out first. False: it has no words. */
 bool search_change(struct storage *db, i32 slot, i64 sequence, struct arena scratch);
-
 /* A text that stands for good, unless its deal goes back behind it. */
 bool search_is_note(const struct record *r);
 bool search_put(struct storage *db, i32 slot, const struct record *r);
-/* Takes out the notes between an event of the kind KIND_DEAL_TAKEN_BACK and where it goes back to.
- */
+/* Takes out the notes between a KIND_DEAL_TAKEN_BACK and where it goes back to. */
 i64 search_take_back(struct storage *db, i32 slot, const struct record *taken,
                      struct arena scratch);
 /* For verify: an index in memory, filled by search_put with SQL_VERIFY_SEARCH_PUT, and whether
