@@ -114,6 +114,7 @@ static bool take_question(struct call *c, struct question *q)
     q->process = call_query(c, "process");
     q->edition = (i32)number_of(c, "edition", 0);
     q->horizon_days = number_of(c, "horizon", 0);
+    q->deal = number_of(c, "deal", 0);
     q->stages_only = str_eq(call_query(c, "activities"), S("stages"));
     q->outcomes = outcome.p && outcome_parse(outcome, &o) ? 1u << o : 0;
     q->lang = api_lang(c);
@@ -197,8 +198,9 @@ static enum http_turn get_figures(struct call *c)
     for (i64 i = 0; i < LENGTH(parts_of_routes); i++)
         if (str_eq(str_c(c->route->id), str_c(parts_of_routes[i].route)))
             q->parts = parts_of_routes[i].parts;
-    if (q->outcomes && (q->parts & ~(u32)(JSON_MAP | JSON_VARIANTS))) {
-        unclear(c, "outcome", MESSAGE("only the map and the variants can be of one outcome"));
+    if ((q->outcomes || q->deal) && (q->parts & ~(u32)(JSON_MAP | JSON_VARIANTS))) {
+        unclear(c, q->deal ? "deal" : "outcome",
+                MESSAGE("only the map and the variants can be of one outcome, or of one deal"));
         return HTTP_ANSWERED;
     }
     q->rows = rows_link(c, q);
@@ -320,6 +322,8 @@ static const struct shape_field figure_fields[] = {
     WHICH_DEALS,
     {"outcome", SHAPE_CHOICE, .choices = outcomes,
      .about = "Of map and variants: only deals that stand so."},
+    {"deal", SHAPE_INTEGER, .least = 1, .most = INT64_MAX,
+     .about = "Of map and variants: this deal alone, its own way."},
 };
 static const struct shape figure_query = {"analytics_query", NULL, figure_fields,
                                           LENGTH(figure_fields)};
@@ -352,11 +356,11 @@ static const struct shape_field row_fields[] = {
     {"side", SHAPE_CHOICE, .choices = sides, .about = "Above the line (default), or below it."},
     {"of", SHAPE_TEXT, .most = 200,
      .about = "The level of a group, the stage of the funnel, the activity of the map, a practice, "
-              "a milestone."},
+              "a milestone, the month (2026-03) or quarter (2026-Q1), a deal that took the way."},
     {"to", SHAPE_TEXT, .most = 200,
      .about =
-         "Of the map: the activity that follows; of a practice: its landmark; of a comparison: "
-         "the step."},
+         "Of the map: the activity that follows; of funnel.exits: the way out; of a practice: its "
+         "landmark; of a comparison: the step."},
     {"after", SHAPE_INTEGER, .least = 0, .most = INT64_MAX,
      .about = "The last deal already seen: next_after."},
     {"limit", SHAPE_INTEGER, .least = 1, .most = QUESTION_ROWS_MAX, .about = "Deals a page; 50."},
@@ -425,9 +429,8 @@ static const struct route rows[] = {
      "The deals behind a number: its numerator or its denominator.", "analytics", FOR_MEMBERS,
      .query = &row_query, .answer = &shape_figures_deals, .handle = get_rows},
     {HTTP_GET, "/api/v1/people/{person:int}/coaching", "coaching",
-     "The week of a seller as facts, for her and for who leads: never a ranking.",
-     "people", FOR_MEMBERS, .query = &coaching_query, .answer = &shape_coaching,
-     .handle = get_coaching},
+     "The week of a seller as facts, for her and for who leads: never a ranking.", "people",
+     FOR_MEMBERS, .query = &coaching_query, .answer = &shape_coaching, .handle = get_coaching},
     {HTTP_GET, "/api/v1/analytics/standing", "analytics_standing",
      "Up to which event the figures follow.", "analytics", FOR_MEMBERS,
      .answer = &shape_figures_standing, .handle = get_standing},

@@ -213,7 +213,7 @@ const char *const deal_outcomes[] = {"open",   "won",     "lost", "no-decision",
 static const struct shape_field filter_fields[] = {
     {"q", SHAPE_TEXT, .least = 1, .most = SEARCH_QUESTION_MAX,
      .about = "Words in the name, the reference, a field or a note, as for search."},
-    {"deals", SHAPE_TEXT, .least = 1, .most = 1000,
+    {"deals", SHAPE_TEXT, .least = 1, .most = 4000,
      .about = "Only these, by their numbers, with commas between; then q is not asked."},
     {"card", SHAPE_BOOLEAN, .about = "With what a card shows: milestones, clock, next step."},
     DEAL_FILTER_FIELDS,

@@ -596,6 +596,7 @@ PART(figures_warning, "figures_warning");
 static const struct shape_field map_activity_fields[] = {
     WORD("name", "Stage, milestone, outcome or activity."),
     COUNT("events", "Occurrences."),
+    COUNT("deals", "In which it occurs."),
     COUNT("starts", "Deals that begin with it."),
     COUNT("ends", "Deals that end with it."),
 };
@@ -605,6 +606,7 @@ static const struct shape_field map_edge_fields[] = {
     WORD("to", "Activity."),
     COUNT("count", "Times the one came right after the other."),
     REAL("mean_days", "Between the two."),
+    REAL("median_days", "Half of the waits are no longer."),
 };
 PART(map_edge, "map_edge");
 static const struct shape_field map_fields[] = {
@@ -613,9 +615,13 @@ static const struct shape_field map_fields[] = {
 };
 PART(map, "map");
 static const struct shape_field variant_fields[] = {
-    COUNT("deals", "That took it."),  COUNT("won", "Won."),
-    COUNT("lost", "Lost."),           COUNT("no_decision", "Without a decision."),
-    COUNT("open", "Open."),           REAL("mean_days", "From the first to the last event."),
+    COUNT("deals", "That took it."),
+    COUNT_OR_NULL("deal", "The first that took it, by its number; null: from a file."),
+    COUNT("won", "Won."),
+    COUNT("lost", "Lost."),
+    COUNT("no_decision", "Without a decision."),
+    COUNT("open", "Open."),
+    REAL("mean_days", "From the first to the last event."),
     WORDS("activities", "In order."),
 };
 PART(variant, "variant");

@@ -166,6 +166,7 @@ struct growing_view {
     const u8 *picked;                     /* per deal, by its dense number; NULL: all */
     i64 entered_from_ms, entered_to_ms;   /* TIME_NONE: no bound; both are inside */
     u32 outcomes;                         /* mask of enum outcome, 0: any */
+    i64 deal;                             /* this one alone, by its id; 0: any */
     const struct growing_filter *filters; /* all of them hold */
     i64 filter_count;
     i32 threads;

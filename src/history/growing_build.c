@@ -119,6 +119,7 @@ static bool is_wanted(const struct telling *t, i64 deal)
     const struct growing_view *v = t->view;
     const struct grown_deal *d = &t->state.deals[deal];
     if (!d->edition || (v->picked && !v->picked[deal]) ||
+        (v->deal && t->g->ids.v[deal] != v->deal) ||
         (!v->every_process && process_of(t, deal) != t->process))
         return false;
     if ((v->entered_from_ms != TIME_NONE && d->row.entered_ms < v->entered_from_ms) ||

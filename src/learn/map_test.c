@@ -180,7 +180,7 @@ static void what_is_found_in_one_walk_is_what_is_found_alone(void **state)
         struct err e = {0};
         random_history(&h, &rng, 13000 + rng_below(&rng, 100), round % 2 ? 3 : 120);
         traces_of(&t, &arena, &h, TRACES_ALL, 2);
-        assert_true(ways_find(&w, &arena, scratch, &t, 1 + round % 3, &e));
+        assert_true(ways_find(&w, &arena, scratch, &t, MAP_MEANS, 1 + round % 3, &e));
         assert_true(map_count(&m, &arena, &t, MAP_MEANS, 1, &e));
         assert_int_equal(m.edge_count, w.map.edge_count);
         h.sequences = (struct sequences){0}; /* a history that grew has none yet */

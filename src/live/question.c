@@ -49,6 +49,7 @@ void question_view_key(const struct question *q, struct buf *out)
     put_number(out, q->from_day);
     put_number(out, q->to_day);
     put_number(out, q->outcomes);
+    put_number(out, q->deal);
     put_number(out, q->filter_count);
     for (i64 i = 0; i < q->filter_count; i++) {
         put_text(out, q->filters[i].name);

@@ -22,6 +22,7 @@ struct question {
     struct growing_filter filters[GROWING_FILTERS_MAX];
     i64 filter_count;
     u32 outcomes; /* mask of enum outcome, 0: any; of map and variants alone */
+    i64 deal;     /* this one alone, 0: any; of map and variants alone */
 
     /* what of them */
     u32 parts;   /* of json_report.h; 0: the deals behind a figure */

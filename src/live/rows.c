@@ -1,6 +1,7 @@
 #include "live/rows.h"
 
 #include "format/json.h"
+#include "learn/variants.h"
 #include "live/teach.h"
 
 static i64 activity_named(const struct history *h, str name)
@@ -26,6 +27,26 @@ static bool find_edge(u8 *in, struct arena *a, const struct told *told, const st
             bool follows = i + 1 < t.first[d + 1] && t.activity[i + 1] == to;
             in[d] |= t.activity[i] == from && (rows->others || follows);
         }
+    return true;
+}
+
+/* The deals that went the way of the deal `of`; `others`: all that went any. */
+static bool find_variant(u8 *in, struct arena *a, const struct told *told, const struct question *q,
+                         const struct figure_rows *rows, struct err *e)
+{
+    const struct history *h = &told->deals.history;
+    i64 id = 0, like = -1;
+    struct traces t;
+    struct variants v;
+    for (i64 d = 0; d < h->deal_count && str_to_i64(rows->of, &id) && like < 0; d++)
+        like = told->deals.id[d] == id ? d : -1;
+    if (like < 0)
+        return err_set(e, ERR_USAGE, "there is no deal \"%.*s\" in these figures",
+                       STR_ARG(rows->of));
+    traces_of(&t, a, h, q->stages_only ? TRACES_STAGES : TRACES_WAY, 1);
+    variants_find(&v, a, &t, 1);
+    for (i64 d = 0; d < h->deal_count; d++)
+        in[d] = rows->others || v.of_deal[d] == v.of_deal[like];
     return true;
 }
 
@@ -115,9 +136,11 @@ bool rows_tell(struct buf *out, struct arena *a, const struct told *told, const 
     struct measure_options options = {
         .horizon_days = q->horizon_days, .seed = 1, .threads = 1, .tzif = told->zone};
     bool edge = str_eq(q->figure.name, S("map.edges"));
+    bool variant = str_eq(q->figure.name, S("variants"));
     struct figure_rows rows = q->figure;
     name_stage(&rows, told);
-    bool ok = edge ? find_edge(in, a, told, q, &rows, e)
+    bool ok = edge      ? find_edge(in, a, told, q, &rows, e)
+              : variant ? find_variant(in, a, told, q, &rows, e)
               : teach_names(rows.name)
                   ? teach_rows(in, a, told, q, e)
                   : figure_rows_find(in, a, h, told->standard, &options, &rows, e);

@@ -71,6 +71,7 @@ static struct growing_view view_of(const struct teller *t, const struct question
         .entered_from_ms = TIME_NONE,
         .entered_to_ms = TIME_NONE,
         .outcomes = q->outcomes,
+        .deal = q->deal,
         .filters = q->filters,
         .filter_count = q->filter_count,
         .threads = threads_for(growing_counts(follower_history(t->follower)).deals),
@@ -263,6 +264,7 @@ static bool tell_report(struct teller *t, const struct told *told, const struct 
                             .standard = told->standard,
                             .process = process,
                             .population = &population,
+                            .deal_ids = told->deals.id,
                             .people = {q->own_only, self_of(t, q)},
                             .compact = true};
     json_report_parts(out, a, &report, q->parts);

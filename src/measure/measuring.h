@@ -44,6 +44,7 @@ void warnings_measure(struct measuring *m); /* last: it reads the answers */
 /* Of one deal, for the counts and for who asks which deals they are. Whether its close date was
  * pushed; whether it is open and silent for longer than answers->stale.gap_days. */
 bool slippage_pushed(const struct measuring *m, i64 deal, bool *counted);
+bool slippage_pulled(const struct measuring *m, i64 deal, bool *counted); /* moved earlier */
 bool stale_is_silent(const struct measuring *m, i64 deal, bool *counted);
 
 /* Adds to what cannot be said; the need follows from the cause. Returns the new entry, whose

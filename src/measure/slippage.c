@@ -38,6 +38,13 @@ bool slippage_pushed(const struct measuring *m, i64 deal, bool *counted)
     return *counted && dates.pushes > 0;
 }
 
+bool slippage_pulled(const struct measuring *m, i64 deal, bool *counted)
+{
+    struct dates dates = dates_of(m, deal, INT64_MAX);
+    *counted = dates.first != DAY_NONE && m->history->outcome[deal] != OUTCOME_INVALID;
+    return *counted && dates.pulls > 0;
+}
+
 /* Due at the start of the last full quarter, and not closed within it. */
 static void due_in_quarter(struct measuring *m, struct slippage *out)
 {

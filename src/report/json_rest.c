@@ -269,6 +269,7 @@ void json_map(struct json_writer *w)
         json_object(&w->j);
         json_put_str(w, "name", traces_name(&process->traces, (u16)i));
         json_put_i64(w, "events", m->activities[i].events);
+        json_put_i64(w, "deals", m->activities[i].deals);
         json_put_i64(w, "starts", m->activities[i].starts);
         json_put_i64(w, "ends", m->activities[i].ends);
         json_close(w);
@@ -282,6 +283,7 @@ void json_map(struct json_writer *w)
         json_put_str(w, "to", traces_name(&process->traces, e->to));
         json_put_i64(w, "count", e->count);
         json_put_f64(w, "mean_days", (f64)e->sum_ms / (f64)e->count / (f64)MS_PER_DAY);
+        json_put_f64(w, "median_days", e->median_ms / (f64)MS_PER_DAY);
         json_close(w);
     }
     json_close(w);
@@ -295,7 +297,13 @@ static void json_variant(struct json_writer *w, i64 i)
     i64 n;
     const u16 *way = variant_sequence(&process->variants, &process->traces, i, &n);
     json_object(&w->j);
+    const i64 *ids = w->report->deal_ids;
     json_put_i64(w, "deals", v->deals);
+    json_key_c(w, "deal");
+    if (ids)
+        json_i64(&w->j, ids[v->deal]);
+    else
+        json_null(&w->j);
     json_put_i64(w, "won", v->by_outcome[OUTCOME_WON]);
     json_put_i64(w, "lost", v->by_outcome[OUTCOME_LOST]);
     json_put_i64(w, "no_decision", v->by_outcome[OUTCOME_NO_DECISION]);

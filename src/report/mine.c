@@ -8,8 +8,7 @@ bool mine_find(struct mine *m, struct arena *a, const struct history *history,
                const struct standard *standard, struct err *e)
 {
     struct arena scratch;
-    if (!process_find(&m->process, a, history, standard, 0, e) ||
-        !map_count(&m->process.map, a, &m->process.traces, MAP_MEDIANS, 0, e))
+    if (!process_find(&m->process, a, history, standard, 0, e))
         return false;
     arena_init(&scratch, 1ll << 36);
     durations_of(&m->durations, scratch, &m->process.traces, UINT32_MAX, true, 0);

@@ -35,7 +35,7 @@ bool process_ways(struct report_process *out, struct arena *a, const struct hist
     struct ways ways;
     struct arena scratch;
     arena_init(&scratch, 1ll << 36);
-    bool ok = ways_find(&ways, a, scratch, &out->traces, threads, e);
+    bool ok = ways_find(&ways, a, scratch, &out->traces, MAP_MEDIANS, threads, e);
     arena_release(&scratch);
     if (!ok)
         return false;

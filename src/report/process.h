@@ -21,7 +21,7 @@ struct report_distance {
 
 struct report_process {
     struct traces traces;
-    struct map map;
+    struct map map; /* with medians */
     struct variants variants;
     struct report_distance distance;
 };

@@ -20,6 +20,7 @@ struct report {
     const struct standard *standard; /* NULL: none was given */
     const struct report_process *process;
     const struct report_population *population; /* NULL: files */
+    const i64 *deal_ids;                        /* per deal, of a workspace; NULL: files */
     struct report_people people;
     bool compact; /* JSON without blanks and lines */
 };

@@ -1999,6 +1999,8 @@ export type Map = {
 export type Variant = {
     /** That took it. */
     deals: number;
+    /** The first that took it, by its number; null: from a file. */
+    deal: number | null;
     /** Won. */
     won: number;
     /** Lost. */
@@ -2758,6 +2760,8 @@ export type MapActivity = {
     name: string;
     /** Occurrences. */
     events: number;
+    /** In which it occurs. */
+    deals: number;
     /** Deals that begin with it. */
     starts: number;
     /** Deals that end with it. */
@@ -2773,6 +2777,8 @@ export type MapEdge = {
     count: number;
     /** Between the two. */
     mean_days: number | null;
+    /** Half of the waits are no longer. */
+    median_days: number | null;
 };
 
 export type PracticeFamily = {
@@ -3130,6 +3136,7 @@ export interface Gets {
     "/standards/{edition}/yaml": { query: {  }; body: undefined; answer: unknown };
     /** Deals, a page at a time; a page may be short, or empty, and have a next one. */
     "/deals": { query: { q?: string; deals?: string; card?: boolean; owner?: string; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid"; stage?: string; process?: string; text?: string; reference?: string; parked?: boolean; amount_from?: number; amount_to?: number; close_from?: string; close_to?: string; entered_from?: string; entered_to?: string; opened_from?: string; opened_to?: string; limit?: number; cursor?: string; sort?: "-deal" | "deal" | "stage_entered_at" | "-stage_entered_at" | "amount" | "-amount" | "close_date" | "-close_date" | "name" | "-name"; fields?: string }; body: undefined; answer: Deals };
+    "/deals": { query: { among?: string; q?: string; owner?: string; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid"; stage?: string; text?: string; reference?: string; parked?: boolean; amount_from?: number; amount_to?: number; close_from?: string; close_to?: string; entered_from?: string; entered_to?: string; opened_from?: string; opened_to?: string; limit?: number; cursor?: string; sort?: "-deal" | "deal" | "stage_entered_at" | "-stage_entered_at" | "amount" | "-amount" | "close_date" | "-close_date" | "name" | "-name"; fields?: string }; body: undefined; answer: Deals };
     /** One deal: stage, fields, owner; its ETag is its revision. */
     "/deals/{deal}": { query: {  }; body: undefined; answer: Deal };
     /** How many deals, and how much money, in each stage; by the filters of the list. */
@@ -3165,27 +3172,27 @@ export interface Gets {
     /** Finds deals by words: in names and references first, then in fields and notes. */
     "/search": { query: { q?: string; limit?: number; cursor?: string; sort?: "rank"; fields?: string }; body: undefined; answer: Found };
     /** Everything below in one answer: how the company sells. */
-    "/analytics": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: Figures };
+    "/analytics": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid"; deal?: number }; body: undefined; answer: Figures };
     /** How deals end: counts, the three win rates, loss, no decision, value. */
-    "/analytics/outcomes": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: FiguresOutcomes };
+    "/analytics/outcomes": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid"; deal?: number }; body: undefined; answer: FiguresOutcomes };
     /** How long it takes: cycle, time to win, cumulative incidence of each end. */
-    "/analytics/times": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: FiguresTimes };
+    "/analytics/times": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid"; deal?: number }; body: undefined; answer: FiguresTimes };
     /** The stages: who comes, who leaves how, time in stage, ageing. */
-    "/analytics/funnel": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: FiguresFunnel };
+    "/analytics/funnel": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid"; deal?: number }; body: undefined; answer: FiguresFunnel };
     /** Whether sellers, segments, products or quarters differ beyond chance. */
-    "/analytics/groups": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: FiguresGroups };
+    "/analytics/groups": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid"; deal?: number }; body: undefined; answer: FiguresGroups };
     /** Months and quarters, and the end of the quarter. */
-    "/analytics/season": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: FiguresSeason };
+    "/analytics/season": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid"; deal?: number }; body: undefined; answer: FiguresSeason };
     /** Slippage, overdue, stale, velocity, coverage, queue, dependence on one seller. */
-    "/analytics/pipeline": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: FiguresPipeline };
+    "/analytics/pipeline": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid"; deal?: number }; body: undefined; answer: FiguresPipeline };
     /** How far the standard in force is followed. */
-    "/analytics/adherence": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: FiguresAdherence };
+    "/analytics/adherence": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid"; deal?: number }; body: undefined; answer: FiguresAdherence };
     /** Which of the four kinds of process it is, gate by gate. */
-    "/analytics/assessment": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: FiguresAssessment };
+    "/analytics/assessment": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid"; deal?: number }; body: undefined; answer: FiguresAssessment };
     /** What follows what, how often and how slowly. */
-    "/analytics/map": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: FiguresMap };
+    "/analytics/map": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid"; deal?: number }; body: undefined; answer: FiguresMap };
     /** The ways deals take. */
-    "/analytics/variants": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: FiguresVariants };
+    "/analytics/variants": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid"; deal?: number }; body: undefined; answer: FiguresVariants };
     /** The exact distance of closed deals to the stages of the standard, explained. */
     "/analytics/distance": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: FiguresDistance };
     /** What goes with winning at a landmark, within the same seller and segment; graded. */
@@ -3198,6 +3205,7 @@ export interface Gets {
     "/analytics/no-decision": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; segment?: string; landmark?: string; first_days?: number }; body: undefined; answer: NoDecision };
     /** Steps and ways of winners and losers, versions, sellers, periods: beyond chance or not. */
     "/analytics/compare": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; segment?: string; landmark?: string; first_days?: number }; body: undefined; answer: Compare };
+    "/analytics/distance": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid"; deal?: number }; body: undefined; answer: FiguresDistance };
     /** The deals behind a number: its numerator or its denominator. */
     "/analytics/deals": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; segment?: string; landmark?: string; first_days?: number; figure?: string; side?: "numerator" | "denominator"; of?: string; to?: string; after?: number; limit?: number }; body: undefined; answer: FiguresDeals };
     /** The week of a seller as facts, for her and for who leads: never a ranking. */
