@@ -47,8 +47,11 @@ export async function open(browser, server, { lang = "en", who, theme = "light",
 
 export const look = (page, name) => page.screenshot({ path: join(pictures, `${name}.png`) });
 
-/** What axe finds on the page: "rule: what (where)". */
-export async function axe(page) {
-    const { violations } = await new AxeBuilder({ page }).analyze();
+/** What axe finds on the page: "rule: what (where)"; of a part of it, or by some rules alone. */
+export async function axe(page, { within, rules } = {}) {
+    const builder = new AxeBuilder({ page });
+    if (within) builder.include(within);
+    if (rules) builder.withRules(rules);
+    const { violations } = await builder.analyze();
     return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${v.help} (${n.target.join(" ")})`));
 }

@@ -35,6 +35,16 @@ export function percent(share: number, digits = 1): string {
     return new Intl.NumberFormat(speech.lang, { style: "percent", maximumFractionDigits: digits }).format(share);
 }
 
+/** The same with always one digit: for numbers under each other. */
+export function percentEven(share: number): string {
+    return new Intl.NumberFormat(speech.lang, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(share);
+}
+
+/** A probability: never quite 0 or 1. */
+export function chance(p: number): string {
+    return p < 0.01 ? `< ${percent(0.01, 0)}` : p > 0.99 ? `> ${percent(0.99, 0)}` : percent(p, 0);
+}
+
 const day: Intl.DateTimeFormatOptions = { day: "numeric", month: "short", year: "numeric" };
 
 /** A date ("2026-11-25": no zone) or a moment. */

@@ -2,6 +2,8 @@
 // navigation, the palette and the router read this table; the code of a page comes when it is
 // first shown.
 import { Columns3, FileUp, List, Rocket } from "@lucide/svelte";
+import { FileUp, List, Rocket } from "@lucide/svelte";
+import { ChartSpline, List, Waypoints } from "@lucide/svelte";
 import type { Component } from "svelte";
 import type { Role } from "../store/session.svelte";
 import { beginWords } from "../text/begin";
@@ -25,6 +27,8 @@ export const views: View[] = [
     { id: "deals", title: () => t("deals"), icon: List, key: "d", near: true, load: () => import("./deals/Deals.svelte") },
     { id: "import", title: () => t("import"), icon: FileUp, key: "o", roles: ["admin", "revops"], load: () => import("./import/Import.svelte") },
     { id: "begin", title: () => beginWords("title"), icon: Rocket, key: "0", roles: ["admin", "revops"], aside: true, load: () => import("./begin/Begin.svelte") },
+    { id: "insight", title: () => t("insight"), icon: ChartSpline, key: "i", near: true, load: () => import("./insight/Insight.svelte") },
+    { id: "map", title: () => t("map"), icon: Waypoints, key: "m", load: () => import("./map/Map.svelte") },
 ];
 
 /** One deal is a page of its own: "#/deals/17". */

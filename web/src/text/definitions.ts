@@ -1,0 +1,10 @@
+// Every definition by its name, in the language that is spoken.
+import { outcomeDefinitions } from "./define_outcomes";
+import { pipelineDefinitions } from "./define_pipeline";
+import { processDefinitions } from "./define_process";
+import { speech } from "./words.svelte";
+
+const all = { ...outcomeDefinitions, ...processDefinitions, ...pipelineDefinitions };
+export type DefinitionId = keyof typeof all;
+
+export const definition = (id: DefinitionId) => all[id][speech.lang];
