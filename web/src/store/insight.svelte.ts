@@ -64,7 +64,7 @@ export interface Behind {
 async function named(deals: DealBehind[], signal: AbortSignal): Promise<DealRow[]> {
     if (!deals.length) return [];
     const among = deals.map((one) => one.deal).join(",");
-    const found = await get("/deals", { query: { among, limit: deals.length, fields: "deal,name" }, signal });
+    const found = await get("/deals", { query: { deals: among, limit: deals.length, fields: "deal,name" }, signal });
     const names = new Map(found.deals.map((one) => [one.deal, one.name ?? ""]));
     return deals.map((one) => ({ ...one, name: names.get(one.deal) ?? "" }));
 }
@@ -112,4 +112,4 @@ export function standardTitles(edition: number): Resource<Names> {
 
 /** What a deal is called. */
 export const dealName = (deal: number): Resource<string> =>
-    resource(`name?${deal}`, async (signal) => (await get("/deals", { query: { among: String(deal), fields: "deal,name" }, signal })).deals[0]?.name ?? "");
+    resource(`name?${deal}`, async (signal) => (await get("/deals", { query: { deals: String(deal), fields: "deal,name" }, signal })).deals[0]?.name ?? "");
