@@ -13,6 +13,7 @@ export default defineConfig({
     },
     worker: { format: "es" },
     server: {
+        fs: { allow: [".."] }, // standards/ and the schema of their format
         // npm run dev: the page from here, the API from a server that runs
         proxy: { "/api": "http://127.0.0.1:8090", "/health": "http://127.0.0.1:8090" },
     },

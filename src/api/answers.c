@@ -400,6 +400,9 @@ static const struct shape_field problem_fields[] = {
     MAYBE_TEXT("file"), MAYBE_NUMBER("line"), MAYBE_NUMBER("column"), MAYBE_NUMBER("length"),
     ID("severity"),     ID("code"),           TEXT("message"),        MAYBE_TEXT("hint")};
 PART(problem, "diagnostic");
+static const struct shape_field checked_fields[] = {NUMBER("errors"), NUMBER("warnings"),
+                                                    NUMBER("notes"), LIST_OF("problems", problem)};
+SHAPE(checked, "checked", "What was found in a draft.");
 static const struct shape_field published_fields[] = {
     MAYBE_NUMBER("edition"),
     MAYBE_ID("process"),

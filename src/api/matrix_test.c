@@ -68,6 +68,7 @@ static const struct {
     {"standard_review", LEAD, SCOPE_STANDARD, false},
     {"standard_in_force", ALL, SCOPE_READ, false},
     {"standard_get", ALL, SCOPE_READ, false},
+    {"standard_check", ALL, SCOPE_READ, false},
     {"standard_yaml", ALL, SCOPE_READ, false},
     /* deals */
     {"deal_list", ALL, SCOPE_READ, false},

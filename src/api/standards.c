@@ -76,6 +76,23 @@ static bool check_text(struct call *c, struct diags *d)
     return d->count[DIAG_ERROR] == 0;
 }
 
+/* For an editor: what would be said of the text; nothing is published, whatever is found. */
+static enum http_turn check(struct call *c)
+{
+    struct diags d;
+    lang_speak_in_thread(api_lang(c));
+    (void)check_text(c, &d);
+    struct json j = call_json(c, 200);
+    json_object(&j);
+    put_i64(&j, "errors", d.count[DIAG_ERROR]);
+    put_i64(&j, "warnings", d.count[DIAG_WARNING]);
+    put_i64(&j, "notes", d.count[DIAG_NOTE]);
+    json_key(&j, S("problems"));
+    json_diags(&j, &d);
+    json_end(&j);
+    return HTTP_ANSWERED;
+}
+
 static enum http_turn publish(struct call *c)
 {
     struct diags d;
@@ -381,6 +398,10 @@ static const struct route rows[] = {
      .states = MEMBER_ACTIVE, .scopes = SCOPE_STANDARD, .query = &query,
      .body_type = "application/yaml", .body_bytes_max = STANDARD_BYTES_MAX, .status = 201,
      .answer = &shape_published, .handle = publish},
+    {HTTP_POST, "/api/v1/standards/check", "standard_check",
+     "Every problem of a draft, as etalon check tells it; nothing is published.", "standards",
+     FOR_MEMBERS, .flags = ROUTE_NO_KEY, .body_type = "application/yaml",
+     .body_bytes_max = STANDARD_BYTES_MAX, .answer = &shape_checked, .handle = check},
     {HTTP_GET, "/api/v1/standards/in-force", "standard_in_force",
      "The newest edition of each process.", "standards", FOR_MEMBERS, .answer = &shape_standards,
      .handle = list_in_force},

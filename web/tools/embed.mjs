@@ -44,7 +44,7 @@ for (const name of readdirSync(join(dist, "assets")).sort())
 
 const blob = ({ symbol, file, sum }) => `
 /* ${sum} */
-__asm__(".pushsection .rodata.web,\\"a\\"\\n"
+__asm__(".pushsection web_files,\\"a\\"\\n"
         ".globl ${symbol}\\n"
         ".hidden ${symbol}\\n"
         "${symbol}:\\n"

@@ -28,6 +28,13 @@ export type Published = {
     problems?: Diagnostic[];
 };
 
+export type Checked = {
+    errors: number;
+    warnings: number;
+    notes: number;
+    problems: Diagnostic[];
+};
+
 export type Standard = {
     edition: number;
     process: string;
@@ -3259,6 +3266,8 @@ export interface Gets {
 export interface Posts {
     /** Publishes a standard, or says every problem it has. */
     "/standards": { query: { dry_run?: boolean; deals?: "new" | "all" }; body: undefined; answer: Published };
+    /** Every problem of a draft, as etalon check tells it; nothing is published. */
+    "/standards/check": { query: {  }; body: undefined; answer: Checked };
     /** An edition in force was reviewed, and stays: the clock of its next review begins. */
     "/standards/{edition}/review": { query: {  }; body: Review; answer: Reviewed };
     /** Begins a deal; who begins it owns it. */
