@@ -80,6 +80,10 @@ export function setColumn(text: string, file: string, column: string, field: str
     return write(doc);
 }
 
+/** Whether a question is about the place of one of these words in the standard. */
+export const asksPlaceOf = (answer: string, words: string[]): boolean =>
+    /\bstandard:/.test(answer) && words.some((word) => answer.includes(`"${word}"`));
+
 /** A question of the server with the answers that it can have. */
 export interface Choice {
     path: string[];

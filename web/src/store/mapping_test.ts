@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { choicesOf, saidAt, setAt, setColumn, setRole } from "./mapping";
+import { asksPlaceOf, choicesOf, saidAt, setAt, setColumn, setRole } from "./mapping";
 
 describe("the mapping file", () => {
     it("takes answers, and keeps what a person wrote", () => {
@@ -27,6 +27,13 @@ describe("the mapping file", () => {
         const text = setAt(setAt("", ["outcomes", "On ice"], "no-decision"), ["outcomes", "no"], "lost");
         expect(text).toBe('etalon-map: 1\noutcomes:\n  "On ice": no-decision\n  no: lost\n');
         expect(saidAt(text, ["outcomes", "On ice"])).toBe("no-decision");
+    });
+
+    it("knows which questions are about stages, in whatever language", () => {
+        const asked = 'dans un fichier de correspondance : standard: {stages: {"Ça va": ID}}, ID parmi a, b, ou none';
+        expect(asksPlaceOf(asked, ["Autre", "Ça va"])).toBe(true);
+        expect(asksPlaceOf(asked, ["Autre"])).toBe(false);
+        expect(asksPlaceOf('outcomes: {"Ça va": lost}', ["Ça va"])).toBe(false);
     });
 
     it("makes choices of the server's questions", () => {
