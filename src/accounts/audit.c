@@ -79,16 +79,20 @@ static void print_id(i64 id, char out[ID_BYTES])
         id_print(id, out);
 }
 
-i64 accounts_audit(struct accounts *a, struct arena *arena, str workspace, i64 before, i64 most,
-                   struct audit_row *out)
+i64 accounts_audit(struct accounts *a, struct arena *arena, const struct audit_asked *asked,
+                   i64 most, struct audit_row *out)
 {
-    i64 n = 0;
+    i64 n = 0, account = id_parse(asked->account);
     peek_begin(a, &a->lists);
-    i64 number = workspace_number(a->lists.db, workspace);
+    i64 number = workspace_number(a->lists.db, asked->workspace);
     struct statement *s = storage_use(a->lists.db, SQL_AUDIT_OF_WORKSPACE);
     bind_i64(s, 1, number);
-    bind_i64(s, 2, before ? before : INT64_MAX);
+    bind_i64(s, 2, asked->before ? asked->before : INT64_MAX);
     bind_i64(s, 3, most);
+    bind_str(s, 4, asked->what);
+    bind_i64(s, 5, asked->account.n ? i64_max(account, 1) : -1); /* 1: of nobody */
+    bind_i64(s, 6, asked->from_ms);
+    bind_i64(s, 7, asked->to_ms ? asked->to_ms : INT64_MAX);
     while (number && n < most && statement_next(s)) {
         struct audit_row *r = &out[n++];
         *r = (struct audit_row){.sequence = column_i64(s, 0), .at_ms = column_i64(s, 1)};

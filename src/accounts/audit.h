@@ -12,9 +12,16 @@ struct audit_row {
     str what, name, source, detail; /* name: of the account */
 };
 /* What concerns the workspace: what was done in it, and what its members did with their own
- * accounts; newest first, before `before` (0: the newest). */
-i64 accounts_audit(struct accounts *a, struct arena *arena, str workspace, i64 before, i64 most,
-                   struct audit_row *out);
+ * accounts; newest first. */
+struct audit_asked {
+    str workspace;
+    i64 before;         /* 0: the newest */
+    str what;           /* "token.new", or "token" for all of that sort; empty: any */
+    str account;        /* by them or about them; empty: anybody */
+    i64 from_ms, to_ms; /* to_ms 0: without an end */
+};
+i64 accounts_audit(struct accounts *a, struct arena *arena, const struct audit_asked *asked,
+                   i64 most, struct audit_row *out);
 
 /* Something that was done in the workspace and changes no account: an export. */
 struct accounts_outcome accounts_note(struct accounts *a, const struct accounts_act *by,

@@ -163,7 +163,9 @@ const char *const accounts_statements[SQL_COUNT] = {
         "SELECT x.sequence, x.at_ms, x.what, x.account, x.subject, x.source, x.detail, a.name "
         "FROM audit x LEFT JOIN account a ON a.id = x.account WHERE x.sequence < ?2 AND "
         "(x.workspace = ?1 OR (x.workspace = 0 AND EXISTS (SELECT 1 FROM member m WHERE "
-        "m.workspace = ?1 AND m.account = x.subject AND m.state IN (2, 4, 8)))) ORDER BY "
+        "m.workspace = ?1 AND m.account = x.subject AND m.state IN (2, 4, 8)))) AND "
+        "(?4 = '' OR x.what = ?4 OR substr(x.what, 1, length(?4) + 1) = ?4 || '.') AND "
+        "(?5 < 0 OR x.account = ?5 OR x.subject = ?5) AND x.at_ms BETWEEN ?6 AND ?7 ORDER BY "
         "x.sequence DESC LIMIT ?3",
     [SQL_AUDIT_ALL] = "SELECT sequence, at_ms, what, account, workspace, subject, hash, "
                       "text_hash, salt, source, detail FROM audit ORDER BY sequence",

@@ -211,7 +211,8 @@ static void the_audit_says_who_did_what_when_and_from_where(void **state)
     (void)state;
     struct audit_row rows[50];
     live_a_little();
-    i64 n = accounts_audit(office.accounts, &office.arena, S("acme"), 0, 50, rows);
+    const struct audit_asked asked = {.workspace = S("acme")};
+    i64 n = accounts_audit(office.accounts, &office.arena, &asked, 50, rows);
     static const char *const expected[] = {"session.refused", "token.revoke",      "token.new",
                                            "member.change",   "invitation.accept", "invitation.new",
                                            "member.new",      "setup.done",        "workspace.new"};
@@ -229,6 +230,32 @@ static void the_audit_says_who_did_what_when_and_from_where(void **state)
     assert_true(str_eq(rows[3].name, S("Ada Root")));
 }
 
+static i64 asked_for(struct audit_asked asked, struct audit_row rows[50])
+{
+    asked.workspace = S("acme");
+    return accounts_audit(office.accounts, &office.arena, &asked, 50, rows);
+}
+
+static void the_audit_is_asked_by_sort_person_and_moment(void **state)
+{
+    (void)state;
+    struct audit_row rows[50];
+    live_a_little();
+    i64 now = office.machine.now_ms, all = asked_for((struct audit_asked){.before = 0}, rows);
+    assert_int_equal(asked_for((struct audit_asked){.what = S("token")}, rows), 2);
+    assert_int_equal(asked_for((struct audit_asked){.what = S("token.new")}, rows), 1);
+    assert_int_equal(asked_for((struct audit_asked){.what = S("toke")}, rows), 0);
+    assert_int_equal(asked_for((struct audit_asked){.from_ms = now + 1}, rows), 0);
+    assert_int_equal(asked_for((struct audit_asked){.from_ms = now}, rows), all);
+    assert_int_equal(asked_for((struct audit_asked){.to_ms = now - 1}, rows), 0);
+    i64 n = asked_for((struct audit_asked){.account = str_c(office.admin.account)}, rows);
+    assert_true(n > 0 && n < all);
+    for (i64 i = 0; i < n; i++)
+        assert_true(!strcmp(rows[i].account, office.admin.account) ||
+                    !strcmp(rows[i].subject, office.admin.account));
+    assert_int_equal(asked_for((struct audit_asked){.account = S("nobody")}, rows), 0);
+}
+
 static void another_workspace_sees_nothing_of_this_one(void **state)
 {
     (void)state;
@@ -237,7 +264,8 @@ static void another_workspace_sees_nothing_of_this_one(void **state)
     struct member_row people[10];
     assert_true(accounts_workspace(office.accounts, S("beta"), S("Beta"), 1, &e));
     live_a_little();
-    i64 n = accounts_audit(office.accounts, &office.arena, S("beta"), 0, 50, rows);
+    const struct audit_asked asked = {.workspace = S("beta")};
+    i64 n = accounts_audit(office.accounts, &office.arena, &asked, 50, rows);
     assert_int_equal(n, 1);
     assert_true(str_eq(rows[0].what, S("workspace.new")));
     assert_int_equal(
@@ -282,6 +310,7 @@ int main(void)
         test(the_same_key_makes_one_token_whose_secret_is_shown_once),
         test(every_tampering_with_the_audit_is_found),
         test(the_audit_says_who_did_what_when_and_from_where),
+        test(the_audit_is_asked_by_sort_person_and_moment),
         test(another_workspace_sees_nothing_of_this_one),
         test(what_was_answered_is_there_after_a_kill_and_what_failed_is_unknown),
     };

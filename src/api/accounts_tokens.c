@@ -116,7 +116,15 @@ static enum http_turn list_audit(struct call *c)
     if (c->listing.place.n && !str_to_i64(c->listing.place, &before))
         before = 0;
     struct audit_row *rows = arena_array(&c->arena, struct audit_row, most + 1);
-    i64 n = accounts_audit(accounts_of(c), &c->arena, c->actor.workspace, before, most + 1, rows);
+    struct audit_asked asked = {.workspace = c->actor.workspace,
+                                .before = before,
+                                .what = call_query(c, "what"),
+                                .account = call_query(c, "account")};
+    if (!time_parse(call_query(c, "from"), &asked.from_ms))
+        asked.from_ms = 0;
+    if (!time_parse(call_query(c, "to"), &asked.to_ms))
+        asked.to_ms = 0;
+    i64 n = accounts_audit(accounts_of(c), &c->arena, &asked, most + 1, rows);
     struct json j = call_json(c, 200);
     json_object(&j);
     json_key(&j, S("entries"));
@@ -186,6 +194,15 @@ static const struct shape_field audit_fields[] = {
 };
 static const struct shape audit = {"audit", NULL, audit_fields, LENGTH(audit_fields)};
 
+static const struct shape_field audit_query_fields[] = {
+    {"what", SHAPE_TEXT, .most = 40, .about = "token.new, or token for all of that sort."},
+    {"account", SHAPE_ID, .about = "By that account or about it."},
+    {"from", SHAPE_TIME, .about = "At this moment or later."},
+    {"to", SHAPE_TIME, .about = "… or earlier."},
+};
+static const struct shape audit_query = {"audit_query", NULL, audit_query_fields,
+                                         LENGTH(audit_query_fields)};
+
 static const char *const by_id[] = {"id", NULL};
 static const char *const newest[] = {"-at", NULL};
 static const char *const no_fields[] = {NULL};
@@ -207,7 +224,7 @@ static const struct route rows[] = {
      .states = MEMBER_ACTIVE, .scopes = SCOPE_ADMIN, .status = 204, .handle = revoke_token},
     {HTTP_GET, "/api/v1/audit", "audit_list", "Who changed what, when, from where.", "audit",
      .roles = ACCESS_ADMIN | ACCESS_AUDITOR, .states = MEMBER_ACTIVE,
-     .scopes = SCOPE_READ | SCOPE_ADMIN, .flags = ROUTE_LIST, .listing = &audit_listing,
-     .answer = &audit, .handle = list_audit},
+     .scopes = SCOPE_READ | SCOPE_ADMIN, .flags = ROUTE_LIST, .query = &audit_query,
+     .listing = &audit_listing, .answer = &audit, .handle = list_audit},
 };
 const struct route_list account_token_routes = {rows, LENGTH(rows)};

@@ -77,6 +77,8 @@ PART(card, "deal_card");
 static const struct shape_field row_fields[] = {
     DEAL,
     {"card", SHAPE_OBJECT, .of = &card, .about = "When it is asked for."},
+    {"fields", SHAPE_MAP, .items = SHAPE_ANY,
+     .about = "Its own, by the ids of the standard; where \"fields\" names them."},
 };
 PART(row, "deal_row");
 static const struct shape_field deals_fields[] = {
@@ -329,6 +331,12 @@ static const struct shape_field waiting_fields[] = {
     LIST_OF("waiting", waits), PART_OF("counts", counts), MAYBE_TIME("until"), CURSOR};
 SHAPE(waiting, "waiting", NULL);
 
+static const struct shape_field owner_fields[] = {MAYBE_OF("owner", shape_someone), NUMBER("all"),
+                                                  NUMBER("late")};
+PART(owner, "waiting_owner");
+static const struct shape_field waiting_owners_fields[] = {LIST_OF("owners", owner)};
+SHAPE(waiting_owners, "waiting_owners", "Who needs help.");
+
 /* --- people
  * ---------------------------------------------------------------------------------------- */
 
@@ -386,6 +394,14 @@ static const struct shape_field outcome_fields[] = {
     ID("id"), TEXT("title"), YES_NO("reason_required"), YES_NO("competitor_asked"),
     LIST_OF("reasons", part)};
 PART(outcome, "standard_outcome");
+static const struct shape_field calendar_fields[] = {
+    TEXT("zone"),
+    {"weekdays", SHAPE_LIST, .required = true, .items = SHAPE_INTEGER, .about = "1: Monday."},
+    TEXT("from"),
+    TEXT("to"),
+    {"holidays", SHAPE_LIST, .required = true, .items = SHAPE_DATE},
+};
+PART(calendar, "standard_calendar");
 static const struct shape_field standard_fields[] = {
     SUMMARY,
     MAYBE_TEXT("about"),
@@ -394,6 +410,7 @@ static const struct shape_field standard_fields[] = {
     LIST_OF("stages", stage),
     LIST_OF("handoffs", handoff),
     LIST_OF("outcomes", outcome),
+    PART_OF("calendar", calendar),
 };
 SHAPE(standard, "standard", "An edition, as data.");
 static const struct shape_field problem_fields[] = {

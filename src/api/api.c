@@ -231,7 +231,7 @@ static void collect_routes(struct api *api)
         &board_routes,    &act_routes,       &checklist_routes, &timeline_routes,
         &waiting_routes,  &people_routes,    &event_routes,     &import_routes,
         &export_routes,   &search_routes,    &analytics_routes, &migration_routes,
-        &training_routes, &kept_file_routes, &view_routes,
+        &training_routes, &kept_file_routes, &view_routes,      &operation_routes,
     };
     static const struct route_list *const accounts[] = {
         &account_session_routes, &account_member_routes, &account_token_routes, &digest_routes,

@@ -160,6 +160,12 @@ static void find_words(struct call *c, struct reader *r, struct deal_filter *f, 
     f->among = deals;
 }
 
+/* They cost more than the row: only for who names them. */
+static bool wants_own_fields(const struct call *c)
+{
+    return c->listing.fields.n && call_wants_field(c, S("fields"));
+}
+
 static void put_page(struct json *j, struct call *c, struct reader *r, struct deal_filter *f)
 {
     struct list_place next;
@@ -175,6 +181,9 @@ static void put_page(struct json *j, struct call *c, struct reader *r, struct de
         put_deal(j, c, r, &rows[i]);
         if (cards)
             put_card(j, c, r, &rows[i]);
+        if (wants_own_fields(c))
+            put_deal_fields(j, c, r, workspace_rules(call_workspace(c), rows[i].edition),
+                            rows[i].id);
         json_end(j);
     }
     json_end(j);
@@ -223,7 +232,7 @@ static const char *const columns[] = {"deal",         "revision",         "name"
                                       "process",      "edition",          "version", "discipline",
                                       "stage",        "stage_entered_at", "outcome", "owner",
                                       "opened_at",    "close_date",       "amount",  "parked",
-                                      "parked_until", "closed_at",        NULL};
+                                      "parked_until", "closed_at",        "fields",  NULL};
 static const struct route_listing listing = {sorts, columns};
 
 static const struct route rows[] = {

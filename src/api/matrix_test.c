@@ -58,6 +58,7 @@ static const struct {
     /* the service */
     {"health", ANY, 0, false},
     {"metrics", LEAD | ACCESS_AUDITOR, SCOPE_READ, false},
+    {"operations", ACCESS_ADMIN, SCOPE_ADMIN, false},
     {"openapi", ANY, 0, false},
     {"api_page", ANY, 0, false},
     {"interface", ANY, 0, false},
@@ -81,6 +82,7 @@ static const struct {
     {"timeline_get", ALL, SCOPE_READ, false},
     {"handoff_list", ALL, SCOPE_READ, false},
     {"waiting_for_me", ALL, SCOPE_READ, false},
+    {"waiting_by_owner", LEAD | ACCESS_MANAGER, SCOPE_READ, false},
     {"event_stream", ALL, SCOPE_READ, false},
     /* people in events */
     {"whoami", ALL, SCOPE_READ, false},

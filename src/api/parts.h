@@ -214,7 +214,8 @@ extern const struct route_list standard_routes, deal_routes, deal_list_routes, s
     people_routes, event_routes, export_routes, import_routes, service_routes,
     account_session_routes, digest_routes, account_member_routes, account_token_routes,
     workspace_routes, webhook_routes, account_provider_routes, analytics_routes;
-extern const struct route_list migration_routes, training_routes, kept_file_routes;
+extern const struct route_list migration_routes, training_routes, kept_file_routes,
+    operation_routes;
 
 /* The list of problems of a standard, as problem+json: standards.c. */
 void put_problems(struct json *j, const struct diags *d);

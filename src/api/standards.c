@@ -301,6 +301,41 @@ static void put_ends(struct json *j, const struct standard *s, enum lang lang)
     json_end(j);
 }
 
+static void put_minute(struct json *j, const char *key, i32 minute)
+{
+    char room[8];
+    struct buf out = {.p = room, .max = sizeof room};
+    buf_fmt(&out, "%02d:%02d", minute / 60, minute % 60);
+    put_str(j, key, buf_str(&out));
+}
+
+/* When time counts that is said in working days and hours. */
+static void put_calendar(struct json *j, const struct rules *r)
+{
+    const struct calendar *cal = &r->calendar;
+    json_key(j, S("calendar"));
+    json_object(j);
+    put_str(j, "zone", r->standard->calendar.zone.n ? r->standard->calendar.zone : S("UTC"));
+    json_key(j, S("weekdays"));
+    json_array(j);
+    for (i32 i = 0; i < 7; i++)
+        if (cal->days >> i & 1)
+            json_i64(j, i + 1);
+    json_end(j);
+    put_minute(j, "from", cal->from_minute);
+    put_minute(j, "to", cal->to_minute);
+    json_key(j, S("holidays"));
+    json_array(j);
+    for (i64 i = 0; i < cal->holiday_count; i++) {
+        char room[16];
+        struct buf out = {.p = room, .max = sizeof room};
+        date_print(&out, cal->holidays[i]);
+        json_str(j, buf_str(&out));
+    }
+    json_end(j);
+    json_end(j);
+}
+
 /* The rules of the path's edition, or NULL with 404 given. */
 static const struct rules *edition_of_path(struct call *c, i32 *edition)
 {
@@ -328,6 +363,7 @@ static enum http_turn get_standard(struct call *c)
     put_fields(&j, r->standard, lang);
     put_stages(&j, r->standard, lang);
     put_ends(&j, r->standard, lang);
+    put_calendar(&j, r);
     json_end(&j);
     return HTTP_ANSWERED;
 }

@@ -4,6 +4,8 @@
 #include "api/parts.h"
 #include "api/queue.h"
 
+enum { OWNERS_MAX = 500 }; /* who needs help; those with the most that is late */
+
 /* --- one item ----------------------------------------------------------------------------- */
 
 struct listing_queue {
@@ -241,6 +243,14 @@ static enum http_turn list_handoffs(struct call *c)
 
 /* --- for me ------------------------------------------------------------------------------- */
 
+static i64 until_asked(struct call *c)
+{
+    i64 days = QUEUE_DAYS;
+    if (!str_to_i64(call_query(c, "days"), &days))
+        days = QUEUE_DAYS;
+    return c->now_ms + i64_min(days, QUEUE_DAYS_MAX) * MS_PER_DAY;
+}
+
 static i32 what_asked(str word)
 {
     for (i32 i = 0; i < DUE_WHATS; i++)
@@ -253,7 +263,7 @@ static enum http_turn waiting_for_me(struct call *c)
 {
     enum { WHO_LEADS = ACCESS_ADMIN | ACCESS_REVOPS | ACCESS_MANAGER };
     struct queue q;
-    i64 days = QUEUE_DAYS, person = 0;
+    i64 person = 0;
     str of = call_query(c, "person"), what = call_query(c, "what");
     bool others = of.n && str_to_i64(of, &person) && person != c->actor.person;
     if (others && !(c->actor.role & WHO_LEADS)) {
@@ -271,11 +281,38 @@ static enum http_turn waiting_for_me(struct call *c)
                     STR_ARG(what));
         return HTTP_ANSWERED;
     }
-    if (!str_to_i64(call_query(c, "days"), &days))
-        days = QUEUE_DAYS;
-    q.until_ms = c->now_ms + i64_min(days, QUEUE_DAYS_MAX) * MS_PER_DAY;
+    q.until_ms = until_asked(c);
     q.training = !others && !what.n;
     return answer_queue(c, &q);
+}
+
+/* --- who needs help --------------------------------------------------------------------------- */
+
+static enum http_turn waiting_by_owner(struct call *c)
+{
+    struct reader *r = api_reader(c);
+    if (!r)
+        return HTTP_ANSWERED;
+    struct waiting_owner *rows = arena_array(&c->arena, struct waiting_owner, OWNERS_MAX);
+    reader_begin(r);
+    i64 n = reader_waiting_owners(r, until_asked(c), c->now_ms, OWNERS_MAX, rows);
+    struct json j = call_json(c, 200);
+    json_object(&j);
+    json_key(&j, S("owners"));
+    json_array(&j);
+    for (i64 i = 0; i < n; i++) {
+        json_object(&j);
+        put_person(&j, "owner", r, &c->arena, rows[i].person);
+        put_i64(&j, "all", rows[i].all);
+        put_i64(&j, "late", rows[i].late);
+        json_end(&j);
+    }
+    json_end(&j);
+    json_end(&j);
+    reader_end(r);
+    api_read_well(c, r);
+    api_give_back(c, r);
+    return HTTP_ANSWERED;
 }
 
 static const struct shape_field query_fields[] = {
@@ -291,6 +328,12 @@ static const struct shape_field waiting_fields[] = {
 };
 static const struct shape waiting_query = {"waiting_query", NULL, waiting_fields,
                                            LENGTH(waiting_fields)};
+static const struct shape_field owners_query_fields[] = {
+    {"days", SHAPE_INTEGER, .least = 0, .most = QUEUE_DAYS_MAX,
+     .about = "With what is due within so many days; 7 unless said, 0: what is due now."},
+};
+static const struct shape owners_query = {"waiting_owners_query", NULL, owners_query_fields,
+                                          LENGTH(owners_query_fields)};
 static const char *const sorts[] = {"by", NULL};
 static const char *const columns[] = {NULL};
 static const struct route_listing listing = {sorts, columns};
@@ -304,5 +347,10 @@ static const struct route rows[] = {
      "What waits for who asks, by due moment: hand-offs, confirmations, what lapses, ages, ends.",
      "waiting", FOR_MEMBERS, .flags = ROUTE_LIST, .query = &waiting_query, .listing = &listing,
      .answer = &shape_waiting, .handle = waiting_for_me},
+    {HTTP_GET, "/api/v1/waiting/owners", "waiting_by_owner",
+     "How much waits on the deals of each owner: who needs help; most late first.", "waiting",
+     .roles = ACCESS_ADMIN | ACCESS_REVOPS | ACCESS_MANAGER, .states = MEMBER_ACTIVE,
+     .scopes = SCOPE_READ, .query = &owners_query, .answer = &shape_waiting_owners,
+     .handle = waiting_by_owner},
 };
 const struct route_list waiting_routes = {rows, LENGTH(rows)};

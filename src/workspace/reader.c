@@ -377,6 +377,21 @@ void reader_queue_count(struct reader *r, const struct queue_lane *lane, i64 unt
     statement_reset(s);
 }
 
+i64 reader_waiting_owners(struct reader *r, i64 until_ms, i64 now_ms, i64 most,
+                          struct waiting_owner *out)
+{
+    struct statement *s = storage_use(r->db, SQL_WAITING_OWNERS);
+    i64 n = 0;
+    bind_i64(s, 1, WHOM_OWNER);
+    bind_i64(s, 2, until_ms);
+    bind_i64(s, 3, now_ms);
+    bind_i64(s, 4, most);
+    for (; n < most && statement_next(s); n++)
+        out[n] = (struct waiting_owner){(u32)column_i64(s, 0), column_i64(s, 1), column_i64(s, 2)};
+    statement_reset(s);
+    return n;
+}
+
 i64 reader_people(struct reader *r, struct arena *a, u32 after, i64 most, struct person_row *out)
 {
     struct statement *s = storage_use(r->db, SQL_PEOPLE);

@@ -135,6 +135,15 @@ i64 reader_queue(struct reader *r, const struct queue_lane *lane, i32 what,
 void reader_queue_count(struct reader *r, const struct queue_lane *lane, i64 until_ms, i64 now_ms,
                         i64 most, i64 of[DUE_WHATS], i64 late[DUE_WHATS]);
 
+/* How much waits on the deals of each owner, the latest first. Cost: a look at each row of a deal
+ * that waits for its owner. */
+struct waiting_owner {
+    u32 person;
+    i64 all, late;
+};
+i64 reader_waiting_owners(struct reader *r, i64 until_ms, i64 now_ms, i64 most,
+                          struct waiting_owner *out);
+
 /* A file that was kept. */
 struct file_row {
     i64 bytes;

@@ -141,6 +141,10 @@ const char *const workspace_statements[SQL_COUNT] = {
         "SELECT what, count(*), sum(state = 2 OR (state = 1 AND at_ms <= ?6)) FROM (SELECT what, "
         "state, at_ms FROM due WHERE " QUEUE_LANE
         " AND at_ms <= ?5 ORDER BY at_ms LIMIT ?7) GROUP BY what",
+    [SQL_WAITING_OWNERS] =
+        "SELECT person, count(*), sum(state = 2 OR (state = 1 AND at_ms <= ?3)) FROM due "
+        "WHERE whom = ?1 AND person <> 0 AND at_ms <= ?2 GROUP BY person ORDER BY 3 DESC, 2 DESC, "
+        "1 LIMIT ?4",
     [SQL_MIGRATION_PUT] = "INSERT INTO migration (id, edition, undoes, began_ms, last, moved) "
                           "VALUES (?1,?2,?3,?4,NULL,0)",
     [SQL_MIGRATION_SET] = "UPDATE migration SET moved = ?2, last = ?3 WHERE id = ?1",

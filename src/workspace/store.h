@@ -64,6 +64,7 @@ enum statement_number {
     SQL_IN_FLIGHT,
     SQL_WAITING,
     SQL_WAITING_COUNT,
+    SQL_WAITING_OWNERS,
     SQL_PEOPLE,
     SQL_VIEW_PUT,
     SQL_VIEW_GET,

@@ -49,6 +49,7 @@ export type Standard = {
     stages: StandardStage[];
     handoffs: StandardHandoff[];
     outcomes: StandardOutcome[];
+    calendar: StandardCalendar;
 };
 
 export type Review = {
@@ -217,6 +218,10 @@ export type Waiting = {
     next_cursor?: string;
 };
 
+export type WaitingOwners = {
+    owners: WaitingOwner[];
+};
+
 export type Whoami = {
     workspace: string;
     me: Someone | null;
@@ -240,6 +245,23 @@ export type Person = {
     name: string;
 };
 
+<<<<<<< HEAD
+=======
+export type Operations = {
+    version: string;
+    /** When the last backup was made; left out: never. */
+    backup_at?: string;
+    backup_bytes?: number;
+    /** When one was last restored, to see whether it can be. */
+    restored_at?: string;
+    /** Every file of it was verified. */
+    restored_well?: boolean;
+    findings: OperationsFinding[];
+    /** For who set the server up. */
+    mails?: OperationsMails;
+};
+
+>>>>>>> c998483 (api: who needs help, how the server stands, the audit by question)
 export type Imports = {
     imports: Import[];
 };
@@ -1236,6 +1258,15 @@ export type StandardOutcome = {
     reasons: Titled[];
 };
 
+export type StandardCalendar = {
+    zone: string;
+    /** 1: Monday. */
+    weekdays: number[];
+    from: string;
+    to: string;
+    holidays: string[];
+};
+
 export type EventSpan = {
     first: number;
     last: number;
@@ -1301,6 +1332,8 @@ export type DealRow = {
     competitor_won?: boolean;
     /** When it is asked for. */
     card?: DealCard;
+    /** Its own, by the ids of the standard; where "fields" names them. */
+    fields?: Record<string, unknown>;
 };
 
 export type Column = {
@@ -1422,6 +1455,30 @@ export type WaitingCounts = {
     by_what: Record<string, WaitingCount>;
 };
 
+<<<<<<< HEAD
+=======
+export type WaitingOwner = {
+    owner?: Someone | null;
+    all: number;
+    late: number;
+};
+
+export type OperationsFinding = {
+    name: string;
+    level: "good" | "warning" | "problem";
+    text: string;
+    /** What to do. */
+    advice?: string;
+};
+
+export type OperationsMails = {
+    waiting: number;
+    sent: number;
+    given_up: number;
+    oldest_at?: string;
+};
+
+>>>>>>> c998483 (api: who needs help, how the server stands, the audit by question)
 export type Import = {
     import: number;
     state: "running" | "done" | "taken-back";
@@ -3156,12 +3213,16 @@ export interface Gets {
     "/handoffs": { query: { department?: string; limit?: number; cursor?: string; sort?: "by"; fields?: string }; body: undefined; answer: Waiting };
     /** What waits for who asks, by due moment: hand-offs, confirmations, what lapses, ages, ends. */
     "/waiting": { query: { days?: number; what?: string; person?: number; limit?: number; cursor?: string; sort?: "by"; fields?: string }; body: undefined; answer: Waiting };
+    /** How much waits on the deals of each owner: who needs help; most late first. */
+    "/waiting/owners": { query: { days?: number }; body: undefined; answer: WaitingOwners };
     /** Who asks, here. */
     "/whoami": { query: {  }; body: undefined; answer: Whoami };
     /** Everybody who has a number here. */
     "/people": { query: { limit?: number; cursor?: string; sort?: "person"; fields?: string }; body: undefined; answer: People };
     /** What happens in the workspace, as it becomes durable; resumes after Last-Event-ID. */
     "/events": { query: { after?: number }; body: undefined; answer: unknown };
+    /** How the server stands: disk, backups, the last restore that was verified, mails. */
+    "/operations": { query: {  }; body: undefined; answer: Operations };
     /** The imports of the workspace, newest first. */
     "/imports": { query: {  }; body: undefined; answer: Imports };
     /** The import at hand, and how far it is. */
@@ -3242,7 +3303,7 @@ export interface Gets {
     /** Keys for programs, one's own. */
     "/tokens": { query: { of?: "me" | "everybody"; limit?: number; cursor?: string; sort?: "id"; fields?: string }; body: undefined; answer: Tokens };
     /** Who changed what, when, from where. */
-    "/audit": { query: { limit?: number; cursor?: string; sort?: "-at"; fields?: string }; body: undefined; answer: Audit };
+    "/audit": { query: { what?: string; account?: string; from?: string; to?: string; limit?: number; cursor?: string; sort?: "-at"; fields?: string }; body: undefined; answer: Audit };
     /** The digest by mail that you get. */
     "/digest": { query: {  }; body: undefined; answer: DigestWish };
     /** Asks whether the digests shall end. */
