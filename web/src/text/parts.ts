@@ -8,6 +8,7 @@ export const partWords = words({
         again: "Try again",
         loading: "Loading",
         none: "None",
+        optional: "optional",
         more: "More",
     },
     fr: {
@@ -17,6 +18,7 @@ export const partWords = words({
         again: "Réessayer",
         loading: "Chargement",
         none: "Aucun",
+        optional: "facultatif",
         more: "Plus",
     },
 });

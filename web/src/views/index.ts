@@ -5,6 +5,7 @@ import { Columns3, FileUp, List, Rocket } from "@lucide/svelte";
 import { FileUp, List, Rocket } from "@lucide/svelte";
 import { ChartSpline, List, Waypoints } from "@lucide/svelte";
 import { BookOpen, FileUp, List, Rocket } from "@lucide/svelte";
+import { Inbox, List } from "@lucide/svelte";
 import type { Component } from "svelte";
 import type { Role } from "../store/session.svelte";
 import { beginWords } from "../text/begin";
@@ -25,6 +26,7 @@ export interface View {
 
 export const views: View[] = [
     { id: "board", title: () => t("board"), icon: Columns3, key: "b", near: true, load: () => import("./board/Board.svelte") },
+    { id: "queue", title: () => t("queue"), icon: Inbox, key: "q", near: true, load: () => import("./queue/Queue.svelte") },
     { id: "deals", title: () => t("deals"), icon: List, key: "d", near: true, load: () => import("./deals/Deals.svelte") },
     { id: "standard", title: () => t("standard"), icon: BookOpen, key: "s", load: () => import("./standard/Standard.svelte") },
     { id: "import", title: () => t("import"), icon: FileUp, key: "o", roles: ["admin", "revops"], load: () => import("./import/Import.svelte") },
