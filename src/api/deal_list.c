@@ -150,7 +150,7 @@ static bool take_numbers(struct call *c, struct deal_filter *f)
 }
 
 /* Only deals with these words. */
-static void find_words(struct call *c, struct reader *r, struct deal_filter *f, bool *cut)
+void deal_list_words(struct call *c, struct reader *r, struct deal_filter *f, bool *cut)
 {
     str question = call_query(c, "q");
     if (take_numbers(c, f) || !question.n)
@@ -170,7 +170,7 @@ static void put_page(struct json *j, struct call *c, struct reader *r, struct de
 {
     struct list_place next;
     bool cut = false, cards = str_eq(call_query(c, "card"), S("true"));
-    find_words(c, r, f, &cut);
+    deal_list_words(c, r, f, &cut);
     struct deal_row *rows = arena_array(&c->arena, struct deal_row, c->listing.limit);
     i64 n = reader_list(r, &c->arena, f, c->listing.limit, rows, &next);
     i64 total = reader_count(r, f);

@@ -74,6 +74,7 @@ static enum http_turn export_table(struct call *c)
     struct deal_filter f;
     struct err e;
     i64 count;
+    bool cut = false;
     struct reader *r = api_reader(c);
     if (!r)
         return HTTP_ANSWERED;
@@ -81,6 +82,7 @@ static enum http_turn export_table(struct call *c)
         struct sink sink = {.out = &c->response.body};
         struct grid *g = arena_new(&c->arena, struct grid);
         deal_list_filter(c, &f);
+        deal_list_words(c, r, &f, &cut);
         grid_begin(g, (enum grid_shape)shape->shape, &sink, message_str(S("Deals")));
         bool ok = export_deals(g, call_workspace(c), r, &f, &count, &e);
         grid_end(g);
@@ -96,12 +98,14 @@ static enum http_turn export_events(struct call *c)
     struct deal_filter f;
     struct err e;
     i64 count;
+    bool cut = false;
     struct reader *r = api_reader(c);
     if (!r)
         return HTTP_ANSWERED;
     if (note_export(c, shape->file)) {
         struct sink sink = {.out = &c->response.body};
         deal_list_filter(c, &f);
+        deal_list_words(c, r, &f, &cut);
         bool ok =
             export_log(&sink, (enum log_shape)shape->shape, call_workspace(c), r, &f, &count, &e);
         hand_out(c, shape, ok, &e);
@@ -126,10 +130,17 @@ static enum http_turn export_bpmn(struct call *c)
 
 static const char *const table_formats[] = {"csv", "xlsx", NULL};
 static const char *const log_formats[] = {"csv", "xes", "ocel-json", "ocel", NULL};
+#define WORDS                                                                                      \
+    {                                                                                              \
+        "q", SHAPE_TEXT, .least = 1, .most = SEARCH_QUESTION_MAX,                                  \
+                         .about = "Words, as for the list."                                        \
+    }
 static const struct shape_field table_fields[] = {
+    WORDS,
     {"format", SHAPE_CHOICE, .choices = table_formats, .about = "csv unless said."},
     DEAL_FILTER_FIELDS};
 static const struct shape_field log_fields[] = {
+    WORDS,
     {"format", SHAPE_CHOICE, .choices = log_formats, .about = "csv unless said."},
     DEAL_FILTER_FIELDS};
 static const struct shape table_query = {"export_deals_query", NULL, table_fields,

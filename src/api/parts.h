@@ -175,6 +175,8 @@ void put_card(struct json *j, struct call *c, struct reader *r, const struct dea
 /* How many milestones are asked for in a stage, and how many of them are met or waived. */
 void api_stage_met(const struct rules *r, const struct deal_state *s, i32 stage, i64 now_ms,
                    i64 *met, i64 *total);
+/* Only deals with the words of "q"; *cut: there were more than SEARCH_DEALS_MAX. */
+void deal_list_words(struct call *c, struct reader *r, struct deal_filter *f, bool *cut);
 
 /* --- changing ----------------------------------------------------------------------------- */
 

@@ -36,6 +36,10 @@ export const shellWords = words({
         notFound: "There is no such page",
         notFoundText: "The address leads nowhere, or to something that you may not see.",
         home: "To the board",
+        newDeal: "New deal",
+        fresh: "Your password, once more",
+        freshText: "What you are about to do is sensitive. For the next minutes you are not asked again.",
+        freshDo: "Go on",
         found: { one: "{n} result", other: "{n} results" },
     },
     fr: {
@@ -73,6 +77,10 @@ export const shellWords = words({
         notFound: "Cette page n’existe pas",
         notFoundText: "L’adresse ne mène nulle part, ou à quelque chose que vous ne pouvez pas voir.",
         home: "Au tableau",
+        newDeal: "Nouvelle affaire",
+        fresh: "Votre mot de passe, encore une fois",
+        freshText: "Ce que vous allez faire est sensible. Pendant quelques minutes, on ne vous le redemandera pas.",
+        freshDo: "Continuer",
         found: { one: "{n} résultat", other: "{n} résultats" },
     },
 });

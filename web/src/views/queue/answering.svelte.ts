@@ -3,7 +3,7 @@
 import { SvelteMap, SvelteSet } from "svelte/reactivity";
 import { Problem } from "../../api/client";
 import type { Waits } from "../../api/schema";
-import { act, inverse, refusal, type ActAsked } from "../../store/acts";
+import { act, inverse, refusal, type ActAsked } from "../../store/undo";
 import { acknowledge, reviewed, waitKey } from "../../store/queue.svelte";
 import { toasts } from "../../store/toasts.svelte";
 import { queueWords as t } from "../../text/queue";

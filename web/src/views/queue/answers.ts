@@ -1,7 +1,7 @@
 // What can be answered to what waits: each sort of thing with its answers, their keys, what they
 // ask for, and the act that they are.
 import type { Waits } from "../../api/schema";
-import type { ActAsked } from "../../store/acts";
+import type { ActAsked } from "../../store/undo";
 import { session } from "../../store/session.svelte";
 import type { queueWords } from "../../text/queue";
 

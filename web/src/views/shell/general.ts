@@ -7,7 +7,7 @@ import { shellWords as t } from "../../text/shell";
 import { speech } from "../../text/words.svelte";
 import { views } from "../index";
 
-export function general(show: (what: "palette" | "keys") => void): Command[] {
+export function general(show: (what: "palette" | "keys" | "deal") => void): Command[] {
     const pages = views.map((view): Command => ({
         id: `go-${view.id}`,
         title: view.title,
@@ -21,6 +21,7 @@ export function general(show: (what: "palette" | "keys") => void): Command[] {
         ...pages,
         { id: "palette", title: () => t("palette"), group, keys: "mod+k", run: () => show("palette") },
         { id: "find", title: () => t("searchAll"), group, keys: "/", run: () => show("palette") },
+        { id: "new-deal", title: () => t("newDeal"), group, keys: "n", when: () => session.acts, run: () => show("deal") },
         { id: "keys", title: () => t("keysHelp"), group, keys: "?", run: () => show("keys") },
         { id: "lang", title: () => t("switchLang"), group, also: () => t("language"), run: () => speech.speak(speech.lang === "en" ? "fr" : "en") },
         { id: "theme", title: () => `${t("appearance")}: ${look.dark ? t("light") : t("dark")}`, group, run: () => look.choose(look.dark ? "light" : "dark") },
