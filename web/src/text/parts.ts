@@ -9,6 +9,9 @@ export const partWords = words({
         loading: "Loading",
         none: "None",
         optional: "optional",
+        copy: "Copy",
+        copied: "Copied",
+        save: "Save",
         more: "More",
     },
     fr: {
@@ -19,6 +22,9 @@ export const partWords = words({
         loading: "Chargement",
         none: "Aucun",
         optional: "facultatif",
+        copy: "Copier",
+        copied: "Copié",
+        save: "Enregistrer",
         more: "Plus",
     },
 });

@@ -6,6 +6,7 @@ import { FileUp, List, Rocket } from "@lucide/svelte";
 import { ChartSpline, List, Waypoints } from "@lucide/svelte";
 import { BookOpen, FileUp, List, Rocket } from "@lucide/svelte";
 import { Inbox, List } from "@lucide/svelte";
+import { Inbox, List, Users } from "@lucide/svelte";
 import type { Component } from "svelte";
 import type { Role } from "../store/session.svelte";
 import { beginWords } from "../text/begin";
@@ -33,6 +34,7 @@ export const views: View[] = [
     { id: "begin", title: () => beginWords("title"), icon: Rocket, key: "0", roles: ["admin", "revops"], aside: true, load: () => import("./begin/Begin.svelte") },
     { id: "insight", title: () => t("insight"), icon: ChartSpline, key: "i", near: true, load: () => import("./insight/Insight.svelte") },
     { id: "map", title: () => t("map"), icon: Waypoints, key: "m", load: () => import("./map/Map.svelte") },
+    { id: "people", title: () => t("people"), icon: Users, key: "p", load: () => import("./people/People.svelte") },
 ];
 
 /** One deal is a page of its own: "#/deals/17". */
