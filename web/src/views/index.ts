@@ -7,6 +7,7 @@ import { ChartSpline, List, Waypoints } from "@lucide/svelte";
 import { BookOpen, FileUp, List, Rocket } from "@lucide/svelte";
 import { Inbox, List } from "@lucide/svelte";
 import { Inbox, List, Users } from "@lucide/svelte";
+import { Inbox, List, Settings, Users } from "@lucide/svelte";
 import type { Component } from "svelte";
 import type { Role } from "../store/session.svelte";
 import { beginWords } from "../text/begin";
@@ -35,6 +36,7 @@ export const views: View[] = [
     { id: "insight", title: () => t("insight"), icon: ChartSpline, key: "i", near: true, load: () => import("./insight/Insight.svelte") },
     { id: "map", title: () => t("map"), icon: Waypoints, key: "m", load: () => import("./map/Map.svelte") },
     { id: "people", title: () => t("people"), icon: Users, key: "p", load: () => import("./people/People.svelte") },
+    { id: "settings", title: () => t("settings"), icon: Settings, key: ",", load: () => import("./settings/Settings.svelte") },
 ];
 
 /** One deal is a page of its own: "#/deals/17". */
