@@ -245,8 +245,6 @@ export type Person = {
     name: string;
 };
 
-<<<<<<< HEAD
-=======
 export type Operations = {
     version: string;
     /** When the last backup was made; left out: never. */
@@ -261,7 +259,6 @@ export type Operations = {
     mails?: OperationsMails;
 };
 
->>>>>>> c998483 (api: who needs help, how the server stands, the audit by question)
 export type Imports = {
     imports: Import[];
 };
@@ -1455,8 +1452,6 @@ export type WaitingCounts = {
     by_what: Record<string, WaitingCount>;
 };
 
-<<<<<<< HEAD
-=======
 export type WaitingOwner = {
     owner?: Someone | null;
     all: number;
@@ -1478,7 +1473,6 @@ export type OperationsMails = {
     oldest_at?: string;
 };
 
->>>>>>> c998483 (api: who needs help, how the server stands, the audit by question)
 export type Import = {
     import: number;
     state: "running" | "done" | "taken-back";
@@ -3235,6 +3229,9 @@ export interface Gets {
     "/exports/deals": { query: { format?: "csv" | "xlsx"; owner?: string; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid"; stage?: string; process?: string; text?: string; reference?: string; parked?: boolean; amount_from?: number; amount_to?: number; close_from?: string; close_to?: string; entered_from?: string; entered_to?: string; opened_from?: string; opened_to?: string }; body: undefined; answer: unknown };
     /** Every event of the deals, for process mining, by the filters of the list. */
     "/exports/log": { query: { format?: "csv" | "xes" | "ocel-json" | "ocel"; owner?: string; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid"; stage?: string; process?: string; text?: string; reference?: string; parked?: boolean; amount_from?: number; amount_to?: number; close_from?: string; close_to?: string; entered_from?: string; entered_to?: string; opened_from?: string; opened_to?: string }; body: undefined; answer: unknown };
+    "/exports/deals": { query: { q?: string; format?: "csv" | "xlsx"; owner?: string; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid"; stage?: string; text?: string; reference?: string; parked?: boolean; amount_from?: number; amount_to?: number; close_from?: string; close_to?: string; entered_from?: string; entered_to?: string; opened_from?: string; opened_to?: string }; body: undefined; answer: unknown };
+    /** Every event of the deals, for process mining, by the filters of the list. */
+    "/exports/log": { query: { q?: string; format?: "csv" | "xes" | "ocel-json" | "ocel"; owner?: string; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid"; stage?: string; text?: string; reference?: string; parked?: boolean; amount_from?: number; amount_to?: number; close_from?: string; close_to?: string; entered_from?: string; entered_to?: string; opened_from?: string; opened_to?: string }; body: undefined; answer: unknown };
     /** One edition as BPMN 2.0 with its layout. */
     "/standards/{edition}/bpmn": { query: {  }; body: undefined; answer: unknown };
     /** Finds deals by words: in names and references first, then in fields and notes. */

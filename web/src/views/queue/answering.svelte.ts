@@ -9,12 +9,16 @@ import { toasts } from "../../store/toasts.svelte";
 import { queueWords as t } from "../../text/queue";
 import type { Answer, Given } from "./answers";
 
-const HIDDEN_MS = 4000; // until the list itself knows
-
 export class Answering {
     hidden = new SvelteSet<string>();
     wrong = new SvelteMap<string, string>();
     count = $state(0);
+    #refresh: () => Promise<unknown>;
+
+    /** `refresh` makes the list anew. */
+    constructor(refresh: () => Promise<unknown>) {
+        this.#refresh = refresh;
+    }
 
     /** True when it passed. */
     async give(one: Waits, answer: Answer, given: Given): Promise<boolean> {
@@ -25,7 +29,7 @@ export class Answering {
             const why = await this.#send(one, answer, given);
             if (!why) {
                 this.count++;
-                setTimeout(() => this.hidden.delete(key), HIDDEN_MS);
+                void this.#refresh().finally(() => this.hidden.delete(key)); // then the list itself knows
                 return true;
             }
             this.wrong.set(key, why);
