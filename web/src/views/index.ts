@@ -26,6 +26,19 @@ export interface View {
     load: () => Promise<{ default: Component }>;
 }
 
+/** Parts of pages that the palette leads to from anywhere. */
+export const places: { path: string; title: () => string; roles?: Role[] }[] = [
+    { path: "people/training", title: () => t("training") },
+    { path: "people/tokens", title: () => t("tokens") },
+    { path: "people/you", title: () => t("you") },
+    { path: "people/invitations", title: () => t("invitations"), roles: ["admin"] },
+    { path: "settings/webhooks", title: () => t("webhooks"), roles: ["admin", "revops", "auditor"] },
+    { path: "settings/server", title: () => t("server"), roles: ["admin"] },
+    { path: "settings/audit", title: () => t("audit"), roles: ["admin", "auditor"] },
+    { path: "settings/exports", title: () => t("exports"), roles: ["admin", "revops", "manager", "auditor"] },
+    { path: "settings/workspaces", title: () => t("workspaces") },
+];
+
 export const views: View[] = [
     { id: "board", title: () => t("board"), icon: Columns3, key: "b", near: true, load: () => import("./board/Board.svelte") },
     { id: "queue", title: () => t("queue"), icon: Inbox, key: "q", near: true, load: () => import("./queue/Queue.svelte") },

@@ -5,7 +5,7 @@ import { session } from "../../store/session.svelte";
 import { look } from "../../store/theme.svelte";
 import { shellWords as t } from "../../text/shell";
 import { speech } from "../../text/words.svelte";
-import { views } from "../index";
+import { places, views } from "../index";
 
 export function general(show: (what: "palette" | "keys" | "deal") => void): Command[] {
     const pages = views.map((view): Command => ({
@@ -17,8 +17,16 @@ export function general(show: (what: "palette" | "keys" | "deal") => void): Comm
         run: () => route.go(`#/${view.id}`),
     }));
     const group = () => t("general");
+    const parts = places.map((one): Command => ({
+        id: `go-${one.path}`,
+        title: one.title,
+        group: () => t("go"),
+        when: () => !one.roles || session.is(...one.roles),
+        run: () => route.go(`#/${one.path}`),
+    }));
     return [
         ...pages,
+        ...parts,
         { id: "palette", title: () => t("palette"), group, keys: "mod+k", run: () => show("palette") },
         { id: "find", title: () => t("searchAll"), group, keys: "/", run: () => show("palette") },
         { id: "new-deal", title: () => t("newDeal"), group, keys: "n", when: () => session.acts, run: () => show("deal") },
