@@ -59,6 +59,7 @@ export async function signIn(server, who) {
         const raw = typeof body === "string" || body instanceof Uint8Array;
         if (body !== undefined) headers["Content-Type"] = raw ? "application/octet-stream" : "application/json";
         if (typeof body === "string") headers["Content-Type"] = "application/yaml";
+        if (method === "PATCH") headers["If-Match"] = (await fetch(`${server.url}/api/v1${path}`, { headers })).headers.get("ETag") ?? "";
         const answer = await fetch(`${server.url}/api/v1${path}`, {
             method,
             headers,

@@ -111,6 +111,13 @@ export async function ask<T>(method: string, route: string, asking: Asking = {})
     return (type.includes("json") ? response.json() : response.text()) as Promise<T>;
 }
 
+/** The version of what a route answers, for `ifMatch`, where the answer itself does not hold it. */
+export async function version(route: keyof Gets & string, asking: Asking = {}): Promise<number> {
+    const response = await reach("GET", address(route, asking), asking);
+    if (!response.ok) throw await problemOf(response);
+    return Number(response.headers.get("ETag")?.replace(/\D/g, ""));
+}
+
 type Typed<Row> = Row extends { query: infer Query; body: infer Body }
     ? Omit<Asking, "query" | "body"> & { query?: Query } & (Body extends undefined
               ? { body?: undefined }

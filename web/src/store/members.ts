@@ -1,6 +1,6 @@
 // People of the workspace, invitations, tokens, sessions, one's own account. What is sensitive asks
 // for the password once more by itself.
-import { get, patch, post, Problem, put, remove } from "../api/client";
+import { get, patch, post, Problem, put, remove, version } from "../api/client";
 import type { CodeEnrolment, DigestWish, InvitationMade, InvitationNew, MemberChange, Recovery, TokenMade, TokenNew } from "../api/schema";
 import { fresh } from "./fresh.svelte";
 import { resource } from "./resource.svelte";
@@ -41,7 +41,11 @@ export async function tryTo(what: () => Promise<unknown>): Promise<string> {
     }
 }
 
-export const changeMember = (account: string, change: MemberChange) => patch("/members/{account}", { path: { account }, body: change });
+/** As the member stands now: whoever changed them a moment ago is not overrun unseen for long. */
+export async function changeMember(account: string, change: MemberChange) {
+    const ifMatch = await version("/members/{account}", { path: { account } });
+    return patch("/members/{account}", { path: { account }, body: change, ifMatch });
+}
 export const invite = (body: InvitationNew): Promise<InvitationMade | undefined> => fresh.run(() => post("/invitations", { body }));
 export const withdraw = (invitation: string) => remove("/invitations/{invitation}", { path: { invitation } });
 export const makeToken = (body: TokenNew): Promise<TokenMade | undefined> => fresh.run(() => post("/tokens", { body }));

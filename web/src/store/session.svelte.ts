@@ -37,7 +37,8 @@ class Session {
     async load(): Promise<void> {
         try {
             const me = await get("/me");
-            this.who = me.workspace ? await get("/whoami") : undefined;
+            const active = me.memberships.some((one) => one.workspace === me.workspace && one.state === "active");
+            this.who = active ? await get("/whoami") : undefined; // else there is nobody to be here
             this.me = me;
             if (this.who) liveBegin(this.who.workspace);
         } catch (error) {

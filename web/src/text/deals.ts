@@ -162,7 +162,7 @@ export const dealWords = words({
         value: "Valeur",
         doIt: "Valider",
         doing: "{n} sur {of}",
-        results: "{passed} acceptées, {refused} refusées",
+        results: "{passed} acceptée(s), {refused} refusée(s)",
         allPassed: { one: "{n} affaire changée", other: "{n} affaires changées" },
         refusedWhy: "Refusées, et pourquoi",
         changed: "{what} : {name}",
