@@ -153,6 +153,7 @@ CREATE TABLE mail (
     text TEXT NOT NULL,           -- these two are emptied when it is sent or given up
     html TEXT NOT NULL,
     unsubscribe TEXT NOT NULL,
+    sealed TEXT NOT NULL,         -- what stands for {secret} in them, by secrets.key; emptied too
     created_ms INTEGER NOT NULL,
     state INTEGER NOT NULL,       -- 0 waits, 1 sent, 2 given up
     tries INTEGER NOT NULL,

@@ -1,5 +1,7 @@
+#include <stdio.h>
 #include <string.h>
 
+#include "accounts/mail.h"
 #include "accounts/people.h"
 #include "accounts/store.h"
 
@@ -50,6 +52,18 @@ static void put_invitation(struct act *act, const struct inviting *x)
     statement_run(s);
 }
 
+static void put_mail(struct act *act, const struct inviting *x)
+{
+    char key[40];
+    struct mail_new m = {.recipient = x->email};
+    if (!x->asked->write)
+        return;
+    snprintf(key, sizeof key, "invitation %lld", (long long)act->subject);
+    m.key = str_c(key);
+    x->asked->write(x->asked->context, x->out->secret, &m);
+    mail_put(act, &m);
+}
+
 static void invite(struct act *act, void *context)
 {
     const struct inviting *x = context;
@@ -68,6 +82,8 @@ static void invite(struct act *act, void *context)
     statement_run(s); /* the newest one counts */
     act->subject = id_new(act->a->platform);
     put_invitation(act, x);
+    mails_uninvite(act);
+    put_mail(act, x);
     act_audit(act, "invitation.new", act->subject,
               str_c(access_name(access_roles, x->asked->role)));
 }
@@ -102,10 +118,12 @@ static void withdraw(struct act *act, void *context)
     bind_i64(s, 2, act->workspace);
     bind_i64(s, 3, act->by->now_ms);
     statement_run(s);
-    if (storage_changed(act->db) == 1)
-        act_audit(act, "invitation.end", act->subject, (str){0});
-    else
+    if (storage_changed(act->db) != 1) {
         act_refuse(act, ACCOUNTS_MISSING);
+        return;
+    }
+    mails_uninvite(act);
+    act_audit(act, "invitation.end", act->subject, (str){0});
 }
 
 struct accounts_outcome accounts_withdraw(struct accounts *a, const struct accounts_act *act,
@@ -210,6 +228,7 @@ static void join(struct act *act, i64 account, const struct invitation *invitati
     bind_i64(s, 1, invitation->id);
     bind_i64(s, 2, act->by->now_ms);
     statement_run(s);
+    mails_uninvite(act);
     act->takes = true;
     act_audit(act, "invitation.accept", account, str_c(access_name(access_roles, m.role)));
 }

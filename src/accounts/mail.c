@@ -25,7 +25,13 @@ void mail_put(struct act *act, const struct mail_new *m)
     bind_str(s, 7, m->html);
     bind_str(s, 8, m->unsubscribe);
     bind_i64(s, 9, act->by->now_ms);
+    bind_str(s, 10, m->sealed);
     statement_run(s);
+}
+
+void mails_uninvite(struct act *act)
+{
+    statement_run(storage_use(act->db, SQL_MAILS_UNINVITE));
 }
 
 static enum lang lang_column(const struct statement *s, i32 column)
@@ -51,6 +57,7 @@ bool accounts_mail_next(struct accounts *a, struct arena *arena, i64 now_ms, str
             .unsubscribe = str_dup(arena, column_str(s, 6)),
             .created_ms = column_i64(s, 7),
             .tries = column_i64(s, 8),
+            .sealed = str_dup(arena, column_str(s, 9)),
         };
     statement_reset(s);
     peek_end(a, &a->lists);

@@ -19,10 +19,12 @@ struct mail_new {
     str recipient;
     enum lang lang;
     str subject, text, html, unsubscribe;
+    str sealed; /* of a secret that stands in them as MAIL_SECRET (storage/seal.h); may be empty */
 };
+#define MAIL_SECRET "{secret}"
 struct mail_row {
     i64 id, created_ms, tries;
-    str recipient, subject, text, html, unsubscribe;
+    str recipient, subject, text, html, unsubscribe, sealed;
     enum lang lang;
 };
 /* The one that has been due longest. False: none is, or the room has stopped. */

@@ -28,10 +28,15 @@ struct member_change {
 struct accounts_outcome accounts_change_member(struct accounts *a, const struct accounts_act *act,
                                                str account, const struct member_change *change);
 
+struct mail_new; /* mail.h */
 struct invitation_new {
     str email, department, team;
     u32 role, person; /* person: a number that events of the workspace know already, or 0 */
     i64 days;         /* 1 … ACCOUNTS_INVITATION_DAYS_MAX */
+    /* Fills the mail that tells them (all but its key and its recipient), within the act: it is
+     * sent when the invitation is there, and only then. NULL: no mail. */
+    void (*write)(void *context, const char *secret, struct mail_new *out);
+    void *context;
 };
 struct invitation_made {
     char id[13];

@@ -142,15 +142,21 @@ const char *const accounts_statements[SQL_COUNT] = {
         "JOIN member m ON m.workspace = d.workspace AND m.account = d.account "
         "JOIN account a ON a.id = d.account WHERE d.workspace = ?1 AND d.account > ?2 AND "
         "d.every > 0 AND m.state = 4 AND a.disabled_ms IS NULL ORDER BY d.account LIMIT ?3",
-    [SQL_MAIL_PUT] = "INSERT INTO mail (id, key, recipient, lang, subject, text, html, "
-                     "unsubscribe, created_ms, state, tries, next_ms, ended) "
-                     "VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,0,0,?9,'') ON CONFLICT (key) DO NOTHING",
-    [SQL_MAIL_NEXT] = "SELECT id, recipient, lang, subject, text, html, unsubscribe, created_ms, "
-                      "tries FROM mail WHERE state = 0 AND next_ms <= ?1 ORDER BY next_ms LIMIT 1",
+    [SQL_MAIL_PUT] =
+        "INSERT INTO mail (id, key, recipient, lang, subject, text, html, "
+        "unsubscribe, created_ms, state, tries, next_ms, ended, sealed) "
+        "VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,0,0,?9,'',?10) ON CONFLICT (key) DO NOTHING",
+    [SQL_MAIL_NEXT] =
+        "SELECT id, recipient, lang, subject, text, html, unsubscribe, created_ms, "
+        "tries, sealed FROM mail WHERE state = 0 AND next_ms <= ?1 ORDER BY next_ms LIMIT 1",
     [SQL_MAIL_TRIES] = "SELECT tries FROM mail WHERE id = ?1",
     [SQL_MAIL_AGAIN] = "UPDATE mail SET tries = ?2, ended = ?3, next_ms = ?4 WHERE id = ?1",
-    [SQL_MAIL_END] = "UPDATE mail SET tries = ?2, ended = ?3, state = ?4, text = '', html = '' "
-                     "WHERE id = ?1",
+    [SQL_MAIL_END] = "UPDATE mail SET tries = ?2, ended = ?3, state = ?4, text = '', html = '', "
+                     "sealed = '' WHERE id = ?1",
+    [SQL_MAILS_UNINVITE] =
+        "DELETE FROM mail WHERE state = 0 AND key LIKE 'invitation %' AND EXISTS (SELECT 1 FROM "
+        "invitation WHERE invitation.id = CAST(substr(mail.key, 12) AS INTEGER) AND ended_ms IS "
+        "NOT NULL)",
     [SQL_MAIL_COUNTS] = "SELECT count(*) FILTER (WHERE state = 0), count(*) FILTER "
                         "(WHERE state = 1), count(*) FILTER (WHERE state = 2), "
                         "coalesce(min(created_ms) FILTER (WHERE state = 0), 0) FROM mail",

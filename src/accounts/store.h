@@ -92,6 +92,7 @@ enum accounts_sql {
     SQL_MAIL_TRIES,
     SQL_MAIL_AGAIN,
     SQL_MAIL_END,
+    SQL_MAILS_UNINVITE,
     SQL_MAIL_COUNTS,
     SQL_MAILS_FORGET,
     SQL_AUDIT_PUT,
@@ -249,6 +250,8 @@ void devices_expire(struct act *act);
 /* Puts a mail into the outbox, unless there is one of its key. */
 struct mail_new;
 void mail_put(struct act *act, const struct mail_new *m);
+/* Those that wait and are about an invitation that has ended are not sent any more. */
+void mails_uninvite(struct act *act);
 
 /* --- throttle and passwords ------------------------------------------------------------------- */
 

@@ -1,5 +1,7 @@
 /* Who is in the workspace, as what; invitations to it. */
+#include "accounts/mail.h"
 #include "api/accounts_parts.h"
+#include "report/markup.h"
 
 /* --- members ------------------------------------------------------------------------------ */
 
@@ -132,8 +134,47 @@ static enum http_turn list_invitations(struct call *c)
     return HTTP_ANSWERED;
 }
 
+/* What somebody who is invited reads. */
+struct letter {
+    struct call *call;
+    const char *base;
+    str who; /* invites */
+    i64 until_ms;
+};
+
+static void write_letter(void *context, const char *secret, struct mail_new *out)
+{
+    const struct letter *l = context;
+    struct call *c = l->call;
+    struct arena *a = &c->arena;
+    char sealed[SEAL_TEXT_MAX], day[16];
+    struct buf date = {.p = day, .max = sizeof day}, html;
+    str id = c->actor.workspace;
+    str link = str_fmt(a, "%s/#/join/" MAIL_SECRET, l->base);
+    date_print(&date, days_of_ms(l->until_ms));
+    str what = str_fmt(a, message("%.*s invites you to %.*s"), STR_ARG(l->who), STR_ARG(id));
+    str how = str_fmt(a, message("To join, until %.*s (UTC), follow this link:"),
+                      STR_ARG(buf_str(&date)));
+    str note = message_str(S("The link is for you alone. If you did not expect it, leave it: "
+                             "nothing happens without it."));
+    seal_close(api_of(c)->seal, str_c(secret), sealed);
+    out->lang = api_lang(c);
+    out->subject = what;
+    out->text = str_fmt(a, "%.*s.\n\n%.*s\n\n%.*s\n\n%.*s\n", STR_ARG(what), STR_ARG(how),
+                        STR_ARG(link), STR_ARG(note));
+    out->sealed = str_dup(a, str_c(sealed));
+    buf_init(&html, 1 << 16);
+    markup(&html,
+           "<!doctype html><html lang=\"%\"><head><meta charset=\"utf-8\"></head><body>\n"
+           "<p>%.</p>\n<p>%</p>\n<p><a href=\"%\">%</a></p>\n<p>%</p>\n</body></html>\n",
+           str_c(lang_code(out->lang)), what, how, link, link, note);
+    out->html = str_dup(a, buf_str(&html));
+    buf_release(&html);
+}
+
 static enum http_turn invite(struct call *c)
 {
+    struct letter letter = {.call = c};
     struct accounts_act act = accounts_act_of(c);
     struct invitation_made made;
     struct invitation_new asked = {
@@ -144,6 +185,13 @@ static enum http_turn invite(struct call *c)
         .person = (u32)json_member_whole(c->json, "person", 0),
         .days = json_member_whole(c->json, "days", ACCOUNTS_INVITATION_DAYS_MAX),
     };
+    letter.base = __atomic_load_n(&api_of(c)->mail_base, __ATOMIC_ACQUIRE);
+    letter.who = accounts_name(accounts_of(c), &c->arena, c->actor.account);
+    letter.until_ms = c->now_ms + asked.days * MS_PER_DAY;
+    if (letter.base) {
+        asked.write = write_letter;
+        asked.context = &letter;
+    }
     struct accounts_outcome out = accounts_invite(accounts_of(c), &act, &asked, &made);
     if (!accounts_done(c, &out))
         return HTTP_ANSWERED;
@@ -151,6 +199,7 @@ static enum http_turn invite(struct call *c)
     json_object(&j);
     put_str(&j, "invitation", str_c(made.id));
     put_text(&j, "secret", str_c(made.secret));
+    put_bool(&j, "mailed", letter.base != NULL);
     json_end(&j);
     return HTTP_ANSWERED;
 }
@@ -239,6 +288,8 @@ static const struct shape invitation_new_body = {"invitation_new", "Who is invit
 static const struct shape_field made_fields[] = {
     {"invitation", SHAPE_ID, .required = true},
     {"secret", SHAPE_TEXT, .about = "For the person alone; it is not shown again."},
+    {"mailed", SHAPE_BOOLEAN, .required = true,
+     .about = "A mail with a link is on its way to them."},
 };
 static const struct shape invitation_made_answer = {"invitation_made", NULL, made_fields,
                                                     LENGTH(made_fields)};

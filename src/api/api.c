@@ -143,6 +143,11 @@ static bool answer_is_sound(struct call *c)
                        message("the storage failed: this could not be looked up"));
 }
 
+void api_sends_mail(struct api *api, const char *base)
+{
+    __atomic_store_n(&api->mail_base, base, __ATOMIC_RELEASE);
+}
+
 struct shelf *api_shelf(struct api *api)
 {
     return &api->shelf;

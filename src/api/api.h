@@ -54,6 +54,8 @@ void api_close(struct api *api);
 /* Begins to publish what happens to the streams of `d`. */
 MUST_CHECK bool api_publish(struct api *api, struct dispatcher *d, struct err *e);
 
+/* From now on mail is sent: invitations go by it, with links below `base` (it stays). */
+void api_sends_mail(struct api *api, const char *base);
 /* The workspaces that are open: for what is done beside HTTP. */
 struct shelf *api_shelf(struct api *api);
 /* False, with the reason, when the storage of an open workspace has failed. */

@@ -21,6 +21,7 @@ struct api {
     struct shelf shelf;
     struct accounts *accounts;
     const struct seal *seal;
+    const char *mail_base; /* of links in mails; NULL: none are sent */
     struct login *login;
     bool codes_for_admins;
     struct deliverer *deliverer; /* NULL: no webhooks */

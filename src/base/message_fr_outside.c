@@ -130,5 +130,10 @@ const struct message_pair messages_fr_outside[] = {
      "Vous avez demandé ce résumé à Étalon. Ne plus en recevoir :"},
     {"%.*s, this waits for you in %.*s:", "%.*s, ceci vous attend dans %.*s :"},
     {"what %s says of mail cannot be used", "ce que %s dit du courrier est inutilisable"},
+    {"%.*s invites you to %.*s", "%.*s vous invite dans %.*s"},
+    {"To join, until %.*s (UTC), follow this link:",
+     "Pour rejoindre, jusqu’au %.*s (UTC), suivez ce lien :"},
+    {"The link is for you alone. If you did not expect it, leave it: nothing happens without it.",
+     "Ce lien est pour vous seul. S’il est inattendu, laissez-le : sans lui rien ne se passe."},
     {NULL, NULL},
 };

@@ -400,7 +400,7 @@ static bool start_chores(struct serving *s, struct err *e)
     safekeeping_add(&s->safekeeping, &s->chores);
     chores_add(&s->chores, &(struct chore){"clocks-of-all", 0, 15 * MINUTE_MS, tick_all_clocks, s});
     chores_add(&s->chores, &(struct chore){"clocks", 0, CLOCKS_EVERY_MS, tick_clocks, s});
-    post_start(&s->post, &s->file.mail, &s->chores, s->accounts, s->api, base_of(s));
+    post_start(&s->post, &s->file.mail, &s->chores, s->accounts, s->api, &s->seal, base_of(s));
     return chores_start(&s->chores, e);
 }
 

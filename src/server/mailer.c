@@ -11,6 +11,29 @@ static bool is_local(str server)
            str_starts(rest, S("[::1]"));
 }
 
+/* Its text with the secret in its place. */
+static str unsealed(struct arena *a, str text, str secret)
+{
+    str head, rest = text, all = {0};
+    for (i64 at; secret.n && (at = str_find(rest, S(MAIL_SECRET))) >= 0;) {
+        head = str_sub(rest, 0, at);
+        all = str_fmt(a, "%.*s%.*s%.*s", STR_ARG(all), STR_ARG(head), STR_ARG(secret));
+        rest = str_sub(rest, at + (i64)sizeof MAIL_SECRET - 1, rest.n);
+    }
+    return str_fmt(a, "%.*s%.*s", STR_ARG(all), STR_ARG(rest));
+}
+
+/* False: its secret was sealed with another key. */
+static bool unseal(const struct mailer *m, struct arena *a, struct mail_row *row)
+{
+    str secret = {0};
+    if (row->sealed.n && !(secret = seal_break(m->seal, a, row->sealed)).p)
+        return false;
+    row->text = unsealed(a, row->text, secret);
+    row->html = unsealed(a, row->html, secret);
+    return true;
+}
+
 static void send(const struct mailer *m, struct arena a, const struct mail_row *row,
                  struct outgoing_reply *reply)
 {
@@ -91,12 +114,20 @@ bool mailer_run(struct mailer *m, i64 now_ms, struct err *e)
            accounts_mail_next(m->accounts, &a, now_ms, &row)) {
         struct outgoing_reply reply;
         enum mail_state now;
-        send(m, a, &row, &reply);
+        bool whole = unseal(m, &a, &row);
+        if (whole)
+            send(m, a, &row, &reply);
+        else
+            reply = (struct outgoing_reply){.end = OUTGOING_REPLIED};
         if (reply.end == OUTGOING_STOPPED)
             break;
         str ended = reply.status ? str_fmt(&a, "%s %d", outgoing_end_word(reply.end), reply.status)
                                  : str_c(outgoing_end_word(reply.end));
         struct mail_tried tried = {row.id, state_of(&reply), ended, now_ms};
+        if (!whole) {
+            tried.state = MAIL_GIVEN_UP;
+            tried.ended = ended = S("unreadable-secret");
+        }
         ok = accounts_mail_tried(m->accounts, &tried, &now) || accounts_check(m->accounts, e);
         if (now != MAIL_SENT)
             tell(m, &row, now == MAIL_GIVEN_UP ? "given-up" : "failed", ended);

@@ -6,6 +6,7 @@
 #include "accounts/mail.h"
 #include "base/outgoing.h"
 #include "base/platform.h"
+#include "storage/seal.h"
 
 enum {
     MAILER_SLICE_NS = 2000000000, /* of one run: other chores wait for it */
@@ -20,6 +21,7 @@ struct mailer {
     const char *from;            /* a bare address */
     const char *user, *password; /* NULL: nobody logs in */
     const char *ca_file;         /* NULL: the machine's */
+    const struct seal *seal;     /* by which secrets in mails are sealed */
     const u32 *stop;
     void (*log)(void *context, str line); /* may be NULL */
     void *log_context;

@@ -13,7 +13,8 @@ static bool run_mailer(void *context, i64 now_ms, struct err *e)
 }
 
 void post_start(struct post *post, const struct mail_config *c, struct chores *chores,
-                struct accounts *accounts, struct api *api, const char *base)
+                struct accounts *accounts, struct api *api, const struct seal *seal,
+                const char *base)
 {
     if (!c->server)
         return;
@@ -27,10 +28,12 @@ void post_start(struct post *post, const struct mail_config *c, struct chores *c
         .user = c->user,
         .password = c->password,
         .ca_file = c->ca_file,
+        .seal = seal,
         .stop = &chores->stop,
         .log = chores->log,
         .log_context = chores->log_context,
     };
+    api_sends_mail(api, base);
     chores_add(chores, &(struct chore){"digests", 0, MINUTE_MS, run_digests, &post->digests});
     chores_add(chores, &(struct chore){"mail", 0, MAIL_EVERY_MS, run_mailer, &post->mailer});
 }

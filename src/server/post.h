@@ -13,4 +13,5 @@ struct post {
 
 /* `base` is how people reach the server. Adds no chore when no mail server is named. */
 void post_start(struct post *post, const struct mail_config *c, struct chores *chores,
-                struct accounts *accounts, struct api *api, const char *base);
+                struct accounts *accounts, struct api *api, const struct seal *seal,
+                const char *base);

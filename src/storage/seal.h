@@ -1,4 +1,5 @@
-/* seal.h - secrets that must be readable again (the key that signs what is sent to a webhook),
+/* seal.h - secrets that must be readable again (the key that signs what is sent to a webhook,
+ * the secret of an invitation that waits to be mailed),
  * kept so that the file they lie in does not tell them: sealed with a key that lies in a
  * file of its own, secrets.key, beside the data and not in a backup of it.
  *

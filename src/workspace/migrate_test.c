@@ -290,16 +290,38 @@ static void an_id_that_is_gone_without_a_word_is_refused(void **state)
     end();
 }
 
-/* The power goes off at any step of a migration or of its undoing: opened again it goes on, and
- * each deal went (or came back) exactly once. */
-static void check_found(struct simulated *found, const struct seen *before, i64 asked_mark,
-                        i64 marked)
+/* The power goes off at any step of a migration, or of its undoing: opened again it goes on, and
+ * each deal went (or came back) exactly once, as it was to be, or is what it was. A process that is
+ * killed there leaves what SURVIVE_ALL leaves. */
+struct way {
+    enum intent_kind kind;
+    i64 event;                   /* what a deal gets of it, once */
+    i32 arrives;                 /* its edition then */
+    const struct seen *was, *is; /* before and after it */
+    const struct seen *unmoved;  /* who was in flight when it all began */
+};
+
+/* Whether this deal went. */
+static bool check_deal(struct reader *reader, const struct way *way, i64 i)
+{
+    enum { MOST = 600 };
+    struct deal_state s;
+    struct event_row *rows = arena_array(&arena, struct event_row, MOST);
+    i64 n = reader_timeline(reader, &arena, company.deal[i], 0, MOST, rows), times = 0;
+    for (i64 k = 0; k < n; k++)
+        times += rows[k].event.kind == way->event;
+    assert_true(reader_state(reader, company.deal[i], &s) > 0);
+    assert_true(times <= 1 && times == (s.version == way->arrives));
+    assert_same_deal(times ? &way->is[i].state : &way->was[i].state, &s);
+    return times;
+}
+
+static void check_found(struct simulated *found, const struct way *way, bool acknowledged)
 {
     struct workspace_options o = {.create = true, .no_thread = true, .cache_deals = 8};
     struct workspace *v;
     struct err e;
     struct verified verified;
-    struct deal_state s;
     struct reader *reader;
     i64 mark = arena_mark(&arena), moved = 0, all = 0;
     if (!workspace_open(&v, &found->platform, path, &o, &e))
@@ -308,19 +330,13 @@ static void check_found(struct simulated *found, const struct seen *before, i64 
         continue;
     assert_true(reader_open(&reader, v, &e));
     for (i64 i = 0; i < company.deals; i++) {
-        if (!in_flight(&before[i].state))
+        if (!in_flight(&way->unmoved[i].state))
             continue;
-        struct event_row *rows = arena_array(&arena, struct event_row, 600);
-        i64 n = reader_timeline(reader, &arena, company.deal[i], 0, 600, rows), times = 0;
-        for (i64 k = 0; k < n; k++)
-            times += rows[k].event.kind == EVENT_MIGRATED;
-        assert_true(reader_state(reader, company.deal[i], &s) > 0);
-        assert_true(times <= 1 && times == (s.version == 2));
-        moved += times;
+        moved += check_deal(reader, way, i);
         all++;
     }
     assert_true(moved == 0 || moved == all); /* not begun, or complete */
-    if (marked >= asked_mark)
+    if (acknowledged)
         assert_int_equal(moved, all);
     reader_close(reader);
     workspace_close(v);
@@ -330,46 +346,65 @@ static void check_found(struct simulated *found, const struct seen *before, i64 
     arena_rewind(&arena, mark);
 }
 
-static void a_migration_cut_at_any_step_is_complete_or_not_begun(void **state)
+static i64 cut_everywhere(const struct way *way, const struct simulated_disk *base)
 {
-    (void)state;
-    struct simulated_disk base = {0};
     struct simulated_cut cut;
     struct simulated found;
     i64 cuts = 0;
-    begin(77);
-    work(500);
-    stand_in_cost(60);
-    struct seen *before = look();
-    workspace_close(w);
-    w = NULL;
     simulated_init(&found, 78);
-    simulated_record(&sim);
-    simulated_disk_copy(&base, &sim.disk);
-    open_again();
-    assert_int_equal(ask(INTENT_PUBLISH, 1, next_text), ANSWER_ACCEPTED);
-    simulated_mark(&sim, 1);
-    while (workspace_step(w))
-        continue;
-    workspace_close(w);
-    w = NULL;
-    struct workspace *kept = NULL;
-    open_again();
-    kept = w;
-    simulated_cut_init(&cut, &sim, &base);
+    simulated_cut_init(&cut, &sim, base);
     do
         for (i32 how = 0; how < SURVIVAL_COUNT; how++) {
             simulated_cut_here(&cut, (enum simulated_survival)how, &found);
-            check_found(&found, before, 1, cut.marked);
+            found.now_ms = sim.now_ms;
+            check_found(&found, way, cut.marked >= 1);
             cuts++;
         }
     while (simulated_cut_next(&cut));
-    print_message("%lld cuts during a migration\n", (long long)cuts);
-    assert_true(cuts > 100);
     simulated_cut_release(&cut);
-    simulated_disk_release(&base);
     simulated_release(&found);
-    w = kept;
+    return cuts;
+}
+
+/* Does it, recorded; what became of the deals. */
+static const struct seen *go(const struct way *way, struct simulated_disk *base)
+{
+    workspace_close(w);
+    w = NULL;
+    simulated_disk_copy(base, &sim.disk);
+    sim.steps.n = 0;
+    simulated_record(&sim);
+    open_again();
+    assert_int_equal(ask(way->kind, way->kind == INTENT_PUBLISH ? 1 : 2,
+                         way->kind == INTENT_PUBLISH ? next_text : (str){0}),
+                     ANSWER_ACCEPTED);
+    simulated_mark(&sim, 1);
+    while (workspace_step(w))
+        continue;
+    sim.recording = false;
+    return look();
+}
+
+static void a_migration_and_its_undoing_cut_at_any_step_are_complete_or_not_begun(void **state)
+{
+    (void)state;
+    struct simulated_disk base = {0};
+    begin(77);
+    work(500);
+    stand_in_cost(60);
+    const struct seen *before = look();
+    struct way there = {INTENT_PUBLISH, EVENT_MIGRATED, 2, before, NULL, before};
+    there.is = go(&there, &base);
+    i64 cuts = cut_everywhere(&there, &base);
+    struct way back = {INTENT_UNDO, KIND_DEAL_RESTORED, 1, there.is, NULL, before};
+    back.is = go(&back, &base);
+    for (i64 i = 0; i < company.deals; i++)
+        assert_same_deal(&before[i].state, &back.is[i].state);
+    i64 more = cut_everywhere(&back, &base);
+    print_message("%lld cuts during a migration, %lld during its undoing\n", (long long)cuts,
+                  (long long)more);
+    assert_true(cuts > 100 && more > 100);
+    simulated_disk_release(&base);
     end();
 }
 
@@ -380,7 +415,7 @@ int main(void)
         cmocka_unit_test(whatever_happens_meanwhile_the_tables_are_what_the_events_say),
         cmocka_unit_test(a_stage_that_is_occupied_has_a_place_to_go_or_nothing_happens),
         cmocka_unit_test(an_id_that_is_gone_without_a_word_is_refused),
-        cmocka_unit_test(a_migration_cut_at_any_step_is_complete_or_not_begun),
+        cmocka_unit_test(a_migration_and_its_undoing_cut_at_any_step_are_complete_or_not_begun),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
