@@ -190,3 +190,11 @@ struct growing_answer {
 MUST_CHECK bool growing_history(struct growing_answer *out, struct arena *a,
                                 const struct growing *g, const struct growing_view *view,
                                 struct err *e);
+
+/* The same of some deals of an answer made before, as of the same moment, of the same process and
+ * without filters: those that the view's filters, outcomes and bounds let pass. What
+ * growing_history would say, at a cost that grows with the deals that pass (and a look at each of
+ * the others). Nothing of it lies in `from`. */
+MUST_CHECK bool growing_subset(struct growing_answer *out, struct arena *a, const struct growing *g,
+                               const struct growing_answer *from, const struct growing_view *view,
+                               struct err *e);

@@ -92,7 +92,7 @@ static i64 field_of(const struct growing *g, str name)
     return -1;
 }
 
-static bool check_filters(const struct growing *g, const struct growing_view *v, struct err *e)
+bool grown_check_filters(const struct growing *g, const struct growing_view *v, struct err *e)
 {
     for (i64 i = 0; i < v->filter_count; i++)
         if (!str_eq_fold(v->filters[i].name, S("owner")) && field_of(g, v->filters[i].name) < 0)
@@ -400,7 +400,7 @@ bool growing_history(struct growing_answer *out, struct arena *a, const struct g
 {
     struct arena scratch;
     *out = (struct growing_answer){0};
-    if (!check_filters(g, view, e))
+    if (!grown_check_filters(g, view, e))
         return false;
     arena_init(&scratch, SCRATCH_BYTES(g) + 64 * g->at_ms.n);
     struct telling t = {.g = g, .view = view, .scratch = &scratch};

@@ -113,3 +113,6 @@ static inline bool grown_moment_known(struct moment m, i64 as_of_ms)
 
 /* How every deal stood at the moment: into `a`. */
 void grown_fold(struct grown_state *s, struct arena *a, const struct growing *g, i64 as_of_ms);
+/* False when a column of the view does not exist. */
+MUST_CHECK bool grown_check_filters(const struct growing *g, const struct growing_view *v,
+                                    struct err *e);

@@ -523,6 +523,130 @@ static void what_came_later_leaves_no_trace(void **state)
     }
 }
 
+static void same_dict(const struct dict *a, const struct dict *b)
+{
+    assert_int_equal(a->n, b->n);
+    for (i64 i = 0; i < a->n; i++)
+        SAME(dict_name(a, (u32)i), dict_name(b, (u32)i));
+}
+
+#define SAME_COLUMN(name, n)                                                                       \
+    do {                                                                                           \
+        assert_int_equal(h->name == NULL, o->name == NULL);                                        \
+        if (h->name && (n))                                                                        \
+            assert_memory_equal(h->name, o->name, (size_t)(n) * sizeof *h->name);                  \
+    } while (0)
+
+static void same_deals(const struct history *h, const struct history *o)
+{
+    i64 deals = h->deal_count;
+    SAME_COLUMN(first, deals + 1);
+    SAME_COLUMN(created_ms, deals);
+    SAME_COLUMN(entered_ms, deals);
+    SAME_COLUMN(seen_from_ms, deals);
+    SAME_COLUMN(closed_ms, deals);
+    SAME_COLUMN(expected_ms, deals);
+    SAME_COLUMN(modified_ms, deals);
+    SAME_COLUMN(outcome, deals);
+    SAME_COLUMN(stage, deals);
+    SAME_COLUMN(amount_known, deals);
+    SAME_COLUMN(currency, deals);
+    SAME_COLUMN(owner, deals);
+    SAME_COLUMN(reason, deals);
+    for (i64 d = 0; d < deals; d++)
+        SAME(h->deal_id[d], o->deal_id[d]);
+    assert_int_equal(h->attribute_count, o->attribute_count);
+    for (i64 k = 0; k < h->attribute_count; k++) {
+        SAME(h->attributes[k].name, o->attributes[k].name);
+        same_dict(&h->attributes[k].values, &o->attributes[k].values);
+        for (i64 d = 0; d < deals; d++)
+            assert_int_equal(h->attributes[k].value[d], o->attributes[k].value[d]);
+    }
+}
+
+static void same_history(const struct history *h, const struct history *o)
+{
+    i64 events = h->event_count;
+    assert_int_equal(h->deal_count, o->deal_count);
+    assert_int_equal(events, o->event_count);
+    same_dict(&h->activities, &o->activities);
+    same_dict(&h->actors, &o->actors);
+    same_dict(&h->reasons, &o->reasons);
+    same_dict(&h->currencies, &o->currencies);
+    SAME_COLUMN(at_ms, events);
+    SAME_COLUMN(lag_s, events);
+    SAME_COLUMN(activity, events);
+    SAME_COLUMN(actor, events);
+    SAME_COLUMN(value, events);
+    SAME_COLUMN(activity_kind, h->activities.n);
+    SAME_COLUMN(stage_order, h->activities.n);
+    same_deals(h, o);
+    assert_int_equal(h->governance_count, o->governance_count);
+    assert_int_equal(h->as_of_ms, o->as_of_ms);
+    assert_int_equal(h->day_precise, o->day_precise);
+}
+
+static void random_choice(struct growing_view *some, struct growing_filter *filters, struct rng *r)
+{
+    filters[0] = (struct growing_filter){S("segment"), rng_below(r, 2) ? S("Small") : S("large")};
+    filters[1] = (struct growing_filter){S("owner"), rng_below(r, 2) ? S("Ann") : S("Bo")};
+    some->filters = filters + rng_below(r, 2);
+    some->filter_count = rng_below(r, 2);
+    some->outcomes = rng_below(r, 3) ? 0 : (u32)rng_below(r, 8);
+    if (rng_below(r, 2))
+        some->entered_from_ms = (400 + rng_below(r, 60)) * DAY;
+    if (rng_below(r, 3) == 0)
+        some->entered_to_ms = (410 + rng_below(r, 90)) * DAY;
+}
+
+static i64 compare_subset(struct growing *g, struct life *l, str process)
+{
+    struct growing_filter filters[2];
+    i64 day = 400 + rng_below(&l->rng, l->now_ms / DAY - 398);
+    const struct growing_view all = {.as_of_ms = day * DAY - 1,
+                                     .process = process,
+                                     .entered_from_ms = TIME_NONE,
+                                     .entered_to_ms = TIME_NONE,
+                                     .threads = 1};
+    struct growing_view some = all;
+    struct growing_answer base, x, y;
+    struct err e = {0}, e_of_subset = {0};
+    random_choice(&some, filters, &l->rng);
+    assert_true(growing_history(&base, &arena, g, &all, &e));
+    bool ok = growing_history(&x, &arena, g, &some, &e);
+    assert_int_equal(ok, growing_subset(&y, &arena, g, &base, &some, &e_of_subset));
+    if (!ok)
+        return 0;
+    same_history(&x.history, &y.history);
+    SAME(x.process, y.process);
+    assert_int_equal(x.left_out, y.left_out);
+    assert_int_equal(x.edition, y.edition);
+    for (i64 d = 0; d < x.history.deal_count; d++)
+        assert_int_equal(x.id[d], y.id[d]);
+    return x.history.deal_count;
+}
+
+static void some_deals_of_an_answer_are_what_would_be_made_of_them(void **state)
+{
+    (void)state;
+    static struct life l;
+    i64 kept = 0;
+    for (u64 seed = 1; seed <= ROUNDS; seed++) {
+        random_life(&l, seed, false);
+        struct growing *g = growing_new();
+        for (i64 n = 0; n < l.n; n++)
+            tell(g, &l.step[n]);
+        growing_settle(g);
+        for (i64 k = 0; k < 20; k++) {
+            i64 mark = arena_mark(&arena);
+            kept += compare_subset(g, &l, k % 2 ? S("sales") : S("renewal"));
+            arena_rewind(&arena, mark);
+        }
+        growing_release(g);
+    }
+    assert_true(kept > 300);
+}
+
 static void deals_are_chosen_by_period_column_and_outcome(void **state)
 {
     (void)state;
@@ -591,6 +715,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(as_of_any_moment_it_is_what_was_known_then, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(what_came_later_leaves_no_trace, setup, teardown),
+        cmocka_unit_test_setup_teardown(some_deals_of_an_answer_are_what_would_be_made_of_them,
+                                        setup, teardown),
         cmocka_unit_test_setup_teardown(deals_are_chosen_by_period_column_and_outcome, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(a_field_with_too_many_values_compares_nothing, setup,
