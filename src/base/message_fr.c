@@ -26,6 +26,7 @@ const struct message_pair messages_fr_program[] = {
     {"cannot %s \"%.*s\": %s", "impossible %s « %.*s » : %s"},
     {"open", "d’ouvrir"},
     {"write", "d’écrire"},
+    {"sync", "de synchroniser"},
     {"make the folder", "de créer le dossier"},
     {"you may lack the right to read it: ls -l shows who has it",
      "il se peut que vous n’ayez pas le droit de le lire : ls -l montre qui l’a"},

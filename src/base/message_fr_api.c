@@ -54,6 +54,8 @@ const struct message_pair messages_fr_api[] = {
     {"Agreed in the weekly review; the proof follows",
      "Convenu en revue hebdomadaire ; la preuve suit"},
     {"Said so in the meeting", "Dit en réunion"},
+    {"Read with the last wins and losses; it stays as it is",
+     "Relu avec les dernières affaires gagnées et perdues ; il reste tel quel"},
     {"workspaces in %s:", "espaces de travail de %s :"},
     {" and %lld more", " et %lld autres"},
     {"there is no workspace \"%.*s\"", "il n’y a pas d’espace de travail « %.*s »"},

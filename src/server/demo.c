@@ -2,7 +2,8 @@
 
 #include "simulate/company_standard.h"
 
-enum { DEMO_DEALS = 44, DEMO_DAYS = 150, DEMO_SEED = 11, DEMO_ARENA_BYTES = 1 << 30 };
+/* Enough that rates have a base, and closed ones that have had their time to end. */
+enum { DEMO_DEALS = 120, DEMO_DAYS = 300, DEMO_SEED = 11, DEMO_ARENA_BYTES = 1 << 30 };
 
 struct demo {
     struct arena arena;
@@ -23,6 +24,24 @@ static i64 demo_clock(void *self)
 {
     (void)self;
     return demo_now_ms;
+}
+
+/* Made beside its place, it is synced once, when it is whole (sync_made): a demo that is cut short
+ * is not taken for one. */
+static i64 demo_sync(void *self, i64 file)
+{
+    (void)self;
+    (void)file;
+    return PLATFORM_OK;
+}
+
+static bool sync_made(const struct platform *p, const char *path, struct err *e)
+{
+    i64 file = p->file_open(p->self, path, PLATFORM_WRITE);
+    i64 reason = file < 0 ? file : p->file_sync(p->self, file);
+    if (file >= 0)
+        p->file_close(p->self, file);
+    return reason == PLATFORM_OK || platform_fail(e, reason, MESSAGE("sync"), path);
 }
 
 static struct answer ask(struct demo *d, struct intent intent)
@@ -49,7 +68,12 @@ static bool begin(struct demo *d, struct err *e)
     for (i32 i = 0; i <= d->company.rep_count; i++) {
         bool manager = i == d->company.rep_count;
         str name = manager ? d->company.manager : d->company.reps[i].name;
-        a = ask(d, (struct intent){.kind = INTENT_PERSON, .text = name});
+        a = ask(d, (struct intent){
+                       .kind = INTENT_PERSON,
+                       .text = name,
+                       .content = str_c(
+                           company_department_ids[manager ? 0 : d->company.reps[i].department]),
+                       .act = {.subject = 1}});
         d->person[manager ? COMPANY_REPS_MAX : i] = (u32)a.deal;
     }
     return true;
@@ -194,6 +218,12 @@ static void live(struct demo *d, const struct company_event *event)
         i.text = message_str(S("Said so in the meeting"));
         ask(d, i);
         break;
+    case ACTIVITY_CONFIRMED:
+        i = about(d, event, EVENT_MILESTONE_CONFIRMED, milestone_of(d, event->subject));
+        i.act.actor = d->person[COMPANY_REPS_MAX];
+        i.act.role = ROLE_MANAGER;
+        ask(d, i);
+        break;
     case ACTIVITY_REVOKED:
         ask(d, about(d, event, EVENT_MILESTONE_REVOKED, milestone_of(d, event->subject)));
         break;
@@ -210,8 +240,26 @@ static void live(struct demo *d, const struct company_event *event)
         i.act.value = ending_of(d, &d->company.deals.v[event->deal]);
         try_twice(d, event, i);
         break;
-    default: break; /* inspections and refusals follow from what we do ourselves */
+    default: break; /* refusals follow from what we do ourselves */
     }
+}
+
+/* What the company does about its standard: people learn it, the manager reviews it. */
+static void govern(struct demo *d, const struct governance_event *g)
+{
+    struct intent i = {.kind = INTENT_TRAINED, .act = {.value = 1, .role = ROLE_PEER}};
+    for (i32 rep = 0; rep < d->company.rep_count; rep++)
+        if (str_eq(g->actor, d->company.reps[rep].name))
+            i.act.actor = d->person[rep];
+    if (g->kind == GOVERNANCE_REVIEWED) {
+        i.kind = INTENT_REVIEW;
+        i.act.actor = d->person[COMPANY_REPS_MAX];
+        i.act.role = ROLE_MANAGER;
+        i.text = message_str(S("Read with the last wins and losses; it stays as it is"));
+    } else if (g->kind != GOVERNANCE_TRAINED || !i.act.actor) {
+        return;
+    }
+    ask(d, i);
 }
 
 static bool in_order(const struct company_event *a, const struct company_event *b)
@@ -229,14 +277,21 @@ static bool fill(struct demo *d, struct err *e)
     struct company_event *events = d->company.events.v;
     struct company_event *spare = arena_array(&d->arena, struct company_event, n);
     sort_merge(events, spare, n, in_order);
+    i64 governed = 0;
     for (i64 i = 0; i < n && !d->broken; i++) {
+        for (; governed < d->company.governance.n &&
+               d->company.governance.v[governed].at_ms <= events[i].at_ms;
+             governed++) {
+            const struct governance_event *g = &d->company.governance.v[governed];
+            demo_now_ms = i64_max(demo_now_ms, g->at_ms);
+            govern(d, g);
+        }
         demo_now_ms = i64_max(demo_now_ms, events[i].at_ms);
         live(d, &events[i]);
     }
     return !d->broken || workspace_check(d->workspace, e);
 }
 
-/* Beside its place first: a demo that is cut short is not taken for one. */
 static bool make_at(struct demo *d, const char *beside, struct err *e)
 {
     struct workspace_options o = {.create = true, .name = S("Demo"), .no_thread = true};
@@ -254,6 +309,7 @@ bool demo_make(const struct platform *p, const char *path, i64 now_ms, struct er
     d->arena = arena;
     d->platform = *p;
     d->platform.now_ms = demo_clock;
+    d->platform.file_sync = demo_sync;
     struct company_config config = {.kind = COMPANY_FORMAL,
                                     .seed = DEMO_SEED,
                                     .deals = DEMO_DEALS,
@@ -263,7 +319,8 @@ bool demo_make(const struct platform *p, const char *path, i64 now_ms, struct er
     const char *beside = str_zero_ended(&d->arena, str_fmt(&d->arena, "%s.new", path));
     p->file_unlink(p->self, beside); /* of an attempt that was cut short */
     p->file_unlink(p->self, str_zero_ended(&d->arena, str_fmt(&d->arena, "%s-wal", beside)));
-    bool ok = company_simulate(&d->company, &d->arena, &config, e) && make_at(d, beside, e);
+    bool ok = company_simulate(&d->company, &d->arena, &config, e) && make_at(d, beside, e) &&
+              sync_made(p, beside, e);
     i64 reason = ok ? p->file_rename(p->self, beside, path) : PLATFORM_OK;
     if (reason != PLATFORM_OK)
         ok = platform_fail(e, reason, MESSAGE("write"), path);
