@@ -6,6 +6,7 @@
 #include "api/learned_shapes.h"
 #include "api/parts.h"
 
+#include "accounts/people.h"
 #include "live/desk.h"
 #include "measure/figure_rows.h"
 
@@ -18,6 +19,30 @@ struct desk *api_desk(struct call *c)
     struct err e;
     bool ok = opened_desk(call_opened(c), api->platform, api->publisher < 0, &desk, &e);
     return ok || call_refuse_err(c, &e) ? desk : NULL;
+}
+
+static bool begin_figures(const struct api *api, struct opened *opened, struct err *e)
+{
+    struct desk *desk;
+    return workspace_head(opened->workspace).sequence < API_FIGURES_EVENTS ||
+           opened_desk(opened, api->platform, false, &desk, e);
+}
+
+bool api_begin_figures(struct api *api, struct err *e)
+{
+    struct arena a;
+    i64 number = 0;
+    str id;
+    bool ok = true;
+    arena_init(&a, 1 << 20);
+    while (ok && api->accounts && accounts_next_workspace(api->accounts, &a, &number, &id)) {
+        struct opened *opened = NULL;
+        ok = shelf_take(&api->shelf, id, &opened, e) && begin_figures(api, opened, e);
+        shelf_give(opened);
+        arena_rewind(&a, 0);
+    }
+    arena_release(&a);
+    return ok;
 }
 
 /* --- the question ------------------------------------------------------------------------- */
@@ -285,6 +310,7 @@ static enum http_turn get_standing(struct call *c)
     put_i64(&j, "events", s.events);
     put_i64(&j, "deals", s.deals);
     put_bool(&j, "full", s.full);
+    put_bool(&j, "warm", s.warm);
     put_i64(&j, "answers", s.answers);
     json_end(&j);
     return HTTP_ANSWERED;

@@ -25,6 +25,8 @@ const struct http_limit api_limits[] = {
      "whose webhooks are told; those of more are not"},
     {"providers", LOGIN_PROVIDERS_MAX, "providers", "of log-ins in the site file"},
     {"login-minutes", LOGIN_MINUTES, "minutes", "from going to a provider to coming back"},
+    {"figures-beforehand", API_FIGURES_EVENTS, "events",
+     "of a workspace, from which on its figures are made before somebody asks"},
     {"preview", API_PREVIEW_DEALS, "deals",
      "told one by one in a page of a preview; all are counted"},
     {0},

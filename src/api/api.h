@@ -21,6 +21,7 @@ enum {
     API_IMPORTS_MAX = 8,              /* at hand, in all workspaces */
     API_IMPORT_BYTES_MAX = 256 << 20, /* of the files of one */
     API_PREVIEW_DEALS = 200,          /* told one by one in a page of a preview */
+    API_FIGURES_EVENTS = 200000,      /* from so many on figures are made before they are asked */
 };
 
 struct api;
@@ -79,6 +80,10 @@ MUST_CHECK bool api_visit_workspace(struct api *api, str id,
  * of the time when nobody served among them; ends early when *stop becomes other than 0. A clock
  * of a deal is said at the latest before the next act on it, whoever has looked or not. */
 MUST_CHECK bool api_run_clocks(struct api *api, bool all, const u32 *stop, struct err *e);
+
+/* Begins to make the figures of workspaces that are so large that whoever asked first would wait
+ * for them (API_FIGURES_EVENTS); of others they are made when asked. */
+MUST_CHECK bool api_begin_figures(struct api *api, struct err *e);
 
 /* Who asks, by the accounts: the cookie of the session (site->session_cookie) or a token after
  * "Bearer ", in the workspace of the token, or the one that the field Etalon-Workspace names, or

@@ -741,6 +741,7 @@ static const struct shape_field figures_standing_fields[] = {
     COUNT("events", "Held in memory."),
     COUNT("deals", "Held in memory."),
     FLAG("full", "No more fit: figures stay at `sequence`."),
+    FLAG("warm", "What everybody looks at is there already: asked, it is only written down."),
     COUNT("answers", "Made so far."),
 };
 SHAPE(figures_standing, "figures_standing", NULL);

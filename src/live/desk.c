@@ -67,7 +67,7 @@ struct desk {
     struct entry entry[DESK_ANSWERS_MAX];
     i64 tick, waiting;
 
-    i64 standing[7]; /* struct desk_standing, each word on its own */
+    i64 standing[9]; /* struct desk_standing, each word on its own; the last: answers are dear */
 };
 
 static i64 clock_ns(const struct desk *l)
@@ -89,6 +89,14 @@ static void say_standing(struct desk *l)
     set(l, 1, n.events);
     set(l, 2, n.deals);
     set(l, 3, n.full);
+}
+
+/* With few deals there is nothing to be made beforehand. */
+static void say_warmth(struct desk *l)
+{
+    bool followed = follower_sequence(l->follower) >= l->head_at_first;
+    set(l, 7, followed && teller_is_warm(l->teller));
+    set(l, 8, teller_is_dear(l->teller));
 }
 
 static void take_queue(struct desk *l)
@@ -137,11 +145,17 @@ static bool step(struct desk *l)
     take_queue(l);
     struct entry *e = l->taken;
     i64 wanted = e ? i64_max(e->needs, l->head_at_first) : 0;
-    if (!e || follower_sequence(l->follower) < wanted)
+    if (e && follower_sequence(l->follower) >= wanted) {
+        l->taken = e->link;
+        answer(l, e);
+        say_warmth(l);
+        return true;
+    }
+    if (n == FOLLOW_BATCH || e || follower_sequence(l->follower) < l->head_at_first)
         return n > 0;
-    l->taken = e->link;
-    answer(l, e);
-    return true;
+    bool warmed = teller_warm(l->teller);
+    say_warmth(l);
+    return n > 0 || warmed;
 }
 
 static void follow_until_stopped(void *context)
@@ -236,9 +250,11 @@ static bool is_dear(const struct entry *e)
     return e->cost_ns > (i64)DESK_DEAR_MS * NS_PER_MS;
 }
 
-static i64 needs_of(const struct entry *e, const struct desk_asker *x)
+/* Where deals are dear, what stands is good enough; it says up to which event it speaks. */
+static i64 needs_of(const struct desk *l, const struct entry *e, const struct desk_asker *x)
 {
-    return x->at_least ? x->at_least : e->there && is_dear(e) ? 0 : x->head;
+    bool stands = (e->there && is_dear(e)) || __atomic_load_n(&l->standing[8], __ATOMIC_RELAXED);
+    return x->at_least ? x->at_least : stands ? 0 : x->head;
 }
 
 static bool is_old(const struct desk *l, const struct entry *e)
@@ -249,7 +265,7 @@ static bool is_old(const struct desk *l, const struct entry *e)
 /* Good enough to be given now. */
 static bool will_do(const struct desk *l, const struct entry *e, const struct desk_asker *x)
 {
-    if (!e->there || e->sequence < needs_of(e, x))
+    if (!e->there || e->sequence < needs_of(l, e, x))
         return false;
     return e->sequence >= x->head || x->at_least || !is_old(l, e);
 }
@@ -265,7 +281,7 @@ static enum desk_status settle(struct desk *l, struct entry *e, struct desk_aske
     else if (waited_ms >= 1000ll * DESK_WAIT_SECONDS)
         x->answer.status = DESK_LATER;
     else if (!e->asked)
-        submit(l, e, x->question, needs_of(e, x));
+        submit(l, e, x->question, needs_of(l, e, x));
     return x->answer.status;
 }
 
@@ -416,7 +432,8 @@ struct desk_standing desk_standing(const struct desk *l)
                                   .full = word[3],
                                   .answers = word[4],
                                   .answer_ns = word[5],
-                                  .answer_ns_most = word[6]};
+                                  .answer_ns_most = word[6],
+                                  .warm = word[7]};
 }
 
 /* --- opening ------------------------------------------------------------------------------ */
@@ -431,7 +448,7 @@ bool desk_open(struct desk **out, const struct desk_options *o, struct err *e)
     l->no_thread = o->no_thread;
     l->thread = l->clerk = -1;
     l->follower = follower_new(o->workspace);
-    l->teller = teller_new(o->platform, o->name, l->follower);
+    l->teller = teller_new(o->platform, o->name, l->follower, TELLER_WARM_DEALS);
     l->head_at_first = follower_head(l->follower);
     pthread_mutex_init(&l->lock, NULL);
     *out = l;

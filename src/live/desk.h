@@ -19,7 +19,7 @@ struct platform;
 struct workspace;
 
 enum {
-    DESK_ANSWERS_MAX = 48,            /* kept; the one not asked for longest goes first */
+    DESK_ANSWERS_MAX = 96,            /* kept; the one not asked for longest goes first */
     DESK_WAITING_MAX = 16,            /* who wait for an answer at once; one more is refused */
     DESK_WAIT_SECONDS = 20,           /* then they are told to ask again */
     DESK_DEAR_MS = 50,                /* an answer that took longer is given as it stands… */
@@ -82,6 +82,7 @@ struct desk_standing {
     i64 head;     /* durable */
     i64 events, deals;
     bool full; /* see GROWING_EVENTS_MAX: later events are in no answer */
+    bool warm; /* standard questions are answered from what is kept */
     i64 answers, answer_ns, answer_ns_most;
 };
 struct desk_standing desk_standing(const struct desk *l);

@@ -8,23 +8,71 @@
 #include "report/coaching.h"
 #include "report/json_report.h"
 
-enum { VIEW_KEY_BYTES = QUESTION_KEY_MAX, STALE_FACTOR = 20, FEW_DEALS = 50000 };
+enum {
+    VIEW_KEY_BYTES = QUESTION_KEY_MAX,
+    STALE_FACTOR = 20, /* deals are kept so many times as long as they cost… */
+    WARM_FACTOR = 10,  /* …and made anew beforehand after so long */
+    FEW_DEALS = 50000,
+    MEASURED_MAX = 24, /* of one set of deals; more are made each time */
+    DEAR_NS = 40000000,
+    OTHER_BYTES_MAX = 64 << 20, /* of deals beside the base: larger ones are not kept */
+    WAYS = JSON_MAP | JSON_VARIANTS,
+};
 /* Address space; pages cost once touched, and go back after each question. */
 #define DEALS_BYTES (16ll << 30)
 #define ANSWER_BYTES (64ll << 30)
 
+/* Figures that were made of some deals. */
+struct measured {
+    u32 parts;
+    i64 horizon_days;
+    i32 edition;
+    bool stages_only;
+    const str *by;
+    i64 by_count;
+    struct answers *answers;
+    struct report_process *process;
+};
+
+/* Deals, and what was made of them. */
+struct kept {
+    struct arena arena;
+    bool there;
+    struct told told;
+    char key[VIEW_KEY_BYTES];
+    struct buf view; /* in `key`: of which question they are */
+    struct measured measured[MEASURED_MAX];
+    i64 measured_count;
+    const struct report_process *ways[2]; /* of all activities, of stages alone; NULL: not yet */
+    const struct report_process *distance;
+    i32 distance_edition;
+};
+
 struct teller {
-    struct arena arena, deals_arena, scratch;
+    struct arena arena, scratch;
     const struct platform *platform;
     struct follower *follower;
     str name;
-    struct told told;
-    bool there;
-    char key[VIEW_KEY_BYTES], key_asked[VIEW_KEY_BYTES];
-    struct buf view, view_asked;
+    i64 warm_deals;
+    struct kept base, other; /* all deals as of today; those asked for last beside */
+    char key_asked[VIEW_KEY_BYTES];
+    struct buf view_asked;
 };
 
-struct teller *teller_new(const struct platform *p, str name, struct follower *f)
+/* What anybody asks who looks at the figures. */
+static const u32 standard_parts[] = {
+    JSON_OUTCOMES, JSON_TIMES,    JSON_FUNNEL,    JSON_GROUPS,
+    JSON_SEASON,   JSON_PIPELINE, JSON_ADHERENCE, JSON_ASSESSMENT,
+    JSON_MAP,      JSON_VARIANTS, JSON_DISTANCE,  JSON_ALL & ~JSON_FILES,
+};
+
+static void kept_init(struct kept *k)
+{
+    arena_init(&k->arena, DEALS_BYTES);
+    k->view = (struct buf){.p = k->key, .max = sizeof k->key};
+}
+
+struct teller *teller_new(const struct platform *p, str name, struct follower *f, i64 warm_deals)
 {
     struct arena arena;
     arena_init(&arena, 1 << 20);
@@ -33,9 +81,10 @@ struct teller *teller_new(const struct platform *p, str name, struct follower *f
     t->platform = p;
     t->follower = f;
     t->name = name;
-    t->view = (struct buf){.p = t->key, .max = sizeof t->key};
+    t->warm_deals = warm_deals;
+    kept_init(&t->base);
+    kept_init(&t->other);
     t->view_asked = (struct buf){.p = t->key_asked, .max = sizeof t->key_asked};
-    arena_init(&t->deals_arena, DEALS_BYTES);
     arena_init(&t->scratch, ANSWER_BYTES);
     return t;
 }
@@ -45,7 +94,8 @@ void teller_release(struct teller *t)
     if (!t)
         return;
     arena_release(&t->scratch);
-    arena_release(&t->deals_arena);
+    arena_release(&t->other.arena);
+    arena_release(&t->base.arena);
     struct arena arena = t->arena;
     arena_release(&arena);
 }
@@ -88,42 +138,99 @@ static i64 clock_ns(const struct teller *t)
     return t->platform->elapsed_ns(t->platform->self);
 }
 
+static i64 today(const struct teller *t)
+{
+    return days_of_ms(t->platform->now_ms(t->platform->self));
+}
+
+static bool is_stale(const struct teller *t, const struct told *told, i64 factor)
+{
+    return told->sequence != follower_sequence(t->follower) &&
+           clock_ns(t) - told->made_ns >= factor * told->cost_ns;
+}
+
 /* Whether the deals made last will do. */
-static bool will_do(struct teller *t, const struct question *q, i64 sequence)
+static bool will_do(struct teller *t, const struct kept *k, const struct question *q, i64 sequence)
 {
     buf_clear(&t->view_asked);
     question_view_key(q, &t->view_asked);
-    if (!t->there || t->view_asked.full || !str_eq(buf_str(&t->view), buf_str(&t->view_asked)))
+    if (!k->there || t->view_asked.full || !str_eq(buf_str(&k->view), buf_str(&t->view_asked)))
         return false;
-    if (t->told.sequence == follower_sequence(t->follower))
+    if (k->told.sequence == follower_sequence(t->follower))
         return true;
-    return t->told.sequence >= sequence &&
-           clock_ns(t) - t->told.made_ns < STALE_FACTOR * t->told.cost_ns;
+    return k->told.sequence >= sequence && !is_stale(t, &k->told, STALE_FACTOR);
 }
 
-static bool make_deals(struct teller *t, const struct question *q, struct err *e)
+static void drop(struct kept *k)
 {
+    k->there = false;
+    k->measured_count = 0;
+    k->ways[0] = k->ways[1] = k->distance = NULL;
+    arena_rewind(&k->arena, 0);
+}
+
+/* From nothing, or (`from`) a part of what is there. */
+static bool make_deals(struct teller *t, struct kept *k, const struct question *q,
+                       const struct kept *from, struct err *e)
+{
+    const struct growing *g = follower_history(t->follower);
     struct growing_view view = view_of(t, q);
-    i64 from = clock_ns(t);
-    t->there = false;
-    arena_rewind(&t->deals_arena, 0);
-    t->told = (struct told){.sequence = follower_sequence(t->follower)};
-    if (!growing_history(&t->told.deals, &t->deals_arena, follower_history(t->follower), &view, e))
+    i64 began_ns = clock_ns(t);
+    k->there = false;
+    k->measured_count = 0;
+    k->ways[0] = k->ways[1] = k->distance = NULL;
+    arena_rewind(&k->arena, 0);
+    k->told =
+        (struct told){.sequence = from ? from->told.sequence : follower_sequence(t->follower)};
+    bool ok = from ? growing_subset(&k->told.deals, &k->arena, g, &from->told.deals, &view, e)
+                   : growing_history(&k->told.deals, &k->arena, g, &view, e);
+    if (!ok || !follower_hash(t->follower, k->told.sequence, k->told.hash, e))
         return false;
-    if (!follower_hash(t->follower, t->told.sequence, t->told.hash, e))
-        return false;
-    t->told.made_ns = clock_ns(t);
-    t->told.cost_ns = t->told.made_ns - from;
-    buf_clear(&t->view);
-    question_view_key(q, &t->view);
-    t->there = !t->view.full;
+    k->told.made_ns = clock_ns(t);
+    k->told.cost_ns = k->told.made_ns - began_ns;
+    buf_clear(&k->view);
+    question_view_key(q, &k->view);
+    k->there = !k->view.full;
     return true;
 }
 
-/* The standard they are held against: the one asked for, else the newest known then. */
-static bool choose_standard(struct teller *t, const struct question *q, struct err *e)
+static bool is_filtered(const struct question *q)
 {
-    struct told *told = &t->told;
+    return q->filter_count || q->outcomes || q->from_day != TIME_NONE || q->to_day != TIME_NONE;
+}
+
+static bool need_base(struct teller *t, i64 sequence, struct err *e)
+{
+    const struct question all = question_new(today(t));
+    return will_do(t, &t->base, &all, sequence) || make_deals(t, &t->base, &all, NULL, e);
+}
+
+/* A part of the base, when it is of the same day and of the process asked for. */
+static bool make_other(struct teller *t, const struct question *q, i64 sequence, struct err *e)
+{
+    if (q->as_of_day == today(t) && is_filtered(q)) {
+        if (!need_base(t, sequence, e))
+            return false;
+        if (!q->process.n || str_eq(q->process, t->base.told.deals.process))
+            return make_deals(t, &t->other, q, &t->base, e);
+    }
+    return make_deals(t, &t->other, q, NULL, e);
+}
+
+static struct kept *find_deals(struct teller *t, const struct question *q, i64 sequence,
+                               struct err *e)
+{
+    bool base = q->as_of_day == today(t) && !q->process.n && !is_filtered(q);
+    struct kept *k = base ? &t->base : &t->other;
+    bool ok = base ? need_base(t, sequence, e)
+                   : will_do(t, k, q, sequence) || make_other(t, q, sequence, e);
+    return ok ? k : NULL;
+}
+
+/* The standard they are held against: the one asked for, else the newest known then. */
+static bool choose_standard(const struct teller *t, struct told *told, const struct question *q,
+                            struct err *e)
+{
     told->edition = q->edition ? q->edition : told->deals.edition;
     told->standard = follower_standard(t->follower, told->edition);
     told->zone = follower_zone(t->follower, told->edition);
@@ -138,8 +245,11 @@ static bool choose_standard(struct teller *t, const struct question *q, struct e
 bool teller_deals(struct teller *t, const struct question *q, i64 sequence, const struct told **out,
                   struct err *e)
 {
-    *out = &t->told;
-    return (will_do(t, q, sequence) || make_deals(t, q, e)) && choose_standard(t, q, e);
+    struct kept *k = find_deals(t, q, sequence, e);
+    if (!k)
+        return false;
+    *out = &k->told;
+    return choose_standard(t, &k->told, q, e);
 }
 
 /* --- where they come from ----------------------------------------------------------------- */
@@ -196,16 +306,36 @@ void teller_population(const struct teller *t, const struct told *told, const st
 
 /* --- answers ------------------------------------------------------------------------------ */
 
-static bool find_process(struct report_process *process, struct arena *a, const struct told *told,
+/* Map and variants are of the same ways, and so are all of one edition's distances. */
+static bool find_process(struct report_process *process, struct arena *a, const struct kept *k,
                          const struct question *q, struct err *e)
 {
-    const struct history *h = &told->deals.history;
+    const struct history *h = &k->told.deals.history;
+    const struct report_process *ways = k->ways[q->stages_only];
     i32 threads = threads_for(h->deal_count);
     u32 kinds = q->stages_only ? TRACES_STAGES : TRACES_WAY;
-    if ((q->parts & (JSON_MAP | JSON_VARIANTS)) && !process_ways(process, a, h, kinds, threads, e))
+    bool known = k->distance && k->distance_edition == k->told.edition;
+    if (ways) {
+        process->traces = ways->traces;
+        process->map = ways->map;
+        process->variants = ways->variants;
+    } else if ((q->parts & WAYS) && !process_ways(process, a, h, kinds, threads, e)) {
         return false;
-    return !(q->parts & JSON_DISTANCE) || !told->standard ||
-           process_distance(process, a, h, told->standard, threads, e);
+    }
+    if (known)
+        process->distance = k->distance->distance;
+    return known || !(q->parts & JSON_DISTANCE) || !k->told.standard ||
+           process_distance(process, a, h, k->told.standard, threads, e);
+}
+
+static void keep_process(struct kept *k, const struct measured *m)
+{
+    if ((m->parts & WAYS) && !k->ways[m->stages_only])
+        k->ways[m->stages_only] = m->process;
+    if ((m->parts & JSON_DISTANCE) && k->told.standard) {
+        k->distance = m->process;
+        k->distance_edition = m->edition;
+    }
 }
 
 static str self_of(struct teller *t, const struct question *q)
@@ -233,36 +363,99 @@ static bool may_see(struct teller *t, const struct question *q, struct err *e)
     return err_hint(e, "ask for your own, or for all together");
 }
 
-static bool tell_report(struct teller *t, const struct told *told, const struct question *q,
-                        struct buf *out, struct err *e)
+static bool same_by(const struct measured *m, const struct question *q)
 {
-    struct arena *a = &t->scratch;
+    if (m->by_count != q->by_count)
+        return false;
+    for (i64 i = 0; i < q->by_count; i++)
+        if (!str_eq(m->by[i], q->by[i]))
+            return false;
+    return true;
+}
+
+static const struct measured *find_measured(const struct kept *k, const struct question *q)
+{
+    for (i64 i = 0; i < k->measured_count; i++) {
+        const struct measured *m = &k->measured[i];
+        if (m->parts == q->parts && m->horizon_days == q->horizon_days &&
+            m->edition == k->told.edition && m->stages_only == q->stages_only && same_by(m, q))
+            return m;
+    }
+    return NULL;
+}
+
+static bool measure(struct measured *m, struct arena *a, const struct kept *k,
+                    const struct question *q, struct err *e)
+{
+    const struct told *told = &k->told;
     const struct history *h = &told->deals.history;
-    struct import_report import;
-    struct report_population population;
-    struct answers *answers = arena_new(a, struct answers);
-    struct report_process *process = arena_new(a, struct report_process);
+    str *by = arena_array(a, str, q->by_count);
+    for (i64 i = 0; i < q->by_count; i++)
+        by[i] = str_dup(a, q->by[i]);
+    *m = (struct measured){.parts = q->parts,
+                           .horizon_days = q->horizon_days,
+                           .edition = told->edition,
+                           .stages_only = q->stages_only,
+                           .by = by,
+                           .by_count = q->by_count,
+                           .answers = arena_new(a, struct answers),
+                           .process = arena_new(a, struct report_process)};
     struct measure_options options = {.horizon_days = q->horizon_days,
-                                      .by = q->by,
+                                      .by = by,
                                       .by_count = q->by_count,
                                       .seed = 1,
                                       .threads = threads_for(h->deal_count),
                                       .subjects = json_part_subjects(q->parts),
-                                      .tzif = told->zone};
+                                      .tzif = told->zone,
+                                      .results_only = true};
     if (!options.subjects)
         options.subjects = MEASURE_NOTHING;
-    if (!measure_all(answers, a, h, told->standard, &options, e) ||
-        !find_process(process, a, told, q, e))
+    return measure_all(m->answers, a, h, told->standard, &options, e) &&
+           find_process(m->process, a, k, q, e);
+}
+
+/* The figures of a question, kept beside its deals while there is room; else in scratch. */
+static bool measured_of(struct teller *t, struct kept *k, const struct question *q,
+                        struct measured *out, struct err *e)
+{
+    const struct measured *found = find_measured(k, q);
+    bool room = k->measured_count < MEASURED_MAX;
+    struct arena *a = room ? &k->arena : &t->scratch;
+    if (found) {
+        *out = *found;
+        return true;
+    }
+    i64 began_ns = clock_ns(t), mark = arena_mark(a);
+    bool ok = measure(out, a, k, q, e);
+    if (!ok)
+        arena_rewind(a, mark);
+    if (ok && room) {
+        k->measured[k->measured_count++] = *out;
+        keep_process(k, out);
+    }
+    k->told.cost_ns += clock_ns(t) - began_ns;
+    return ok;
+}
+
+static bool tell_report(struct teller *t, struct kept *k, const struct question *q, struct buf *out,
+                        struct err *e)
+{
+    struct arena *a = &t->scratch;
+    const struct told *told = &k->told;
+    struct import_report import;
+    struct report_population population;
+    struct measured m;
+    if (!measured_of(t, k, q, &m, e))
         return false;
     teller_import(t, told, a, &import);
     teller_population(t, told, q, a, &population);
     struct report report = {.lang = q->lang,
                             .version = S(ETALON_VERSION),
-                            .history = h,
+                            .history = &told->deals.history,
                             .import = &import,
-                            .answers = answers,
+                            .answers = m.answers,
                             .standard = told->standard,
-                            .process = process,
+                            .process = m.process,
                             .population = &population,
                             .deal_ids = told->deals.id,
                             .people = {q->own_only, self_of(t, q)},
@@ -335,20 +528,76 @@ static bool tell_rows(struct teller *t, const struct told *told, const struct qu
 bool teller_answer(struct teller *t, const struct question *q, i64 sequence, struct buf *out,
                    i64 *told_sequence, struct err *e)
 {
-    const struct told *told;
     arena_rewind(&t->scratch, 0);
     lang_speak_in_thread(q->lang);
     buf_clear(out);
     out->full = false;
-    if (!may_see(t, q, e) || !teller_deals(t, q, sequence, &told, e))
+    struct kept *k = may_see(t, q, e) ? find_deals(t, q, sequence, e) : NULL;
+    if (!k || !choose_standard(t, &k->told, q, e))
         return false;
+    const struct told *told = &k->told;
     *told_sequence = told->sequence;
     bool ok = q->parts & (JSON_AT_GATES | JSON_COACHING) ? tell_seller(t, told, q, out, e)
               : q->parts & JSON_LEARNED                  ? tell_learned(t, told, q, out, e)
-              : q->parts                                 ? tell_report(t, told, q, out, e)
+              : q->parts                                 ? tell_report(t, k, q, out, e)
                                                          : tell_rows(t, told, q, out, e);
     arena_rewind(&t->scratch, 0);
+    if (arena_mark(&t->other.arena) > OTHER_BYTES_MAX)
+        drop(&t->other);
     if (ok && out->full)
         return err_set(e, ERR_LIMIT, "the answer is larger than %lld bytes", (long long)out->max);
     return ok;
+}
+
+/* --- beforehand --------------------------------------------------------------------------- */
+
+bool teller_is_dear(const struct teller *t)
+{
+    return t->base.there && t->base.told.cost_ns > DEAR_NS;
+}
+
+/* The next standard question whose figures are not there; false: all are. */
+static bool next_cold(const struct teller *t, struct question *q)
+{
+    *q = question_new(today(t));
+    for (i64 i = 0; i < LENGTH(standard_parts); i++) {
+        q->parts = standard_parts[i];
+        if (!find_measured(&t->base, q))
+            return true;
+    }
+    return false;
+}
+
+static bool base_stands(struct teller *t)
+{
+    const struct question all = question_new(today(t));
+    return will_do(t, &t->base, &all, 0) && !is_stale(t, &t->base.told, WARM_FACTOR);
+}
+
+static bool has_few(const struct teller *t)
+{
+    return growing_counts(follower_history(t->follower)).deals < t->warm_deals;
+}
+
+bool teller_is_warm(const struct teller *t)
+{
+    struct question q;
+    return has_few(t) || (t->base.there && !next_cold(t, &q));
+}
+
+bool teller_warm(struct teller *t)
+{
+    struct question q;
+    struct measured m;
+    struct err e;
+    if (has_few(t))
+        return false;
+    lang_speak_in_thread(LANG_EN);
+    arena_rewind(&t->scratch, 0);
+    if (!base_stands(t)) {
+        const struct question all = question_new(today(t));
+        return make_deals(t, &t->base, &all, NULL, &e);
+    }
+    return next_cold(t, &q) && choose_standard(t, &t->base.told, &q, &e) &&
+           measured_of(t, &t->base, &q, &m, &e);
 }

@@ -1,5 +1,10 @@
 /* tell.h - from a history that grows to the answer of a question: the deals it is about, the
- * figures of measure/, the map and the distance of learn/, the JSON of report/. One thread. */
+ * figures of measure/, the map and the distance of learn/, the JSON of report/. One thread.
+ *
+ * What is dear is kept: all deals as of today (the base), of which filters take a part, and beside
+ * them the deals asked for last; of both the figures of each part that were asked for. In another
+ * language, or by somebody else, the same figures are only written down again. Cost: those of the
+ * base once (teller_warm makes them beforehand), of a filter what the deals that pass cost. */
 #pragma once
 
 #include "live/follow.h"
@@ -17,13 +22,23 @@ struct told {
     i64 sequence;
     u8 hash[FOLLOW_HASH_BYTES]; /* of the chain, at `sequence` */
     i64 made_ns;                /* platform's elapsed_ns, when it was made… */
-    i64 cost_ns;                /* …and how long it took */
+    i64 cost_ns;                /* …and how long it took, with the figures */
 };
 
 struct teller;
-/* `name` of the workspace, and `f`, outlive it. */
-struct teller *teller_new(const struct platform *p, str name, struct follower *f);
+enum { TELLER_WARM_DEALS = 20000 }; /* fewer are answered soon enough from nothing */
+/* `name` of the workspace, and `f`, outlive it. From `warm_deals` on teller_warm makes figures
+ * beforehand. */
+struct teller *teller_new(const struct platform *p, str name, struct follower *f, i64 warm_deals);
 void teller_release(struct teller *t); /* NULL is fine */
+
+/* One piece of what standard questions of today will need, made anew before it is too old for
+ * teller_deals; false: all of it is there, or few deals make it cheap to answer anyway. */
+bool teller_warm(struct teller *t);
+/* Whether every standard question can be answered from what is kept. */
+bool teller_is_warm(const struct teller *t);
+/* Whether deals are so dear to make that an older answer is better than a long wait. */
+bool teller_is_dear(const struct teller *t);
 
 /* The deals of the question, of at least the events up to `sequence` when the follower has
  * them: made anew when they are cheap to make or older than twenty times what they cost.

@@ -8,6 +8,7 @@
 #include "report/json_report.h"
 #include "simulate/company_files.h"
 #include "standard/read.h"
+#include "workspace/workspace.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -532,6 +533,104 @@ static void of_single_sellers_only_the_readers_own_figures_are_shown(void **stat
     buf_release(&out);
 }
 
+/* --- beforehand --------------------------------------------------------------------------- */
+
+static void act(struct lived *l, struct deal_event e, i64 deal, i64 *out)
+{
+    struct request r = {
+        .intent = {.kind = INTENT_ACT, .deal = deal, .act = e, .expected = REVISION_ANY}};
+    r.intent.act.role = ROLE_PEER;
+    l->machine.now_ms += 1800000;
+    workspace_do(l->workspace, &r);
+    if (out)
+        *out = r.answer.deal;
+}
+
+/* Deals of five people that come to every stage and to several ends. */
+static void sell_a_little(struct lived *l)
+{
+    for (i32 i = 1; i <= 5; i++) {
+        struct request r = {.intent = {.kind = INTENT_PERSON, .text = str_fmt(&arena, "P%d", i)}};
+        workspace_do(l->workspace, &r);
+    }
+    for (i32 i = 0; i < 300; i++) {
+        u32 actor = 1 + (u32)i % 5;
+        i64 deal;
+        act(l, (struct deal_event){.kind = EVENT_OPENED, .actor = actor, .value = 1}, 0, &deal);
+        for (u16 stage = 1; stage <= i % 5; stage++)
+            act(l,
+                (struct deal_event){.kind = EVENT_STAGE_ENTERED, .actor = actor, .subject = stage},
+                deal, NULL);
+        act(l,
+            (struct deal_event){.kind = EVENT_MILESTONE_REACHED,
+                                .actor = actor,
+                                .subject = (u16)(i % 12),
+                                .value = EVIDENCE_NOTE},
+            deal, NULL);
+        if (i % 3)
+            act(l,
+                (struct deal_event){.kind = EVENT_OUTCOME_SET,
+                                    .actor = actor,
+                                    .subject = (u16)(1 + i % 4),
+                                    .value = event_ending((struct ending){.reason = {0, -1}})},
+                deal, NULL);
+    }
+}
+
+static str told_by(struct teller *t, const struct question *q)
+{
+    struct buf out;
+    struct err e = {0};
+    i64 sequence;
+    buf_init(&out, 16 << 20);
+    if (!teller_answer(t, q, 0, &out, &sequence, &e))
+        fail_msg("%s", e.text);
+    str body = str_dup(&arena, buf_str(&out));
+    buf_release(&out);
+    return body;
+}
+
+/* Whether it was made beforehand, is written down again, is a part of what is there or is made from
+ * nothing: the same bytes. */
+static void figures_made_beforehand_are_those_made_when_asked(void **state)
+{
+    (void)state;
+    static const u32 parts[] = {JSON_OUTCOMES, JSON_TIMES,     JSON_FUNNEL,
+                                JSON_GROUPS,   JSON_ADHERENCE, JSON_MAP,
+                                JSON_VARIANTS, JSON_DISTANCE,  JSON_ASSESSMENT};
+    struct company_config config = {.kind = COMPANY_INFORMAL, .seed = 3, .deals = 50};
+    struct company *c = arena_new(&arena, struct company);
+    struct err e = {0};
+    struct lived lived;
+    assert_true(company_simulate(c, &arena, &config, &e));
+    lived_init(&lived, &arena, c);
+    sell_a_little(&lived);
+    struct follower *f = follower_new(lived.workspace);
+    while (follower_read(f))
+        continue;
+    struct teller *warm = teller_new(&lived.machine.platform, S("acme"), f, 1);
+    i64 pieces = 0;
+    assert_false(teller_is_warm(warm));
+    for (; teller_warm(warm); pieces++)
+        assert_true(pieces < 50);
+    assert_true(pieces > LENGTH(parts) && teller_is_warm(warm));
+    for (i64 i = 0; i < LENGTH(parts); i++)
+        for (i32 k = 0; k < 4; k++) {
+            struct teller *cold = teller_new(&lived.machine.platform, S("acme"), f, INT64_MAX);
+            struct question q = question_new(days_of_ms(lived.machine.now_ms));
+            q.parts = parts[i];
+            q.lang = k == 1 ? LANG_FR : LANG_EN;
+            q.own_only = k == 2;
+            q.from_day = k == 3 ? q.as_of_day - 20 : TIME_NONE;
+            assert_true(str_eq(told_by(warm, &q), told_by(cold, &q)));
+            assert_true(str_eq(told_by(warm, &q), told_by(warm, &q)));
+            teller_release(cold);
+        }
+    teller_release(warm);
+    follower_release(f);
+    lived_release(&lived);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -542,6 +641,7 @@ int main(void)
         TEST(every_figure_that_is_named_can_be_asked_for),
         TEST(a_part_alone_says_what_it_says_in_the_whole),
         TEST(of_single_sellers_only_the_readers_own_figures_are_shown),
+        TEST(figures_made_beforehand_are_those_made_when_asked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

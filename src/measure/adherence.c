@@ -243,8 +243,8 @@ void adherence_measure(struct measuring *m)
         return;
     }
     i64 total[OBLIGATION_COUNT] = {0};
-    struct deal_adherence *deal =
-        arena_array(m->arena, struct deal_adherence, m->history->deal_count);
+    struct deal_adherence *deal = arena_array(m->options->results_only ? m->scratch : m->arena,
+                                              struct deal_adherence, m->history->deal_count);
     score_deals(m, deal, total);
     out->deal = deal;
     by_outcome(m, out);

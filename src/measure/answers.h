@@ -26,7 +26,8 @@ struct measure_options {
     /* Which questions: a mask of MEASURE(subject), 0: all. What is not asked stays blank and
      * costs nothing; a warning that rests on it is not given. */
     u32 subjects;
-    str tzif; /* the zone file of the standard's calendar; empty: UTC */
+    str tzif;          /* the zone file of the standard's calendar; empty: UTC */
+    bool results_only; /* what is told of single deals (adherence.deal) is not kept: NULL */
 };
 #define MEASURE(subject) (1u << (subject))
 #define MEASURE_NOTHING (1u << 31)

@@ -164,11 +164,12 @@ bool measure_all(struct answers *answers, struct arena *arena, const struct hist
         arena_release(&scratch);
         return false;
     }
-    facts_find(&m.facts, arena, history, standard);
+    struct arena *rows = options->results_only ? &scratch : arena;
+    facts_find(&m.facts, rows, history, standard);
     find_span(answers, history);
     answers->outcomes = m.facts.counts;
     if (m.facts.known[FACT_TIMES] && asks_cohort(&m))
-        cohort_gather(&m.cohort, arena, history, &m.facts, options->horizon_days);
+        cohort_gather(&m.cohort, rows, history, &m.facts, options->horizon_days);
     for (i64 i = 0; i < LENGTH(measures); i++)
         if (is_asked(&m, measures[i].subject) && facts_there(&m, &measures[i]))
             measures[i].run(&m);
@@ -177,6 +178,8 @@ bool measure_all(struct answers *answers, struct arena *arena, const struct hist
     if (is_asked(&m, SUBJECT_ASSESSMENT))
         assessment_measure(&m);
     warnings_measure(&m);
+    if (options->results_only)
+        answers->adherence.deal = NULL;
     arena_release(&scratch);
     return true;
 }

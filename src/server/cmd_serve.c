@@ -383,6 +383,13 @@ static bool tick_all_clocks(void *context, i64 now_ms, struct err *e)
     return api_run_clocks(s->api, true, &s->chores.stop, e);
 }
 
+static bool begin_figures(void *context, i64 now_ms, struct err *e)
+{
+    struct serving *s = context;
+    (void)now_ms;
+    return api_begin_figures(s->api, e);
+}
+
 /* How people reach it, for a link in a mail. */
 static const char *base_of(struct serving *s)
 {
@@ -400,6 +407,7 @@ static bool start_chores(struct serving *s, struct err *e)
     safekeeping_add(&s->safekeeping, &s->chores);
     chores_add(&s->chores, &(struct chore){"clocks-of-all", 0, 15 * MINUTE_MS, tick_all_clocks, s});
     chores_add(&s->chores, &(struct chore){"clocks", 0, CLOCKS_EVERY_MS, tick_clocks, s});
+    chores_add(&s->chores, &(struct chore){"figures", 0, 15 * MINUTE_MS, begin_figures, s});
     post_start(&s->post, &s->file.mail, &s->chores, s->accounts, s->api, &s->seal, base_of(s));
     return chores_start(&s->chores, e);
 }

@@ -820,6 +820,8 @@ export type FiguresStanding = {
     deals: number;
     /** No more fit: figures stay at `sequence`. */
     full: boolean;
+    /** What everybody looks at is there already: asked, it is only written down. */
+    warm: boolean;
     /** Made so far. */
     answers: number;
 };
