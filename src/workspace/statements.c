@@ -101,6 +101,8 @@ const char *const workspace_statements[SQL_COUNT] = {
                                   "rowid < ?2 ORDER BY rowid DESC LIMIT ?3",
     [SQL_SEARCH + SEARCH_TEXTS] = "SELECT rowid FROM word_text WHERE word_text MATCH ?1 AND "
                                   "rowid < ?2 ORDER BY rowid DESC LIMIT ?3",
+    [SQL_KEYS_OF_OWNER] = "SELECT id, stage_entered_ms, amount, close_day FROM deal "
+                          "INDEXED BY deal_owner WHERE owner = ?1 AND outcome = ?2",
     [SQL_OF_OWNER] = "SELECT " DEAL_LISTED " FROM deal INDEXED BY deal_owner "
                      "WHERE owner = ?1 AND outcome = ?2",
     [SQL_OF_STAGE] = "SELECT " DEAL_LISTED " FROM deal INDEXED BY deal_stage "

@@ -32,6 +32,7 @@ enum statement_number {
     SQL_TALLY_COUNT,
     SQL_TALLY_STAGES,
     SQL_OF_OWNER,
+    SQL_KEYS_OF_OWNER,
     SQL_OF_STAGE,
     /* one for each index of words */
     SQL_SEARCH_PUT,
