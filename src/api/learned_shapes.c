@@ -121,6 +121,7 @@ static const struct shape_field family_fields[] = {
     COUNT("horizon_days"),
     COUNT("sellers"),
     COUNT("segments"),
+    COUNT("stages"),
     COUNT("strata"),
     TEXT("grade"),
     TEXT("verb"),
@@ -158,8 +159,12 @@ static const struct shape_field deviation_fields[] = {
 PART(deviation, "gate_deviation");
 static const struct shape_field yes_no_fields[] = {PART_OF("no", ends), PART_OF("yes", ends)};
 PART(yes_no, "deals_without_and_with");
-static const struct shape_field share_fields[] = {COUNT("numerator"), COUNT("denominator")};
-PART(share, "count_of");
+static const struct shape_field review_fields[] = {TEXT("deal"), OR_NULL("closed", SHAPE_DATE),
+                                                   YES_NO("jumped"), NUMBERS("lacked", SHAPE_TEXT)};
+PART(review, "deal_to_review");
+static const struct shape_field share_fields[] = {COUNT("numerator"), COUNT("denominator"),
+                                                  LIST_OF("review", review)};
+PART(share, "won_without");
 static const struct shape_field off_fields[] = {
     TEXT("standing"),
     TEXT_OR_NULL("reason"),

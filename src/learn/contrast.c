@@ -231,17 +231,31 @@ static f64 step_p(const struct contrasting *w, const struct contrast_step *s)
     return thin ? NAN : compare_chi2(took, n, k).p;
 }
 
-static void find_medians(struct contrasting *w, struct contrast_step *s, u32 step)
+/* Takings of each step next to each other: those of step i are [first[i], first[i + 1]). */
+static struct taken *by_step(struct contrasting *w, i64 **first_out)
+{
+    i64 n = w->steps.n, *first = arena_array(&w->scratch, i64, n + 2);
+    struct taken *sorted = arena_array(&w->scratch, struct taken, w->taken.n);
+    for (i64 i = 0; i < w->taken.n; i++)
+        first[w->taken.v[i].step + 2]++;
+    for (i64 i = 1; i <= n; i++)
+        first[i + 1] += first[i];
+    for (i64 i = 0; i < w->taken.n; i++)
+        sorted[first[w->taken.v[i].step + 1]++] = w->taken.v[i];
+    *first_out = first;
+    return sorted;
+}
+
+static void find_medians(struct contrasting *w, struct contrast_step *s, const struct taken *t,
+                         i64 most)
 {
     struct arena scratch = w->scratch;
-    i64 n[CONTRAST_LEVELS_MAX] = {0}, most = 0;
-    for (i64 i = 0; i < w->taken.n; i++)
-        most += w->taken.v[i].step == step;
+    i64 n[CONTRAST_LEVELS_MAX] = {0};
     i64 *wait = arena_array(&scratch, i64, most * w->c->level_count);
-    for (i64 i = 0; i < w->taken.n; i++) {
-        const struct taken *t = &w->taken.v[i];
-        if (t->step == step && t->wait_ms >= 0)
-            wait[w->level[t->deal] * most + n[w->level[t->deal]]++] = t->wait_ms;
+    for (i64 i = 0; i < most; i++) {
+        u32 level = w->level[t[i].deal];
+        if (t[i].wait_ms >= 0)
+            wait[level * most + n[level]++] = t[i].wait_ms;
     }
     for (i64 l = 0; l < w->c->level_count; l++)
         s->median_days[l] = n[l] >= MEDIAN_MIN
@@ -272,13 +286,15 @@ static void find_steps(struct contrasting *w)
         key[i] = isnan(all[order[i]].p) ? 2 : all[order[i]].p;
     rank_order(by_p, &w->scratch, key, tested);
     struct contrast_step *steps = arena_array(w->a, struct contrast_step, tested);
+    i64 *first;
+    struct taken *taken = by_step(w, &first);
     for (i64 i = 0; i < tested; i++) {
         u32 step = order[by_p[i]];
         steps[i] = all[step];
         steps[i].p_adjusted = p[by_p[i]];
         steps[i].differs = steps[i].p_adjusted <= CONTRAST_FALSE;
         step_of(w, step, &steps[i].from, &steps[i].to);
-        find_medians(w, &steps[i], step);
+        find_medians(w, &steps[i], &taken[first[step]], first[step + 1] - first[step]);
         c->differing += steps[i].differs;
         c->tested += !isnan(steps[i].p);
     }

@@ -80,6 +80,27 @@ static i64 slow_count(const struct contrast *c, i64 level, const struct contrast
     return n;
 }
 
+/* The median of the waits before it, by looking for the value with as many below as above. */
+static void check_median(const struct contrast *c, i64 level, const struct contrast_step *s)
+{
+    f64 wait[2000], below = 0, above = 0;
+    i64 n = 0;
+    const struct history *h = &history;
+    for (i64 d = 0; d < h->deal_count; d++)
+        for (i64 e = h->first[d] + 1; e < h->first[d + 1]; e++) {
+            i64 limit = h->entered_ms[d] + c->days * MS_PER_DAY;
+            bool in = (!c->days || h->at_ms[e] <= limit) && c->deal_level[d] == (u32)level;
+            if (in && h->activity[e - 1] == s->from && h->activity[e] == s->to)
+                wait[n++] = (f64)(h->at_ms[e] - h->at_ms[e - 1]) / (f64)MS_PER_DAY;
+        }
+    assert_int_equal(n < 5, isnan(s->median_days[level]));
+    for (i64 i = 0; i < n && n >= 5; i++) {
+        below += wait[i] < s->median_days[level];
+        above += wait[i] > s->median_days[level];
+    }
+    assert_true(2 * below <= (f64)n && 2 * above <= (f64)n);
+}
+
 static void check_rows(const struct contrast *c, const struct contrast_options *o,
                        const struct contrast_step *s, i64 level)
 {
@@ -106,6 +127,7 @@ static void steps_are_those_that_a_slow_count_finds(void **state)
             for (i64 l = 0; l < c.level_count; l++) {
                 assert_int_equal(c.steps[i].deals[l], slow_count(&c, l, &c.steps[i]));
                 check_rows(&c, &o, &c.steps[i], l);
+                check_median(&c, l, &c.steps[i]);
             }
         for (i64 l = 0; l < c.level_count; l++) {
             i64 n = c.other_ways[l];

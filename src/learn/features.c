@@ -393,7 +393,8 @@ static void choose(struct looking *w)
 {
     i32 never = INT32_MAX, days = w->l->at.is_stage ? never : w->l->at.days;
     add_each(w, PRACTICE_MILESTONE, ACTIVITY_MILESTONE);
-    add_each(w, PRACTICE_STAGE, ACTIVITY_STAGE);
+    if (w->l->at.is_stage) /* how far a deal has come by a day is its pace, no practice */
+        add_each(w, PRACTICE_STAGE, ACTIVITY_STAGE);
     add_each(w, PRACTICE_CONFIRMED, ACTIVITY_CONFIRMED);
     add_handoffs(w);
     add_each(w, PRACTICE_ACTIVITY, ACTIVITY_OTHER);

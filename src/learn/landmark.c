@@ -39,10 +39,10 @@ i64 landmarks_default(struct landmark *list, struct arena scratch, const struct 
     i64 n = 0;
     u16 *stages = arena_array(&scratch, u16, h->activities.n);
     i64 stage_count = history_stages_in_order(stages, scratch, h);
+    for (i64 i = 1; i < stage_count && n < LANDMARKS_MAX - LENGTH(days); i++)
+        list[n++] = (struct landmark){.is_stage = true, .stage = stages[i]};
     for (i64 i = 0; i < LENGTH(days); i++)
         list[n++] = (struct landmark){.days = days[i]};
-    for (i64 i = 1; i < stage_count && n < LANDMARKS_MAX; i++)
-        list[n++] = (struct landmark){.is_stage = true, .stage = stages[i]};
     return n;
 }
 
@@ -52,7 +52,7 @@ struct gathering {
     struct landmark_deals *l;
     struct arena *a;
     const struct history *h;
-    u32 *deal, *seller, *segment;
+    u32 *deal, *seller, *segment, *stage;
     i64 *from_ms, *at_ms;
 };
 
@@ -241,16 +241,38 @@ static void find_segments(struct gathering *g, str name)
     }
 }
 
+/* On a day, deals have come differently far, and who has come far does more and wins more. The
+ * stage that a deal was known to be in, as 1, 2, 3…; 0: none. */
+static void find_stages(struct gathering *g)
+{
+    const struct history *h = g->h;
+    struct arena scratch = *g->a;
+    u32 *number = arena_array(&scratch, u32, h->activities.n);
+    for (i64 i = 0; i < g->l->n && !g->l->at.is_stage; i++) {
+        u32 *stage = &g->stage[i];
+        for (i64 e = h->first[g->deal[i]]; e < h->first[g->deal[i] + 1]; e++) {
+            u16 k = h->activity[e];
+            if (h->activity_kind[k] != ACTIVITY_STAGE || landmark_known_ms(h, e) > g->at_ms[i])
+                continue;
+            if (!number[k])
+                number[k] = (u32)++g->l->stages;
+            *stage = number[k];
+        }
+    }
+}
+
 static void find_strata(struct gathering *g, str segment)
 {
     struct landmark_deals *l = g->l;
     u32 *stratum = arena_array(g->a, u32, l->n);
     find_sellers(g);
     find_segments(g, segment);
+    find_stages(g);
     struct arena scratch = *g->a;
-    u32 *number = arena_array(&scratch, u32, l->sellers * l->segments);
+    i64 stages = l->stages + 1;
+    u32 *number = arena_array(&scratch, u32, l->sellers * l->segments * stages);
     for (i64 i = 0; i < l->n; i++) {
-        i64 cell = g->seller[i] * l->segments + g->segment[i];
+        i64 cell = (g->seller[i] * l->segments + g->segment[i]) * stages + g->stage[i];
         if (!number[cell])
             number[cell] = (u32)++l->strata;
         stratum[i] = number[cell] - 1;
@@ -281,6 +303,7 @@ void landmark_gather(struct landmark_deals *l, struct arena *a, const struct his
     g.at_ms = arena_array(a, i64, h->deal_count);
     g.seller = arena_array(a, u32, h->deal_count);
     g.segment = arena_array(a, u32, h->deal_count);
+    g.stage = arena_array(a, u32, h->deal_count);
     l->loaded = !at.is_stage && is_loaded(*a, h);
     find_deals(&g);
     l->deal = g.deal;

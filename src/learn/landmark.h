@@ -23,8 +23,9 @@ struct landmark {
 /* "day:14", "stage:Proposal"; false for what the history does not have. */
 str landmark_id(struct arena *a, const struct history *h, struct landmark at);
 MUST_CHECK bool landmark_parse(struct landmark *out, const struct history *h, str id);
-/* Those that are asked when none is said: day 14, day 30, then every stage after the first, in
- * their order. Into `list` of LANDMARKS_MAX; their number. */
+/* Those that are asked when none is said: every stage after the first, in their order, for there
+ * all deals have come equally far; then day 14 and day 30. Into `list` of LANDMARKS_MAX; their
+ * number. */
 enum { LANDMARKS_MAX = 10 };
 i64 landmarks_default(struct landmark *list, struct arena scratch, const struct history *h);
 
@@ -34,11 +35,12 @@ struct landmark_deals {
     const u32 *deal;
     const i64 *from_ms; /* entered the process */
     const i64 *at_ms;   /* the landmark */
-    const u32 *stratum; /* seller × segment, below `strata` */
+    const u32 *stratum; /* seller × segment, on a day × stage: below `strata` */
     const u8 *won;      /* within the horizon */
     const u8 *censored; /* open and younger than the horizon */
     const f64 *y;       /* 0 or 1, or pseudo-values when some are censored */
     i64 strata, sellers, segments;
+    i64 stages; /* in which deals stood on that day; 0: the landmark is a stage, or none is known */
     bool sellers_known; /* of most deals */
     i64 horizon_days;
     i64 won_count, censored_count;

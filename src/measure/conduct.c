@@ -40,7 +40,7 @@ struct conducting {
     struct conduct_gate *gates;
     i64 *after[2]; /* won and closed since, of those that broke it and kept it: 2 × k each */
     i32 *gate_of;  /* per activity: the gate whose milestone it is about; -1 */
-    u8 *won_without;
+    u8 *won_without, *jumped;
     VEC(struct written) texts;
 };
 
@@ -103,6 +103,7 @@ static void take_row(struct conducting *w, i64 row)
         missed = missed || (required && is_broken(states[g]) && states[g] != GATE_LATE);
         count_after(w, row, g);
     }
+    w->jumped[row] = o->skips[row] > 0;
     c->skipped[o->skips[row] > 0][outcome]++;
     c->back[o->backs[row] > 0][outcome]++;
     if (outcome != OUTCOME_WON)
@@ -299,6 +300,24 @@ static void conduct_gates(struct conducting *w)
     finish_gates(w);
 }
 
+/* The last closed first; of the same moment, the last to come. */
+static void line_up_review(struct conducting *w)
+{
+    struct conduct *c = w->c;
+    const i64 *closed = w->h->closed_ms;
+    for (i64 row = 0; row < w->o.n; row++) {
+        i64 d = w->o.deal[row];
+        if (!w->won_without[d])
+            continue;
+        i64 at = c->review_count < CONDUCT_REVIEW_MAX ? c->review_count++ : CONDUCT_REVIEW_MAX;
+        for (; at > 0 && closed[w->o.deal[c->review[at - 1]]] <= closed[d]; at--)
+            if (at < CONDUCT_REVIEW_MAX)
+                c->review[at] = c->review[at - 1];
+        if (at < CONDUCT_REVIEW_MAX)
+            c->review[at] = (u32)row;
+    }
+}
+
 void conduct_find(struct conduct *c, struct arena *a, const struct history *h,
                   const struct rules *rules)
 {
@@ -313,10 +332,12 @@ void conduct_find(struct conduct *c, struct arena *a, const struct history *h,
     w.way = arena_array(a, u8, w.o.n * w.o.k);
     w.marks = arena_array(a, u8, w.o.n * w.o.k);
     w.compared = arena_array(a, u8, w.o.n * w.o.k);
+    w.jumped = arena_array(a, u8, w.o.n);
     w.gates = arena_array(a, struct conduct_gate, w.o.k);
     for (i32 i = 0; i < 2; i++)
         w.after[i] = arena_array(&w.scratch, i64, 2 * w.o.k);
     conduct_gates(&w);
+    line_up_review(&w);
     c->standing = STANDING_MEASURED;
     c->deals = w.o.n;
     c->gate_count = w.o.k;
@@ -325,6 +346,7 @@ void conduct_find(struct conduct *c, struct arena *a, const struct history *h,
     c->way = w.way;
     c->marks = w.marks;
     c->compared = w.compared;
+    c->jumped = w.jumped;
     c->gate_ms = w.o.gate_ms;
     arena_release(&w.scratch);
 }

@@ -13,7 +13,8 @@
 
 enum {
     GATE_ASKED_MIN = 30, /* below so many, nothing is said of a gate's quality */
-    GATE_MINUTE_S = 60,  /* answered so shortly before the act that the answer was for the act */
+    CONDUCT_REVIEW_MAX = 50,
+    GATE_MINUTE_S = 60, /* answered so shortly before the act that the answer was for the act */
 };
 
 /* What may be wrong with a gate; a mask of 1u << flaw. */
@@ -70,6 +71,9 @@ struct conduct {
     i64 back[2][OUTCOME_COUNT];       /* …and that never, once or more, moved back */
     const u8 *won_without; /* per deal of the history: won, and a required milestone was missed,
                               or a stage jumped over */
+    i64 review_count;
+    u32 review[CONDUCT_REVIEW_MAX]; /* rows of those, the last closed first */
+    const u8 *jumped;               /* per row: over a stage */
     i64 won_without_count, won_count;
     bool confirmations, texts, minutes; /* whether the log can tell them */
 };
@@ -83,6 +87,14 @@ enum {
     CONDUCT_WRITTEN = 64,
     CONDUCT_IN_TIME = 128, /* reached, and there at its gate */
 };
+
+/* Whether a required milestone was not there, nor waived with authority, and never came. */
+static inline bool conduct_lacks(const struct conduct *c, const struct rules *r, i64 row, i64 gate)
+{
+    u8 way = c->way[row * c->gate_count + gate];
+    bool required = r->milestone[c->gates[gate].milestone].grade == GRADE_REQUIRED;
+    return required && (way == GATE_MISSED || way == GATE_WAIVED_WITHOUT);
+}
 
 /* Everything lives in `a`. */
 void conduct_find(struct conduct *c, struct arena *a, const struct history *h,

@@ -92,6 +92,10 @@ static void each_way_stands_beside_each_outcome_and_opens_its_deals(void **state
         assert_int_equal(count_rows(in), n);
     }
     assert_int_equal(count_rows(c->won_without), 3);
+    assert_int_equal(c->review_count, 3);
+    for (i64 i = 1; i < 3; i++)
+        assert_true(m.h.closed_ms[c->deal[c->review[i - 1]]] >=
+                    m.h.closed_ms[c->deal[c->review[i]]]);
     u8 *in = arena_array(&m.arena, u8, m.h.deal_count);
     conduct_compared(in, c, 0, true);
     assert_int_equal(count_rows(in), g->win_broken.denominator);

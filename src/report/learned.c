@@ -11,6 +11,7 @@ static bool find_conduct(struct learned *l, struct arena *a, const struct histor
         (void)err_set(e, ERR_INPUT, "the standard cannot be used: %.*s", STR_ARG(said));
         return err_hint(e, "etalon check tells all");
     }
+    l->rules = rules;
     conduct_find(&l->conduct, a, h, rules);
     return true;
 }

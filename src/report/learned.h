@@ -28,6 +28,7 @@ struct learned {
     u32 parts;
     struct practices practices;
     bool has_standard;
+    const struct rules *rules; /* of the standard, when there is one */
     struct conduct conduct;
     struct undecided undecided;
     i64 contrast_count;

@@ -170,6 +170,10 @@ static void put_deviations(struct sheet_of *s, const struct learned *l)
     }
     lead(s, told(s, LEARN_WON_WITHOUT, phrase_whole(&s->p, c->won_without_count),
                  phrase_whole(&s->p, c->won_count)));
+    buf_put(s->out, S("<ul>\n"));
+    for (i64 i = 0; i < c->review_count; i++)
+        markup(s->out, "<li>%</li>\n", learned_review(&s->p, l, c->review[i]));
+    buf_put(s->out, S("</ul>\n"));
     note(s, told(s, LEARN_NOTE_DEVIATIONS));
     const str heads[] = {
         told(s, LEARN_C_GATE),     told(s, LEARN_C_ASKED),      told(s, LEARN_C_BROKEN),
@@ -287,7 +291,8 @@ static void put_contrast(struct sheet_of *s, const struct contrast *c)
     if (c->refused != CONTRAST_MEASURED) {
         note(s, told(s, LEARN_ONE_LEVEL));
     } else {
-        lead(s, c->differing
+        lead(s, !c->tested ? told(s, LEARN_STEPS_NONE)
+                : c->differing
                     ? told(s, LEARN_STEPS_DIFFER, phrase_whole(&s->p, c->differing), tested)
                     : told(s, LEARN_STEPS_SAME, tested));
         if (isfinite(c->ways_p))

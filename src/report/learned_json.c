@@ -129,6 +129,7 @@ static void put_family(struct json_writer *w, const struct practice_family *f)
     json_put_i64(w, "horizon_days", l->horizon_days);
     json_put_i64(w, "sellers", l->sellers);
     json_put_i64(w, "segments", l->segments);
+    json_put_i64(w, "stages", l->stages);
     json_put_i64(w, "strata", l->strata);
     char grade[2] = {evidence_letter(f->grade), 0};
     json_put_str(w, "grade", str_c(grade));
@@ -191,6 +192,27 @@ static void put_deviation(struct json_writer *w, const struct conduct_gate *g)
     json_close(w);
 }
 
+static void put_review(struct json_writer *w, const struct learned *l)
+{
+    const struct conduct *c = &l->conduct;
+    const struct history *h = w->report->history;
+    json_open_array(w, "review");
+    for (i64 i = 0; i < c->review_count; i++) {
+        u32 row = c->review[i], d = c->deal[row];
+        json_object(&w->j);
+        json_put_str(w, "deal", h->deal_id[d]);
+        json_put_day(w, "closed", h->closed_ms[d]);
+        json_put_bool(w, "jumped", c->jumped[row]);
+        json_open_array(w, "lacked");
+        for (i64 g = 0; g < c->gate_count; g++)
+            if (conduct_lacks(c, l->rules, row, g))
+                json_str(&w->j, w->report->standard->milestones.v[c->gates[g].milestone].id);
+        json_close(w);
+        json_close(w);
+    }
+    json_close(w);
+}
+
 static void put_deviations(struct json_writer *w, const struct learned *l)
 {
     const struct conduct *c = &l->conduct;
@@ -213,6 +235,7 @@ static void put_deviations(struct json_writer *w, const struct learned *l)
     json_open(w, "won_without");
     json_put_i64(w, "numerator", c->won_without_count);
     json_put_i64(w, "denominator", c->won_count);
+    put_review(w, l);
     json_close(w);
     json_open_array(w, "gates");
     for (i64 i = 0; i < c->gate_count; i++)

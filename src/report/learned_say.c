@@ -124,6 +124,30 @@ str learned_milestone(const struct phrases *p, i32 milestone)
     return phrase_name(p, phrase_stage(p, s->milestones.v[milestone].id), 80);
 }
 
+static str and_then(const struct phrases *p, str all, str one)
+{
+    return all.n ? phrase(p, TEXT_LIST_SEMICOLON, all, one) : one;
+}
+
+static str lacked(const struct phrases *p, const struct learned *l, u32 row)
+{
+    const struct conduct *c = &l->conduct;
+    str all = {0};
+    for (i64 g = 0; g < c->gate_count; g++)
+        if (conduct_lacks(c, l->rules, row, g))
+            all = and_then(p, all, learned_milestone(p, c->gates[g].milestone));
+    return c->jumped[row] ? and_then(p, all, learn_say(p, LEARN_A_STAGE)) : all;
+}
+
+str learned_review(const struct phrases *p, const struct learned *l, u32 row)
+{
+    const struct history *h = p->report->history;
+    u32 d = l->conduct.deal[row];
+    str name = h->deal_name && h->deal_name[d].n ? h->deal_name[d] : h->deal_id[d];
+    return learn_say(p, LEARN_LACKED, phrase_name(p, name, 60),
+                     number_date(p->a, p->report->lang, h->closed_ms[d]), lacked(p, l, row));
+}
+
 str learned_flaws(const struct phrases *p, const struct conduct_gate *g)
 {
     str all = {0};
@@ -133,7 +157,7 @@ str learned_flaws(const struct phrases *p, const struct conduct_gate *g)
         if (!(g->flaws >> i & 1))
             continue;
         str one = learn_say(p, LEARN_FLAW + i);
-        all = all.n ? phrase(p, TEXT_LIST_SEMICOLON, all, one) : one;
+        all = and_then(p, all, one);
     }
     return all.n ? all : learn_say(p, LEARN_FLAW_NONE);
 }

@@ -24,6 +24,8 @@ str learned_refusal(const struct phrases *p, const struct practice_family *f);
 str learned_family(const struct phrases *p, const struct practice_family *f);
 /* The title of a milestone; its id without one. */
 str learned_milestone(const struct phrases *p, i32 milestone);
+/* A deal to review: "Acme, won on 3 Mar 2026, without: A; B; a stage". */
+str learned_review(const struct phrases *p, const struct learned *l, u32 row);
 /* "never fails…; answered…"; "–" for a sound gate, "too few" below the floor. */
 str learned_flaws(const struct phrases *p, const struct conduct_gate *g);
 str learned_column(const struct phrases *p, str by);

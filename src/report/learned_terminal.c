@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-enum { FOUND_SHOWN = 8, GATES_SHOWN = 20, STEPS_SHOWN = 8, LEVELS_SHOWN = 4 };
+enum { FOUND_SHOWN = 8, GATES_SHOWN = 20, REVIEW_SHOWN = 5, STEPS_SHOWN = 8, LEVELS_SHOWN = 4 };
 
 #define told(s, id, ...) learn_say(&(s)->p, id __VA_OPT__(, ) __VA_ARGS__)
 
@@ -142,6 +142,8 @@ static void print_deviations(struct screen *s, const struct learned *l)
     bullet(s, TERM_BOLD,
            told(s, LEARN_WON_WITHOUT, phrase_whole(&s->p, c->won_without_count),
                 phrase_whole(&s->p, c->won_count)));
+    for (i64 i = 0; i < i64_min(c->review_count, REVIEW_SHOWN); i++)
+        under(s, learned_review(&s->p, l, c->review[i]));
     bullet(s, TERM_PLAIN,
            told(s, LEARN_SKIPPED, phrase_whole(&s->p, sum(c->skipped[1])),
                 phrase_whole(&s->p, c->deals), phrase_whole(&s->p, c->skipped[1][OUTCOME_WON])));
@@ -306,10 +308,10 @@ static void print_contrast(struct screen *s, const struct contrast *c)
         bullet(s, TERM_PLAIN, say(s, TEXT_COLON, by, told(s, LEARN_ONE_LEVEL)));
         return;
     }
-    str tested = phrase_whole(&s->p, c->tested);
-    str verdict = c->differing
-                      ? told(s, LEARN_STEPS_DIFFER, phrase_whole(&s->p, c->differing), tested)
-                      : told(s, LEARN_STEPS_SAME, tested);
+    str tested = phrase_whole(&s->p, c->tested), some = phrase_whole(&s->p, c->differing);
+    str verdict = !c->tested     ? told(s, LEARN_STEPS_NONE)
+                  : c->differing ? told(s, LEARN_STEPS_DIFFER, some, tested)
+                                 : told(s, LEARN_STEPS_SAME, tested);
     bullet(s, c->differing ? TERM_BOLD : TERM_PLAIN, say(s, TEXT_COLON, by, verdict));
     if (isfinite(c->ways_p))
         under(s, told(s, c->ways_p <= CONTRAST_FALSE ? LEARN_WAYS_DIFFER : LEARN_WAYS_SAME,

@@ -15,11 +15,12 @@ const char *const text_learn[LEARN_COUNT][LANG_COUNT] = {
                           "Ce que font autrement certaines affaires"},
     [LEARN_NOTE_PRACTICES] =
         {"Each thing is asked of deals that stood open at the same moment, as it was known then, "
-         "within the same seller and segment; one finding in ten may be chance. Nothing here is "
-         "an effect: it is something to try.",
+         "within the same seller and segment (on a day, the same stage, too); one finding in ten "
+         "may be chance. Nothing here is an effect: it is something to try.",
          "Chaque chose est demandée aux affaires ouvertes au même moment, telle qu’on la savait "
-         "alors, à vendeur et segment égaux\u00a0; un constat sur dix peut être dû au hasard. Rien "
-         "ici n’est un effet\u00a0: c’est quelque chose à essayer."},
+         "alors, à vendeur et segment égaux (un jour donné, à étape égale aussi)\u00a0; un constat "
+         "sur dix peut être dû au hasard. Rien ici n’est un effet\u00a0: c’est quelque chose à "
+         "essayer."},
     [LEARN_NOTE_DEVIATIONS] =
         {"What happened, not why: deals that passed a gate without it differ in much else (grade "
          "D).",
@@ -106,9 +107,10 @@ const char *const text_learn[LEARN_COUNT][LANG_COUNT] = {
                              "son intervalle contient zéro\u00a0: rien n’est à expliquer"},
     [LEARN_REFUSED + PRACTICES_MEASURED] = {"", ""},
     [LEARN_REFUSED + PRACTICES_FEW] =
-        {"too few to learn from {1}: {0} deals stood open then, {2} more are needed",
-         "trop peu pour apprendre {1}\u00a0: {0} affaires étaient ouvertes, il en faut {2} de "
-         "plus"},
+        {"too few to learn from {1}: {0} {0?deal|deals} stood open then, {2} more are needed",
+         "trop peu pour apprendre {1}\u00a0: {0} {0?affaire était ouverte|affaires étaient "
+         "ouvertes}, "
+         "il en faut {2} de plus"},
     [LEARN_REFUSED + PRACTICES_LOADED] =
         {"cannot say {1}: most deals began on one day, which is the day of a load",
          "impossible à dire {1}\u00a0: la plupart des affaires ont commencé le même jour, celui "
@@ -165,6 +167,8 @@ const char *const text_learn[LEARN_COUNT][LANG_COUNT] = {
          "{0} des {1} affaires gagnées se sont passées d’une exigence du standard\u00a0: à "
          "regarder, "
          "elles et le standard."},
+    [LEARN_LACKED] = {"{0}, won on {1}, without: {2}", "{0}, gagnée le {1}, sans\u00a0: {2}"},
+    [LEARN_A_STAGE] = {"a stage", "une étape"},
     [LEARN_SKIPPED] = {"{0} of {1} deals jumped over a stage; {2} of them were won.",
                        "{0} des {1} affaires ont sauté une étape\u00a0; {2} ont été gagnées."},
     [LEARN_BACK] =
@@ -230,6 +234,8 @@ const char *const text_learn[LEARN_COUNT][LANG_COUNT] = {
                             "{0} passages sur {1} diffèrent au-delà du hasard."},
     [LEARN_STEPS_SAME] = {"No step differs beyond chance, of {0}.",
                           "Aucun passage ne diffère au-delà du hasard, sur {0}."},
+    [LEARN_STEPS_NONE] = {"Too little happens in them to compare.",
+                          "Il s’y passe trop peu pour comparer."},
     [LEARN_WAYS_DIFFER] = {"Their ways differ beyond chance ({0}).",
                            "Leurs parcours diffèrent au-delà du hasard ({0})."},
     [LEARN_WAYS_SAME] = {"Their ways do not differ beyond chance ({0}).",
