@@ -250,7 +250,7 @@ static const struct shape_field step_fields[] = {
     TEXT("to"),
     TEXT("title"),
     NUMBERS("deals", SHAPE_INTEGER),
-    {"median_days", SHAPE_LIST, .items = SHAPE_ANY, .required = true,
+    {"median_days", SHAPE_LIST, .items = SHAPE_NUMBER, .required = true, .items_nullable = true,
      .about = "By level; null: too few."},
     NUMBER_OR_NULL("p"),
     NUMBER_OR_NULL("p_adjusted"),

@@ -32,18 +32,21 @@ enum {
 
 struct shape;
 
-struct shape_field {
+struct shape_field { /* tables are long: 48 bytes each */
     const char *name;
-    enum shape_type type;
-    enum shape_type items; /* of a list or a map */
-    bool required;
-    bool nullable;
-    bool items_nullable;
-    i64 least, most;
+    enum shape_type type : 8;
+    enum shape_type items : 8; /* of a list or a map */
+    bool required : 1;
+    bool nullable : 1;
+    bool items_nullable : 1;
+    i32 least;
+    i64 most;
     const char *const *choices; /* ended by NULL */
     const struct shape *of;
     const char *about; /* one sentence, for the documents */
 };
+
+static_assert(sizeof(struct shape_field) == 48, "tables are long");
 
 struct shape {
     const char *name; /* "deal_new"; one per meaning, the name of it in OpenAPI */
