@@ -224,6 +224,25 @@ static bool meets(const struct row *row, const struct score *ours, const struct 
     return ok;
 }
 
+/* What the prototype did not tell is "–". */
+static const char *was(f64 share, char room[8])
+{
+    if (isnan(share))
+        return "–";
+    snprintf(room, 8, "%.2f", share);
+    return room;
+}
+
+static void print_row(const struct row *row, const struct score *ours, const struct score *back,
+                      const struct score *plain)
+{
+    char a[8], b[8];
+    printf("%4lld deals, %-11s %.2f/%.2f (%s/%s)  %.2f/%.2f  %.2f/%.2f\n", (long long)row->n,
+           row->name, ours->false_share, ours->power, was(row->false_was, a),
+           was(row->power_was, b), back->false_share, back->power, plain->false_share,
+           plain->power);
+}
+
 bool validate_practices(struct arena *a)
 {
     bool ok = true;
@@ -242,9 +261,7 @@ bool validate_practices(struct arena *a)
             add(&back, all[k].looking_back);
             add(&plain, all[k].unadjusted);
         }
-        printf("%4lld deals, %-11s %.2f/%.2f (%.2f/%.2f)  %.2f/%.2f  %.2f/%.2f\n",
-               (long long)rows[i].n, rows[i].name, ours.false_share, ours.power, rows[i].false_was,
-               rows[i].power_was, back.false_share, back.power, plain.false_share, plain.power);
+        print_row(&rows[i], &ours, &back, &plain);
         fflush(stdout);
         ok = meets(&rows[i], &ours, &back) && ok;
         arena_rewind(a, mark);

@@ -5,6 +5,8 @@
 
 #include "base/hash.h"
 #include "base/platform.h"
+#include "learn/contrast.h"
+#include "learn/practices.h"
 #include "live/tell.h"
 
 enum {
@@ -24,6 +26,11 @@ const struct http_limit desk_limits[] = {
      "of a workspace that analytics follow; later ones are in no figure, which says so"},
     {"live-levels", GROWING_LEVELS_MAX, "values",
      "of a field that deals are compared by; with more it is a text"},
+    {"learn-landmarks", LANDMARKS_MAX, "landmarks",
+     "of one answer of practices; further stages can be asked for by name"},
+    {"learn-practices", PRACTICES_TESTED_MAX, "practices",
+     "asked of one landmark; what is left out is said"},
+    {"learn-steps", CONTRAST_STEPS_MAX, "steps", "of a comparison, the most frequent ones"},
     {0},
 };
 

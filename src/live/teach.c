@@ -108,9 +108,9 @@ static bool find_deviation(struct finding *f, str what, struct err *e)
         conduct_rows(f->in, &f->l->conduct, gate, GATE_NOT_ASKED);
         return true;
     }
-    for (u8 w = 0; w < GATE_WAYS; w++)
+    for (i32 w = 0; w < GATE_WAYS; w++)
         if (str_eq(what, str_c(gate_way_id((enum gate_way)w)))) {
-            conduct_rows(f->in, &f->l->conduct, gate, w);
+            conduct_rows(f->in, &f->l->conduct, gate, (u8)w);
             return true;
         }
     return no_such(e, message("figure"), f->rows->name);

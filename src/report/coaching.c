@@ -167,10 +167,13 @@ static const struct gate_evidence *evidence_of(const struct gate_evidence *list,
 static void put_gates(struct json_writer *w, const struct coaching *c, const struct learned *l)
 {
     const struct standard *s = w->report->standard;
-    i64 n = s ? s->milestones.n : 0;
-    struct gate_evidence *list = arena_array(w->p.a, struct gate_evidence, n);
-    n = s ? gate_evidence_find(list, l, w->report->history, s) : 0;
     json_open_array(w, "gates");
+    if (!s) { /* no standard, no gates */
+        json_close(w);
+        return;
+    }
+    struct gate_evidence *list = arena_array(w->p.a, struct gate_evidence, s->milestones.n);
+    i64 n = gate_evidence_find(list, l, w->report->history, s);
     for (i64 i = 0; i < c->gate_count; i++) {
         const struct coaching_gate *x = &c->gates[i];
         i32 m = l->conduct.gates[x->gate].milestone;

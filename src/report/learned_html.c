@@ -98,8 +98,7 @@ static str points(struct sheet_of *s, const struct practice_result *r)
     if (!isfinite(d->value))
         return S("–");
     return phrase(&s->p, TEXT_ESTIMATE, learned_points(&s->p, d->value),
-                  phrase(&s->p, TEXT_RANGE, learned_points(&s->p, d->ci.low),
-                         learned_points(&s->p, d->ci.high)));
+                  learned_points(&s->p, d->ci.low), learned_points(&s->p, d->ci.high));
 }
 
 static void put_asked(struct sheet_of *s, const struct practice_family *f)
@@ -331,7 +330,7 @@ static void put_head(struct sheet_of *s)
     markup(s->out,
            "</style>\n</head>\n<body>\n<header>\n<p class=\"product\">%</p>\n<h1>%</h1>\n"
            "<p class=\"span\">%</p>\n</header>\n<main>\n",
-           phrase(&s->p, TEXT_PRODUCT), title,
+           told(s, LEARN_PRODUCT), title,
            told(s, LEARN_HEAD, phrase_whole(&s->p, r->history->deal_count),
                 number_date(s->p.a, r->lang, r->history->as_of_ms)));
 }

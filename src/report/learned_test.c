@@ -196,6 +196,10 @@ static void a_name_from_a_file_becomes_no_markup(void **state)
     assert_true(str_find(page, S("&lt;script&gt;x")) > 0);
     assert_true(str_find(page, S("<script")) < 0 && str_find(page, S("<b>Ada")) < 0);
     assert_true(str_find(page, S("A standard is needed")) > 0);
+    const struct estimate *d = &learned.practices.family[0].list[0].difference;
+    str points = str_fmt(&arena, "%.0f (%.0f to %.0f)</td>", 100 * d->value, 100 * d->ci.low,
+                         100 * d->ci.high);
+    assert_true(str_find(page, points) > 0);
 }
 
 int main(void)

@@ -3,6 +3,7 @@
 
 const char *const text_learn[LEARN_COUNT][LANG_COUNT] = {
     [LEARN_TITLE] = {"What our deals teach", "Ce que nos affaires enseignent"},
+    [LEARN_PRODUCT] = {"Learnt from history by Étalon", "Appris de l’historique par Étalon"},
     [LEARN_HEAD] = {"{0} deals as they were known on {1}.",
                     "{0} affaires, telles que connues le {1}."},
     [LEARN_S_PRACTICES] = {"What goes with winning", "Ce qui va avec les affaires gagnées"},

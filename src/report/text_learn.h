@@ -10,6 +10,7 @@
 
 enum learn_id {
     LEARN_TITLE,
+    LEARN_PRODUCT,
     LEARN_HEAD,
     LEARN_S_PRACTICES,
     LEARN_S_DEVIATIONS,
