@@ -1,13 +1,7 @@
 // The pages: what the address calls them, who sees them, their key, where their code is. The
 // navigation, the palette and the router read this table; the code of a page comes when it is
 // first shown.
-import { Columns3, FileUp, List, Rocket } from "@lucide/svelte";
-import { FileUp, List, Rocket } from "@lucide/svelte";
-import { ChartSpline, List, Waypoints } from "@lucide/svelte";
-import { BookOpen, FileUp, List, Rocket } from "@lucide/svelte";
-import { Inbox, List } from "@lucide/svelte";
-import { Inbox, List, Users } from "@lucide/svelte";
-import { Inbox, List, Settings, Users } from "@lucide/svelte";
+import { BookOpen, ChartSpline, Columns3, FileUp, Inbox, List, Rocket, Settings, Users, Waypoints } from "@lucide/svelte";
 import type { Component } from "svelte";
 import type { Role } from "../store/session.svelte";
 import { beginWords } from "../text/begin";
@@ -43,13 +37,13 @@ export const views: View[] = [
     { id: "board", title: () => t("board"), icon: Columns3, key: "b", near: true, load: () => import("./board/Board.svelte") },
     { id: "queue", title: () => t("queue"), icon: Inbox, key: "q", near: true, load: () => import("./queue/Queue.svelte") },
     { id: "deals", title: () => t("deals"), icon: List, key: "d", near: true, load: () => import("./deals/Deals.svelte") },
-    { id: "standard", title: () => t("standard"), icon: BookOpen, key: "s", load: () => import("./standard/Standard.svelte") },
-    { id: "import", title: () => t("import"), icon: FileUp, key: "o", roles: ["admin", "revops"], load: () => import("./import/Import.svelte") },
-    { id: "begin", title: () => beginWords("title"), icon: Rocket, key: "0", roles: ["admin", "revops"], aside: true, load: () => import("./begin/Begin.svelte") },
     { id: "insight", title: () => t("insight"), icon: ChartSpline, key: "i", near: true, load: () => import("./insight/Insight.svelte") },
     { id: "map", title: () => t("map"), icon: Waypoints, key: "m", load: () => import("./map/Map.svelte") },
+    { id: "standard", title: () => t("standard"), icon: BookOpen, key: "s", load: () => import("./standard/Standard.svelte") },
+    { id: "import", title: () => t("import"), icon: FileUp, key: "o", roles: ["admin", "revops"], load: () => import("./import/Import.svelte") },
     { id: "people", title: () => t("people"), icon: Users, key: "p", load: () => import("./people/People.svelte") },
     { id: "settings", title: () => t("settings"), icon: Settings, key: ",", load: () => import("./settings/Settings.svelte") },
+    { id: "begin", title: () => beginWords("title"), icon: Rocket, key: "0", roles: ["admin", "revops"], aside: true, load: () => import("./begin/Begin.svelte") },
 ];
 
 /** One deal is a page of its own: "#/deals/17". */
