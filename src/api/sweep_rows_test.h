@@ -15,6 +15,7 @@
 {"standard_in_force", .status = 200},
 {"standard_get", "/api/v1/standards/1", .status = 200},
 {"standard_review", "/api/v1/standards/2/review", "{\"found\":\"it holds\"}", .status = 200},
+{"standard_check", NULL, "$third_standard", .status = 200},
 {"standard_yaml", "/api/v1/standards/1/yaml", .status = 200},
 {"standard_bpmn", "/api/v1/standards/1/bpmn", .status = 200},
 {"standard_preview", NULL, "$third_standard", .status = 200},

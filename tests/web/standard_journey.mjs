@@ -5,8 +5,8 @@ import { axe, look, open } from "./browser.mjs";
 import { invite, signIn, startServer } from "./server.mjs";
 
 const says = {
-    en: { edit: "Write the next version", text: "Text", form: "Form", why: "Why this version", publish: "Publish", add: "Add a milestone", grade: "How much it matters", all: /^New deals, and those in flight/, inFlight: /deals? in flight go/, carried: /deals? went along/, back: "Bring them back", undone: "The deals are back on the version before.", compare: "Compare versions", newer: "After", history: "Next version from your history", inForce: "in force", preview: "Preview", dialog: "Publish this version", began: "Begin a draft", template: "Sales-led, mid-market" },
-    fr: { edit: "Écrire la version suivante", text: "Texte", form: "Formulaire", why: "Pourquoi cette version", publish: "Publier", add: "Ajouter un jalon", grade: "Son importance", all: /^Les nouvelles affaires, et celles en cours/, inFlight: /affaires? en cours sui/, carried: /affaires? (a|ont) suivi/, back: "Les ramener", undone: "Les affaires sont revenues à la version d’avant.", compare: "Comparer les versions", newer: "Après", history: "Version suivante d’après votre histoire", inForce: "en vigueur", preview: "Aperçu", dialog: "Publier cette version", began: "Commencer un brouillon", template: "Vente aux entreprises de taille intermédiaire" },
+    en: { edit: "Write the next version", text: "Text", form: "Form", why: "Why this version", publish: "Publish", add: "Add a milestone", grade: "How much it matters", all: /^New deals, and those in flight/, inFlight: /deals? in flight go/, carried: /deals? went along/, back: "Bring them back", undone: "The deals are back on the version before.", compare: "Compare versions", newer: "After", history: "Next version from your history", inForce: "in force", preview: "Preview", dialog: "Publish this version", began: "Begin a draft", already: "There is a draft already", anew: "Begin anew", mid: "Mid-market sales", template: "Sales-led, mid-market" },
+    fr: { edit: "Écrire la version suivante", text: "Texte", form: "Formulaire", why: "Pourquoi cette version", publish: "Publier", add: "Ajouter un jalon", grade: "Son importance", all: /^Les nouvelles affaires, et celles en cours/, inFlight: /affaires? en cours sui/, carried: /affaires? (a|ont) suivi/, back: "Les ramener", undone: "Les affaires sont revenues à la version d’avant.", compare: "Comparer les versions", newer: "Après", history: "Version suivante d’après votre histoire", inForce: "en vigueur", preview: "Aperçu", dialog: "Publier cette version", began: "Commencer un brouillon", already: "Il y a déjà un brouillon", anew: "Recommencer", mid: "Vente aux entreprises de taille intermédiaire", template: "Vente aux entreprises de taille intermédiaire" },
 };
 const ada = { setUp: true, email: "ada@acme.example", name: "Ada" };
 const button = (page, name) => page.getByRole("button", { name, exact: true });
@@ -106,9 +106,12 @@ async function founder({ etalon, browser, lang, check }) {
     await page.getByRole("heading", { name: say.began }).waitFor();
     check("axe finds nothing where one begins", (await axe(page)).length === 0, await axe(page));
     await page.getByRole("button", { name: say.template }).waitFor();
+    await page.getByRole("button", { name: say.template }).click();
+    await page.getByRole("heading", { name: say.mid }).waitFor();
     await imported(api);
     await page.goto(`${server.url}/#/standard`);
     await page.getByRole("link", { name: say.history }).click();
+    await page.getByRole("dialog", { name: say.already }).getByRole("button", { name: say.anew }).click();
     await page.getByLabel(say.why).fill("Ours from now on");
     await page.getByLabel(say.why).blur();
     await page.waitForFunction((name) => [...document.querySelectorAll("button")].some((b) => b.textContent.trim() === name && !b.disabled), say.publish);

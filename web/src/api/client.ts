@@ -33,6 +33,8 @@ export interface Asking {
     /** The revision that was seen: the change is refused when another came between. */
     ifMatch?: number;
     key?: string;
+    /** Another language than the reader's: to know again what data calls in one language. */
+    lang?: string;
     signal?: AbortSignal;
 }
 
@@ -59,7 +61,7 @@ export function address(route: string, asking: Asking = {}): string {
 }
 
 function fieldsOf(method: string, asking: Asking): Record<string, string> {
-    const fields: Record<string, string> = { "Accept-Language": surroundings.lang };
+    const fields: Record<string, string> = { "Accept-Language": asking.lang ?? surroundings.lang };
     if (method !== "GET") fields["Idempotency-Key"] = asking.key ?? crypto.randomUUID();
     if (asking.ifMatch !== undefined) fields["If-Match"] = `"v${asking.ifMatch}"`;
     if (asking.raw) fields["Content-Type"] = asking.raw.type;

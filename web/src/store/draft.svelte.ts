@@ -18,6 +18,9 @@ export interface Kept {
     from: string;
 }
 
+/** Whether a draft of this workspace is kept here. */
+export const keptDraft = (): boolean => localStorage.getItem(key()) !== null;
+
 /** The text of an edition, as it was written. */
 export const editionText = (edition: number): Promise<string> =>
     get("/standards/{edition}/yaml", { path: { edition } }) as Promise<string>;

@@ -94,19 +94,19 @@ export function countOf(question: Question, what: FigureAsked): Resource<{ n: nu
 export const standards = () => resource("standards", (signal) => get("/standards", { signal }));
 
 export interface Names {
-    /** Milestones by their ids. */
+    /** Milestones by their ids, stages by what figures call them (their English titles) and by their ids. */
     titles: Map<string, string>;
     stages: Set<string>;
 }
 
-/** What the milestones and stages of an edition are called. */
+/** What the milestones and stages of an edition are called by the reader. */
 export function standardTitles(edition: number): Resource<Names> {
     return resource(`titles?${edition}&${speech.lang}`, async (signal) => {
-        const standard = await get("/standards/{edition}", { path: { edition }, signal });
-        return {
-            titles: new Map(standard.stages.flatMap((stage) => stage.milestones.map((one): [string, string] => [one.id, one.title]))),
-            stages: new Set(standard.stages.flatMap((stage) => [stage.title, stage.id])),
-        };
+        const ask = (lang?: string) => get("/standards/{edition}", { path: { edition }, signal, ...(lang ? { lang } : {}) });
+        const [read, plain] = await Promise.all([ask(), ask("en")]);
+        const titles = new Map(read.stages.flatMap((stage) => stage.milestones.map((one): [string, string] => [one.id, one.title])));
+        read.stages.forEach((stage, i) => [stage.id, plain.stages[i]?.title ?? ""].forEach((name) => titles.set(name, stage.title)));
+        return { titles, stages: new Set(plain.stages.flatMap((stage) => [stage.title, stage.id])) };
     });
 }
 

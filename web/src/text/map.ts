@@ -55,6 +55,9 @@ export const mapWords = words({
         ends: "{n} end here",
         figures: "The figures",
         points: "{n} pts",
+        waived: "waived",
+        revoked: "revoked",
+        blocked: "held up",
         event: "{n} deals",
     },
     fr: {
@@ -111,6 +114,9 @@ export const mapWords = words({
         ends: "{n} finissent ici",
         figures: "Les chiffres",
         points: "{n} pts",
+        waived: "dispensé",
+        revoked: "révoqué",
+        blocked: "retenu",
         event: "{n} affaires",
     },
 });

@@ -19,7 +19,9 @@ export function activityName(id: string, names: Names | undefined): string {
     const end = ends[id];
     if (end) return end[0]();
     const [, word = id, rest = ""] = /^(.*?)( \([^()]*\))?$/.exec(id) ?? [];
-    return (names?.titles.get(word) ?? word) + rest;
+    const how = rest.slice(2, -1);
+    const said = how === "waived" || how === "revoked" || how === "blocked" ? ` (${t(how)})` : rest;
+    return (names?.titles.get(word) ?? word) + said;
 }
 
 export function boxKind(id: string, names: Names | undefined, stagesOnly: boolean): Box["kind"] {
