@@ -210,7 +210,13 @@ function binary() {
 
 // ---- all -----------------------------------------------------------------------------------
 
-const jobs = { csvChain, loadedHistory, xes, distance, judge, practices, assess, assessLog, binary };
+function backtest() {
+  const j = program('backtest', join(here, 'twelve.yaml'), 1000000, 2 * rounds + 1);
+  row(`back-test: ${j.deals.toLocaleString('en')} deals (${(j.events / 1e6).toFixed(1)} M events), ${j.milestones} gates`,
+    both(j.backtest_least_s, j.backtest_cpu_s), '', 'at most 300 ms', j.backtest_least_s <= 0.3);
+}
+
+const jobs = { csvChain, loadedHistory, xes, distance, judge, practices, backtest, assess, assessLog, binary };
 let peerVersion = '';
 let answers = '';
 mkdirSync(data, { recursive: true });

@@ -2,6 +2,8 @@
  * never used while it was being built (1000 and up), with the product's own reader, history
  * and assessment. Prints ours beside the prototype's; says PASS or FAIL; exit 1 on FAIL.
  * usage: bench_validate [companies per kind and row, default 250] */
+#include "validate.h"
+
 #include "base/os.h"
 #include "measure/answers.h"
 #include "simulate/company.h"
@@ -330,6 +332,7 @@ int main(int argc, char **argv)
     bool ok = validate_outcomes(&a);
     ok = validate_coverage(&a) && ok;
     ok = validate_immature(&a) && ok;
+    ok = validate_revise(&a) && ok;
     printf("\n");
     ok = validate_practices(&a) && ok;
     ok = validate_kinds(&a, claimed_standard(&a), seeds) && ok;

@@ -8,3 +8,5 @@ enum { SEED_FIRST = 1000 }; /* never used while something was built */
 /* STATISTICS 5: false findings and power of what learn/practices.h finds, beside what one finds
  * who looks back from the end. */
 bool validate_practices(struct arena *a);
+/* STATISTICS 6: what a revision did; runs are drawn from seeds that development never used. */
+bool validate_revise(struct arena *a);

@@ -173,6 +173,25 @@ CREATE TABLE saved_view (
     sequence INTEGER NOT NULL     -- of the event that set or ended it last
 ) STRICT;
 
+-- Which events are about which proposal: what it is, is the fold of them.
+CREATE TABLE proposal_event (
+    proposal INTEGER NOT NULL,    -- its number; 0: decided in a review, about no proposal
+    sequence INTEGER NOT NULL,
+    PRIMARY KEY (proposal, sequence)
+) STRICT, WITHOUT ROWID;
+
+-- In a trial: which deal got which version, and with what probability.
+CREATE TABLE assignment (
+    deal INTEGER PRIMARY KEY,
+    proposal INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,    -- of the event: the order of assignment
+    seller INTEGER NOT NULL,      -- who opened it
+    drawn INTEGER NOT NULL,       -- 1: by chance now; 0: its seller had been drawn before
+    now INTEGER NOT NULL,         -- 1: the new version
+    per_mille INTEGER NOT NULL    -- with which the new version was given
+) STRICT;
+CREATE INDEX assignment_seller ON assignment (proposal, seller, drawn);
+
 -- Who outside is told of events; what is asked for is the text of the event.
 CREATE TABLE webhook (
     number INTEGER PRIMARY KEY,

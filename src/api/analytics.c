@@ -9,6 +9,8 @@
 #include "accounts/people.h"
 #include "live/desk.h"
 #include "measure/figure_rows.h"
+#include "standard/check.h"
+#include "standard/read.h"
 
 enum { LEADS = ACCESS_ADMIN | ACCESS_REVOPS | ACCESS_MANAGER | ACCESS_AUDITOR };
 
@@ -297,6 +299,36 @@ static enum http_turn get_coaching(struct call *c)
     return ask(c, asking);
 }
 
+/* The deals that are over, played before a draft; what the draft adds is told apart from what the
+ * edition of the path asked already. */
+static enum http_turn post_backtest(struct call *c)
+{
+    struct asking *asking = arena_new(&c->arena, struct asking);
+    struct question *q = &asking->question;
+    struct standard *draft = arena_new(&c->arena, struct standard);
+    struct diags d;
+    i64 edition = call_param_i64(c, "edition");
+    if (edition < 1 || edition > workspace_editions(call_workspace(c))) {
+        call_not_found(c);
+        return HTTP_ANSWERED;
+    }
+    lang_speak_in_thread(api_lang(c));
+    diags_init(&d, &c->arena);
+    d.file = S("standard");
+    if (standard_read(draft, &c->arena, S("standard"), c->request.body, &d) || draft->at.line)
+        standard_check(draft, &d);
+    if (d.count[DIAG_ERROR]) {
+        call_refuse_diags(c, 422, "standard", &d);
+        return HTTP_ANSWERED;
+    }
+    if (!take_question(c, q))
+        return HTTP_ANSWERED;
+    q->edition = (i32)edition;
+    q->process = workspace_rules(call_workspace(c), (i32)edition)->standard->process;
+    q->draft = c->request.body;
+    return ask(c, asking);
+}
+
 static enum http_turn get_standing(struct call *c)
 {
     struct desk *desk = api_desk(c);
@@ -351,6 +383,17 @@ static const struct shape_field figure_fields[] = {
     {"deal", SHAPE_INTEGER, .least = 1, .most = INT64_MAX,
      .about = "Of map and variants: this deal alone, its own way."},
 };
+static const struct shape_field played_fields[] = {
+    {"as_of", SHAPE_DATE, .about = "What was known at the end of that day (UTC); today."},
+    {"entered_from", SHAPE_DATE, .about = "Only deals that entered on this day or later."},
+    {"entered_to", SHAPE_DATE, .about = "Only deals that entered on this day or before."},
+    {"where", SHAPE_TEXT, .most = 500,
+     .about = "Only deals with these values: column:value, with commas between."},
+    {"at_least", SHAPE_INTEGER, .least = 0, .most = INT64_MAX,
+     .about = "A sequence that must be in the answer: what you have just done."},
+};
+static const struct shape played_query = {"backtest_query", NULL, played_fields,
+                                          LENGTH(played_fields)};
 static const struct shape figure_query = {"analytics_query", NULL, figure_fields,
                                           LENGTH(figure_fields)};
 #define LEARNT                                                                                     \
@@ -457,6 +500,11 @@ static const struct route rows[] = {
     {HTTP_GET, "/api/v1/people/{person:int}/coaching", "coaching",
      "The week of a seller as facts, for her and for who leads: never a ranking.", "people",
      FOR_MEMBERS, .query = &coaching_query, .answer = &shape_coaching, .handle = get_coaching},
+    {HTTP_POST, "/api/v1/standards/{edition:int}/backtest", "standard_backtest",
+     "What a draft would have done to the deals that are over, beside what this edition asked.",
+     "standards", .roles = LEADS, .states = MEMBER_ACTIVE, .scopes = SCOPE_READ,
+     .flags = ROUTE_NO_KEY | ROUTE_SLOW, .query = &played_query, .body_type = "application/yaml",
+     .body_bytes_max = STANDARD_BYTES_MAX, .answer = &shape_backtest, .handle = post_backtest},
     {HTTP_GET, "/api/v1/analytics/standing", "analytics_standing",
      "Up to which event the figures follow.", "analytics", FOR_MEMBERS,
      .answer = &shape_figures_standing, .handle = get_standing},

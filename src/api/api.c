@@ -239,6 +239,7 @@ static void collect_routes(struct api *api)
         &waiting_routes,  &people_routes,    &event_routes,     &import_routes,
         &export_routes,   &search_routes,    &analytics_routes, &migration_routes,
         &training_routes, &kept_file_routes, &view_routes,      &operation_routes,
+        &diff_routes,     &proposal_routes,  &effect_routes,    &review_routes,
     };
     static const struct route_list *const accounts[] = {
         &account_session_routes, &account_member_routes, &account_token_routes, &digest_routes,

@@ -13,7 +13,7 @@
  *   > 201                                       the status
  *   > has "accepted":true                       the answer contains it; > not: it does not
  *   > events opened, stage-entered              what was recorded, in this order; none
- *   > keep D deal                               {D} is from now on the number after "deal":
+ *   > keep D deal                               {D} is from now on the value of "deal":
  *
  * A refusal of a request (4xx) must have recorded nothing but refusals. */
 #include <setjmp.h>
@@ -34,8 +34,7 @@
 enum { KEPT_MAX = 64, FIELDS_MAX = 12, EVENTS_MAX = 64 };
 
 struct kept {
-    str name;
-    i64 value;
+    str name, value;
 };
 
 struct scene {
@@ -169,7 +168,7 @@ static str with_kept(str s)
     for (i32 i = 0; i < play->kept_count; i++) {
         str hole = str_fmt(a, "{%.*s}", STR_ARG(play->kept[i].name));
         for (i64 at; (at = str_find(s, hole)) >= 0;)
-            s = str_fmt(a, "%.*s%lld%.*s", (int)at, s.p, (long long)play->kept[i].value,
+            s = str_fmt(a, "%.*s%.*s%.*s", (int)at, s.p, STR_ARG(play->kept[i].value),
                         (int)(s.n - at - hole.n), s.p + at + hole.n);
     }
     return s;
@@ -304,11 +303,15 @@ static void keep(str line)
     str name, member;
     str body = http_response_body(&play->call.response);
     str_cut(line, ' ', &name, &member);
-    i64 value = 0, at = str_find(body, str_fmt(&play->arena, "\"%.*s\":", STR_ARG(member)));
+    i64 at = str_find(body, str_fmt(&play->arena, "\"%.*s\":", STR_ARG(member)));
     if (at < 0)
         fail_here("no such member", body);
-    for (at += member.n + 3; at < body.n && body.p[at] >= '0' && body.p[at] <= '9'; at++)
-        value = 10 * value + body.p[at] - '0';
+    at += member.n + 3;
+    at += at < body.n && body.p[at] == '"';
+    i64 end = at;
+    while (end < body.n && body.p[end] != '"' && body.p[end] != ',' && body.p[end] != '}')
+        end++;
+    str value = str_dup(&play->arena, str_sub(body, at, end));
     i32 i = 0;
     while (i < play->kept_count && !str_eq(play->kept[i].name, name))
         i++;
@@ -425,6 +428,8 @@ static void run(const char *file)
 TRANSCRIPT(random)
 TRANSCRIPT(informal)
 TRANSCRIPT(formal)
+TRANSCRIPT(backtest)
+TRANSCRIPT(proposals)
 TRANSCRIPT(dynamic)
 TRANSCRIPT(wrong)
 TRANSCRIPT(rights)
@@ -473,6 +478,8 @@ int main(void)
         cmocka_unit_test(the_transcript_random_holds),
         cmocka_unit_test(the_transcript_informal_holds),
         cmocka_unit_test(the_transcript_formal_holds),
+        cmocka_unit_test(the_transcript_backtest_holds),
+        cmocka_unit_test(the_transcript_proposals_holds),
         cmocka_unit_test(the_transcript_dynamic_holds),
         cmocka_unit_test(the_transcript_wrong_holds),
         cmocka_unit_test(the_transcript_rights_holds),

@@ -127,6 +127,13 @@ static void answer_conflict(struct change *change)
                             "over just now"));
         return;
     }
+    if (kind == INTENT_PROPOSAL) {
+        call_refuse(c, 409, "proposal",
+                    message("the proposal is not in a state for this: it was decided, a department "
+                            "has not approved it as it is, another trial runs, or there is no "
+                            "version before it"));
+        return;
+    }
     if (kind == INTENT_MIGRATE || kind == INTENT_UNDO) {
         call_refuse(c, 409, "migration",
                     message("deals are being carried over just now, or there is nothing to carry "

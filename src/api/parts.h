@@ -219,6 +219,7 @@ extern const struct route_list standard_routes, deal_routes, deal_list_routes, s
     workspace_routes, webhook_routes, account_provider_routes, analytics_routes;
 extern const struct route_list migration_routes, training_routes, kept_file_routes,
     operation_routes;
+extern const struct route_list proposal_routes, effect_routes, review_routes, diff_routes;
 
 /* The list of problems of a standard, as problem+json: standards.c. */
 void put_problems(struct json *j, const struct diags *d);

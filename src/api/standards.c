@@ -137,14 +137,14 @@ static void put_summary(struct json *j, const struct rules *r, i32 edition, enum
     put_text(j, "owner", api_words(&s->owner, lang));
 }
 
-/* Whether no later edition of its process was published. */
+/* Whether no later edition of its process stands, nor a verdict against it. */
 static bool is_in_force(const struct workspace *w, i32 edition)
 {
     str process = workspace_rules(w, edition)->standard->process;
     for (i32 i = edition + 1; i <= workspace_editions(w); i++)
-        if (str_eq(workspace_rules(w, i)->standard->process, process))
+        if (str_eq(workspace_rules(w, i)->standard->process, process) && !workspace_reverted(w, i))
             return false;
-    return true;
+    return !workspace_reverted(w, edition);
 }
 
 static enum http_turn list(struct call *c, bool in_force_only)

@@ -17,10 +17,10 @@ static const char *const standing_ids[] = {"not-asked", "due", "unconfirmed", "e
 static i32 next_in_force(const struct workspace *w, i32 after)
 {
     for (i32 i = after + 1; i <= workspace_editions(w); i++) {
-        bool newest = true;
+        bool newest = !workspace_reverted(w, i);
         for (i32 k = i + 1; k <= workspace_editions(w); k++)
-            newest &= !str_eq(workspace_rules(w, k)->standard->process,
-                              workspace_rules(w, i)->standard->process);
+            newest &= workspace_reverted(w, k) || !str_eq(workspace_rules(w, k)->standard->process,
+                                                          workspace_rules(w, i)->standard->process);
         if (newest)
             return i;
     }

@@ -42,5 +42,6 @@ struct message_pair {
 extern const struct message_pair messages_fr_program[], messages_fr_exchange[],
     messages_fr_server[], messages_fr_accounts[], messages_fr_api[], messages_fr_standard[],
     messages_fr_system[], messages_fr_outside[], messages_fr_import[], messages_fr_http[],
-    messages_fr_live[], messages_fr_routes[], messages_fr_operate[], messages_fr_dynamic[];
+    messages_fr_live[], messages_fr_routes[], messages_fr_operate[], messages_fr_dynamic[],
+    messages_fr_revise[];
 extern const struct message_pair *const messages_fr[]; /* all of them, ended by NULL */

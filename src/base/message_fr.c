@@ -1,11 +1,10 @@
 #include "base/message.h"
 
 const struct message_pair *const messages_fr[] = {
-    messages_fr_program, messages_fr_api,      messages_fr_exchange,
-    messages_fr_server,  messages_fr_accounts, messages_fr_standard,
-    messages_fr_system,  messages_fr_outside,  messages_fr_import,
-    messages_fr_http,    messages_fr_live,     messages_fr_routes,
-    messages_fr_operate, messages_fr_dynamic,  NULL,
+    messages_fr_program,  messages_fr_api,      messages_fr_exchange, messages_fr_server,
+    messages_fr_accounts, messages_fr_standard, messages_fr_system,   messages_fr_outside,
+    messages_fr_import,   messages_fr_http,     messages_fr_live,     messages_fr_routes,
+    messages_fr_operate,  messages_fr_dynamic,  messages_fr_revise,   NULL,
 };
 
 /* Files, the command line, how problems are shown. */

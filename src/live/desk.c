@@ -12,7 +12,7 @@
 enum {
     FOLLOW_EVERY_NS = 50000000,
     HAND_OUT_EVERY_NS = 20000000, /* while somebody waits */
-    ENTRY_BYTES = 64 << 10,
+    ENTRY_BYTES = 512 << 10,      /* a draft of a standard among them */
     NS_PER_MS = 1000000,
 };
 

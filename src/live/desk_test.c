@@ -14,6 +14,7 @@
 #include "live/desk.h"
 #include "live/follow.h"
 #include "workspace/company_test.h"
+#include "workspace/proposal.h"
 #include "workspace/workspace.h"
 
 #include "tests/arena.h"
@@ -178,6 +179,58 @@ static void a_random_company_is_followed_as_it_would_be_read_at_the_end(void **s
     close_scene();
 }
 
+/* A verdict is the record of an evaluation; to let it run on decides nothing. */
+static void a_verdict_counts_as_an_evaluation(void **state)
+{
+    (void)state;
+    open_scene();
+    struct reader *r;
+    struct err e;
+    assert_true(reader_open(&r, scene.workspace, &e));
+    str text = reader_standard(r, &arena, 1);
+    reader_close(r);
+    i64 at = str_find(text, S("version: 2")), end = str_find(text, S("\nchanges:"));
+    assert_true(at >= 0 && end > at);
+    str draft = str_fmt(&arena, "%.*sversion: 3%.*s\nchanges: {from: 2, why: Again}\n", (int)at,
+                        text.p, (int)(end - at - 10), text.p + at + 10);
+    struct proposal_act acts[] = {
+        {.kind = KIND_PROPOSAL_SAID, .text = S("{}"), .draft = draft},
+        {.kind = KIND_PROPOSAL_APPROVED, .number = 1, .subject = 1, .text = S("marketing")},
+        {.kind = KIND_PROPOSAL_APPROVED, .number = 1, .subject = 1, .text = S("sales")},
+        {.kind = KIND_PROPOSAL_APPROVED, .number = 1, .subject = 1, .text = S("success")},
+        {.kind = KIND_PROPOSAL_PUBLISHED, .number = 1, .subject = WAY_NEW},
+        {.kind = KIND_VERDICT, .number = 1, .subject = VERDICT_EXTEND, .text = S("{}")},
+        {.kind = KIND_VERDICT, .number = 1, .subject = VERDICT_KEEP, .text = S("{}")},
+    };
+    for (i64 i = 0; i < LENGTH(acts); i++) {
+        struct request q = {.intent = {.kind = INTENT_PROPOSAL,
+                                       .expected = REVISION_ANY,
+                                       .proposal = &acts[i],
+                                       .act = {.actor = 1}}};
+        workspace_do(scene.workspace, &q);
+        assert_int_equal(q.answer.status, ANSWER_ACCEPTED);
+    }
+    open_deal();
+    struct follower *f = follower_new(scene.workspace);
+    while (follower_read(f))
+        continue;
+    struct growing_view view = {.as_of_ms = scene.machine.now_ms + MS_PER_DAY,
+                                .entered_from_ms = TIME_NONE,
+                                .entered_to_ms = TIME_NONE,
+                                .threads = 1};
+    struct growing_answer told;
+    i64 evaluated = 0;
+    assert_true(growing_history(&told, &arena, follower_history(f), &view, &e));
+    for (i64 i = 0; i < told.history.governance_count; i++)
+        if (told.history.governance[i].kind == GOVERNANCE_EVALUATED) {
+            evaluated++;
+            assert_int_equal(told.history.governance[i].version, 3);
+        }
+    assert_int_equal(evaluated, 1);
+    follower_release(f);
+    close_scene();
+}
+
 static void what_the_company_does_about_its_standard_is_followed(void **state)
 {
     (void)state;
@@ -317,6 +370,7 @@ int main(void)
         TEST(a_question_that_cannot_be_answered_is_refused_with_its_reason),
         TEST(a_random_company_is_followed_as_it_would_be_read_at_the_end),
         TEST(what_the_company_does_about_its_standard_is_followed),
+        TEST(a_verdict_counts_as_an_evaluation),
         TEST(while_acts_go_on_an_answer_is_that_of_its_event),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

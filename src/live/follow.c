@@ -5,6 +5,7 @@
 #include "deal/state.h"
 #include "live/follow_import.h"
 #include "workspace/import_draft.h"
+#include "workspace/proposal.h"
 
 enum { FOLLOWER_BYTES = 1 << 30 };
 /* Address space: a batch of the longest texts there are. */
@@ -494,6 +495,9 @@ bool follower_take(struct follower *f, const struct event_row *row)
         taken = take_published(f, row);
     else if (kind == KIND_REVIEWED)
         take_act(f, row, GOVERNANCE_REVIEWED, row->event.actor, row->event.value);
+    else if (kind == KIND_VERDICT && row->event.subject != VERDICT_EXTEND) /* decided */
+        take_act(f, row, GOVERNANCE_EVALUATED, row->event.actor,
+                 proposal_edition(row->event.value));
     else if (kind == KIND_PERSON_NAMED || kind == KIND_PERSON_PLACED || kind == KIND_TRAINED)
         follow_person(f, row);
     else

@@ -25,6 +25,7 @@ struct question question_copy(const struct question *q, struct arena *a)
     copy.rows = str_dup(a, q->rows);
     copy.segment = str_dup(a, q->segment);
     copy.landmark = str_dup(a, q->landmark);
+    copy.draft = str_dup(a, q->draft);
     return copy;
 }
 
@@ -73,4 +74,12 @@ void question_key(const struct question *q, struct buf *out)
         put_text(out, q->by[i]);
     for (i64 i = 0; i < LENGTH(texts); i++)
         put_text(out, texts[i]);
+    if (q->draft.n) {
+        struct sha256 h;
+        char hex[65];
+        sha256_init(&h);
+        sha256_put(&h, q->draft);
+        sha256_end(&h, hex);
+        put_text(out, str_c(hex));
+    }
 }

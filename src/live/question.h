@@ -33,6 +33,7 @@ struct question {
     bool stages_only;          /* map and variants: stages and ends, without milestones */
     struct figure_rows figure; /* when parts is 0 */
     i64 after, limit;          /* deals with a higher number, so many */
+    str draft; /* a standard as written, that the deals which are over are played before instead */
 
     /* of what is learnt (teach.h) */
     str segment;    /* compared within this column, besides the seller; empty: "segment" */

@@ -5,8 +5,10 @@
 #include "base/platform.h"
 #include "live/rows.h"
 #include "live/teach.h"
+#include "report/backtest.h"
 #include "report/coaching.h"
 #include "report/json_report.h"
+#include "workspace/store.h"
 
 enum {
     VIEW_KEY_BYTES = QUESTION_KEY_MAX,
@@ -525,6 +527,48 @@ static bool tell_rows(struct teller *t, const struct told *told, const struct qu
     return rows_tell(out, &t->scratch, told, q, &population, e);
 }
 
+/* The draft as it would be compiled if it were published. */
+static struct edition *compile_draft(struct teller *t, str text, struct err *e)
+{
+    struct diags *d = arena_new(&t->scratch, struct diags);
+    diags_init(d, &t->scratch);
+    d->file = S("standard");
+    struct edition *draft = edition_make(&t->scratch, t->platform, text, 1, d, e);
+    if (!draft && !e->code)
+        err_set(e, ERR_INPUT, "%.*s", STR_ARG(d->list.v[0].message));
+    return draft;
+}
+
+static bool tell_backtest(struct teller *t, const struct told *told, const struct question *q,
+                          struct buf *out, struct err *e)
+{
+    struct arena *a = &t->scratch;
+    const struct history *h = &told->deals.history;
+    struct edition *draft = compile_draft(t, q->draft, e);
+    struct backtest b;
+    struct diff d;
+    struct json j;
+    if (!draft)
+        return false;
+    if (told->standard)
+        standard_diff(&d, a, told->standard, &draft->standard);
+    struct backtest_options o = {.rules = &draft->rules,
+                                 .diff = told->standard ? &d : NULL,
+                                 .threads = threads_for(h->deal_count)};
+    backtest_run(&b, a, h, &o);
+    struct backtest_report r = {
+        .backtest = &b, .history = h, .draft = &draft->standard, .ids = told->deals.id};
+    json_init(&j, out, 0);
+    json_object(&j);
+    json_key(&j, S("edition"));
+    json_i64(&j, told->standard ? told->edition : 0);
+    json_key(&j, S("sequence"));
+    json_i64(&j, told->sequence);
+    backtest_json(&j, a, q->lang, &r);
+    json_end(&j);
+    return true;
+}
+
 bool teller_answer(struct teller *t, const struct question *q, i64 sequence, struct buf *out,
                    i64 *told_sequence, struct err *e)
 {
@@ -537,10 +581,11 @@ bool teller_answer(struct teller *t, const struct question *q, i64 sequence, str
         return false;
     const struct told *told = &k->told;
     *told_sequence = told->sequence;
-    bool ok = q->parts & (JSON_AT_GATES | JSON_COACHING) ? tell_seller(t, told, q, out, e)
-              : q->parts & JSON_LEARNED                  ? tell_learned(t, told, q, out, e)
-              : q->parts                                 ? tell_report(t, k, q, out, e)
-                                                         : tell_rows(t, told, q, out, e);
+    bool ok = q->draft.n                                   ? tell_backtest(t, told, q, out, e)
+              : q->parts & (JSON_AT_GATES | JSON_COACHING) ? tell_seller(t, told, q, out, e)
+              : q->parts & JSON_LEARNED                    ? tell_learned(t, told, q, out, e)
+              : q->parts                                   ? tell_report(t, k, q, out, e)
+                                                           : tell_rows(t, told, q, out, e);
     arena_rewind(&t->scratch, 0);
     if (arena_mark(&t->other.arena) > OTHER_BYTES_MAX)
         drop(&t->other);

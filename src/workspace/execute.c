@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "workspace/writer.h"
+#include "workspace/propose.h"
 
 /* --- the cache of folds ------------------------------------------------------------------- */
 
@@ -180,7 +180,10 @@ static void execute_open(struct workspace *w, struct request *r)
         r->answer.status = ANSWER_INVALID;
         return;
     }
-    struct deal_event act = act_of(w, c, number);
+    struct assigned given;
+    struct intent mine = *c;
+    number = trial_edition(w, c, number, &mine.act, &given);
+    struct deal_event act = act_of(w, &mine, number);
     folded_clear(&w->before, 0);
     r->answer.rules = &w->edition[number]->rules;
     deal_decide(r->answer.rules, &w->before.state, &act, w->now_ms, &w->decision);
@@ -190,7 +193,8 @@ static void execute_open(struct workspace *w, struct request *r)
         return;
     }
     struct folded *f = cache_new(w, w->head.sequence + 1);
-    append_decision(w, f, c);
+    append_decision(w, f, &mine);
+    trial_record(w, f, c, &given);
     if (c->reference.n) {
         struct record record = record_now(w, c, KIND_DEAL_REFERENCE);
         append_event(w, f, &record, c->reference);
@@ -405,6 +409,7 @@ static void execute_intent(struct workspace *w, struct request *r)
     case INTENT_IMPORT: execute_import(w, r); break;
     case INTENT_CLOCKS: execute_clocks(w, r); break;
     case INTENT_REVIEW: execute_review(w, r); break;
+    case INTENT_PROPOSAL: execute_proposal(w, r); break;
     default: r->answer.status = ANSWER_INVALID;
     }
 }

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/message.h"
-#include "workspace/writer.h"
+#include "workspace/propose.h"
 
 /* --- what others ask -------------------------------------------------------------------------- */
 
@@ -199,6 +199,15 @@ static bool find_to_undo(struct workspace *w, i32 edition, i64 *id, i64 *last)
     }
     statement_reset(s);
     return there;
+}
+
+void undo_edition(struct workspace *w, const struct intent *c, i32 edition)
+{
+    i64 id, last;
+    if (w->migration.id || !find_to_undo(w, edition, &id, &last))
+        return;
+    begin(w, c, KIND_UNDO_BEGUN, id, edition, id);
+    w->migration.until = last;
 }
 
 void execute_undo(struct workspace *w, struct request *r)

@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "workspace/due.h"
-#include "workspace/writer.h"
+#include "workspace/propose.h"
 
 void edition_take(struct workspace *w, struct edition *edition)
 {
@@ -9,7 +9,8 @@ void edition_take(struct workspace *w, struct edition *edition)
     w->editions_used = arena_mark(&w->editions_arena);
 }
 
-static void publish(struct workspace *w, struct request *r, struct edition *edition)
+void publish_edition(struct workspace *w, struct request *r, struct edition *edition, str text,
+                     bool all)
 {
     const struct intent *c = &r->intent;
     edition_take(w, edition);
@@ -21,7 +22,7 @@ static void publish(struct workspace *w, struct request *r, struct edition *edit
         .actor = c->act.actor,
         .role = c->act.role,
     };
-    append_event(w, NULL, &record, c->text);
+    append_event(w, NULL, &record, text);
     edition->sequence = w->head.sequence;
     edition_put(w->db, edition);
     for (i32 i = 1; i < w->edition_count; i++) /* what is no longer in force is not reviewed */
@@ -33,42 +34,49 @@ static void publish(struct workspace *w, struct request *r, struct edition *edit
     r->answer.status = ANSWER_ACCEPTED;
     r->answer.revision = edition->rules.version;
     r->answer.rules = &edition->rules;
-    if (c->act.value == 1)
+    if (all)
         migration_begin(w, c, edition);
 }
 
-void execute_publish(struct workspace *w, struct request *r)
+struct edition *publish_prepare(struct workspace *w, struct request *r, str text, bool all)
 {
     struct err e = {0};
     arena_rewind(&w->editions_arena, w->editions_used); /* of one that was refused before */
     struct diags *diags = arena_new(&w->editions_arena, struct diags);
-    if (w->edition_count == WORKSPACE_EDITIONS_MAX || r->intent.text.n > STANDARD_BYTES_MAX) {
+    if (w->edition_count == WORKSPACE_EDITIONS_MAX || text.n > STANDARD_BYTES_MAX) {
         r->answer.status = ANSWER_LIMIT;
-        return;
+        return NULL;
     }
     diags_init(diags, &w->editions_arena);
     diags->file = S("standard");
     r->answer.diags = diags;
-    struct edition *edition = edition_make(&w->editions_arena, w->platform, r->intent.text,
-                                           w->edition_count + 1, diags, &e);
+    struct edition *edition =
+        edition_make(&w->editions_arena, w->platform, text, w->edition_count + 1, diags, &e);
     if (!edition && e.code)
         diag_add(diags, DIAG_ERROR, "zone", (struct place){0}, "%s", e.text);
     if (!edition) {
         r->answer.status = ANSWER_INVALID;
-        return;
+        return NULL;
     }
     bool old, ok = edition_link(edition, workspace_published(w), &w->editions_arena, diags, &old);
-    if (ok && r->intent.act.value == 1) {
+    if (ok && all) {
         if (w->migration.id) { /* one at a time */
             r->answer.status = ANSWER_CONFLICT;
-            return;
+            return NULL;
         }
         ok = migration_possible(w, edition, diags);
     }
-    if (ok)
-        publish(w, r, edition);
-    else
+    if (!ok)
         r->answer.status = old ? ANSWER_CONFLICT : ANSWER_INVALID;
+    return ok ? edition : NULL;
+}
+
+void execute_publish(struct workspace *w, struct request *r)
+{
+    bool all = r->intent.act.value == 1;
+    struct edition *edition = publish_prepare(w, r, r->intent.text, all);
+    if (edition)
+        publish_edition(w, r, edition, r->intent.text, all);
 }
 
 const struct rules *rules_in_force(const struct workspace *w, i64 edition)

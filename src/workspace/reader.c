@@ -49,6 +49,11 @@ void reader_close(struct reader *r)
     arena_release(&arena);
 }
 
+struct storage *reader_database(struct reader *r)
+{
+    return r->db;
+}
+
 bool reader_begin(struct reader *r)
 {
     return storage_begin(r->db);

@@ -161,6 +161,44 @@ const char *const workspace_statements[SQL_COUNT] = {
     [SQL_FILE_GET] = "SELECT sequence, bytes, name FROM file WHERE hash = ?1",
     [SQL_FILE_PART_PUT] = "INSERT INTO file_part (hash, part, content) VALUES (?1,?2,?3)",
     [SQL_FILE_PARTS] = "SELECT content FROM file_part WHERE hash = ?1 ORDER BY part",
+    [SQL_PROPOSAL_EVENT_PUT] = "INSERT INTO proposal_event (proposal, sequence) VALUES (?1,?2)",
+    [SQL_PROPOSAL_EVENTS] = "SELECT " EVENT_COLUMNS " FROM proposal_event p "
+                            "JOIN event USING (sequence) WHERE p.proposal = ?1 ORDER BY sequence",
+    [SQL_PROPOSALS] = "SELECT DISTINCT proposal FROM proposal_event WHERE proposal > 0 "
+                      "ORDER BY proposal DESC",
+    [SQL_PROPOSAL_LAST] = "SELECT max(proposal) FROM proposal_event",
+    [SQL_ASSIGNMENT_PUT] = "INSERT INTO assignment (deal, proposal, sequence, seller, drawn, now, "
+                           "per_mille) VALUES (?1,?2,?3,?4,?5,?6,?7)",
+    [SQL_ASSIGNMENT_GET] = "SELECT proposal, drawn, now, per_mille FROM assignment WHERE deal = ?1",
+    [SQL_ASSIGNED] = "SELECT count(*), coalesce(sum(now), 0) FROM assignment "
+                     "WHERE proposal = ?1 AND seller = ?2 AND drawn = 1",
+    [SQL_ASSIGNED_ALL] = "SELECT count(*), coalesce(sum(now), 0) FROM assignment "
+                         "WHERE proposal = ?1 AND drawn = 1",
+    [SQL_ASSIGNED_SELLER] = "SELECT now, per_mille FROM assignment "
+                            "WHERE proposal = ?1 AND seller = ?2 AND drawn = 1 LIMIT 1",
+    /* by the edition that a deal was opened on */
+    [SQL_EFFECT_DEALS] =
+        "SELECT d.opened_ms, d.closed_ms, d.outcome, d.owner, e.value, a.sequence, a.per_mille "
+        "FROM deal d JOIN event e ON e.sequence = d.id "
+        "LEFT JOIN assignment a ON a.deal = d.id AND a.proposal = ?3 "
+        "WHERE e.value IN (?1, ?2) AND d.outcome <> 5 ORDER BY d.id",
+    [SQL_REVIEW_WON] = "SELECT " DEAL_LISTED " FROM deal WHERE outcome = 1 AND closed_ms >= ?1 "
+                       "ORDER BY amount DESC, id LIMIT ?2",
+    [SQL_REVIEW_LOST] = "SELECT " DEAL_LISTED " FROM deal WHERE outcome IN (2, 3) AND "
+                        "closed_ms >= ?1 ORDER BY amount DESC, id LIMIT ?2",
+    /* moves, waivers, objections, refusals, by the milestone they are about */
+    [SQL_REVIEW_COUNTS] =
+        "SELECT e.kind, d.edition, CASE e.kind WHEN 1 THEN 0 ELSE e.subject END AS s, count(*) "
+        "FROM event e JOIN deal d ON d.id = e.deal "
+        "WHERE e.sequence > ?1 AND e.sequence <= ?2 AND e.kind IN (1, 8, 10, 23) "
+        "GROUP BY e.kind, d.edition, s ORDER BY e.kind, d.edition, s",
+    [SQL_VERIFY_PROPOSALS] = "SELECT p.proposal, e.kind, e.value FROM proposal_event p "
+                             "LEFT JOIN event e ON e.sequence = p.sequence",
+    [SQL_VERIFY_ASSIGNMENTS] =
+        "SELECT a.deal, a.proposal, a.sequence, a.seller, a.drawn, a.now, a.per_mille, "
+        "e.deal, e.kind, e.value, e.subject, o.actor FROM assignment a "
+        "LEFT JOIN event e ON e.sequence = a.sequence "
+        "LEFT JOIN event o ON o.sequence = a.deal",
     [SQL_TRAINING_GET] = "SELECT acknowledged_ms, confirmed_ms, confirmed_level, confirmed_by "
                          "FROM training WHERE person = ?1 AND edition = ?2",
     [SQL_TRAINING_PUT] =

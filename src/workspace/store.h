@@ -4,127 +4,8 @@
 #pragma once
 
 #include "workspace/search.h"
+#include "workspace/statements.h"
 #include "workspace/workspace.h"
-
-/* Every statement, by number; the text is in statements.c. */
-enum statement_number {
-    SQL_EVENT_PUT,
-    SQL_EVENT_GET,
-    SQL_EVENT_LAST,
-    SQL_EVENTS_AFTER,
-    SQL_REQUEST_PUT,
-    SQL_REQUEST_GET,
-    SQL_REQUESTS_FORGET,
-    SQL_STANDARD_PUT,
-    SQL_STANDARD_GET,
-    SQL_STANDARDS,
-    SQL_PART_PUT,
-    SQL_PERSON_PUT,
-    SQL_PERSON_GET,
-    SQL_PERSON_LAST,
-    SQL_DEAL_PUT,
-    SQL_DEAL_TOUCH,
-    SQL_DEAL_AMOUNT,
-    SQL_DEAL_GET,
-    SQL_DEAL_BY_REFERENCE,
-    SQL_TALLY_ADD,
-    SQL_TALLY_DROP,
-    SQL_TALLY_COUNT,
-    SQL_TALLY_STAGES,
-    SQL_OF_OWNER,
-    SQL_KEYS_OF_OWNER,
-    SQL_OF_STAGE,
-    /* one for each index of words */
-    SQL_SEARCH_PUT,
-    SQL_SEARCH_DROP = SQL_SEARCH_PUT + SEARCH_INDEXES,
-    SQL_SEARCH = SQL_SEARCH_DROP + SEARCH_INDEXES,
-    SQL_SEARCH_LAST = SQL_SEARCH + SEARCH_INDEXES - 1,
-    SQL_MILESTONE_PUT,
-    SQL_MILESTONE_DROP,
-    SQL_FIELD_PUT,
-    SQL_FIELD_DROP,
-    SQL_HANDOFF_PUT,
-    SQL_HANDOFF_DROP,
-    /* walks: one statement for each outcome, so that all may be under way at once */
-    SQL_DEALS_OF_STAGE,
-    SQL_DEALS_OF_STAGE_DOWN = SQL_DEALS_OF_STAGE + OUTCOME_COUNT,
-    SQL_WALK = SQL_DEALS_OF_STAGE_DOWN + OUTCOME_COUNT, /* by order, up and down, outcome */
-    SQL_WALK_LAST = SQL_WALK + 2 * OUTCOME_COUNT * ORDER_COUNT - 1,
-    SQL_FIELDS,
-    SQL_MIGRATION_PUT,
-    SQL_MIGRATION_SET,
-    SQL_MIGRATION_OF,
-    SQL_MIGRATION_LAST,
-    SQL_STANDING,
-    SQL_FILE_PUT,
-    SQL_FILE_GET,
-    SQL_FILE_PART_PUT,
-    SQL_FILE_PARTS,
-    SQL_TRAINING_GET,
-    SQL_TRAINING_PUT,
-    SQL_IN_FLIGHT,
-    SQL_WAITING,
-    SQL_WAITING_COUNT,
-    SQL_WAITING_OWNERS,
-    SQL_PEOPLE,
-    SQL_VIEW_PUT,
-    SQL_VIEW_GET,
-    SQL_VIEW_LAST,
-    SQL_VIEWS,
-    SQL_VERIFY_VIEWS,
-    SQL_WEBHOOK_PUT,
-    SQL_WEBHOOK_GET,
-    SQL_WEBHOOK_LAST,
-    SQL_WEBHOOKS,
-    SQL_QUEUE_PUT,
-    SQL_QUEUE_DROP,
-    SQL_QUEUE_MOVE,
-    SQL_QUEUE_WAKE,
-    SQL_DELIVERY_PUT,
-    SQL_DELIVERIES,
-    SQL_DELIVERIES_DROP,
-    SQL_DELIVERIES_FORGET,
-    SQL_VERIFY_WEBHOOKS,
-    SQL_VERIFY_DELIVERIES,
-    SQL_DUE_PUT,
-    SQL_DUE_DROP,
-    SQL_TRAININGS_DUE_DROP,
-    SQL_DUE_NOW,
-    SQL_DUE_OF_DEAL,
-    SQL_DUE_NEXT,
-    SQL_VERIFY_DUES,
-    SQL_VERIFY_DEALS,
-    SQL_VERIFY_TALLY,
-    SQL_VERIFY_SEARCH_PUT,
-    SQL_VERIFY_SEARCH_DROP = SQL_VERIFY_SEARCH_PUT + SEARCH_INDEXES,
-    SQL_VERIFY_WORDS = SQL_VERIFY_SEARCH_DROP + SEARCH_INDEXES,
-    SQL_VERIFY_WORDS_AGAIN = SQL_VERIFY_WORDS + SEARCH_INDEXES,
-    SQL_VERIFY_TEXTS = SQL_VERIFY_WORDS_AGAIN + SEARCH_INDEXES,
-    SQL_VERIFY_TEXTS_AGAIN = SQL_VERIFY_TEXTS + SEARCH_INDEXES,
-    SQL_VERIFY_TEXTS_LAST = SQL_VERIFY_TEXTS_AGAIN + SEARCH_INDEXES - 1,
-    SQL_VERIFY_MILESTONES,
-    SQL_VERIFY_FIELDS,
-    SQL_VERIFY_HANDOFFS,
-    SQL_VERIFY_COUNTS,
-    SQL_VERIFY_REQUESTS,
-    SQL_VERIFY_PEOPLE,
-    SQL_VERIFY_PARTS,
-    SQL_DEAL_DROP,
-    SQL_MILESTONES_DROP,
-    SQL_FIELDS_DROP,
-    SQL_HANDOFFS_DROP,
-    SQL_IMPORT_PUT,
-    SQL_IMPORTS,
-    SQL_IMPORT_DEALS,
-    SQL_VERIFY_IMPORTS,
-    SQL_VERIFY_MIGRATIONS,
-    SQL_VERIFY_TRAINING,
-    SQL_VERIFY_FILES,
-    SQL_COUNT,
-};
-extern const char *const workspace_statements[SQL_COUNT];
-extern const char *const workspace_scripts[];
-enum { WORKSPACE_SCRIPTS = 1 };
 
 /* --- the chain ---------------------------------------------------------------------------- */
 
@@ -221,6 +102,9 @@ void project_deal(struct storage *db, const struct projecting *p, struct arena s
 /* The state from those rows: what a fold of its events would give, at a cost that does not grow
  * with them. Its revision; 0: no such deal, or the database failed. In a transaction. */
 i64 state_load(struct storage *db, i64 deal, struct deal_state *out);
+/* The connection of a reader, for the files of this room that ask their own questions. */
+struct reader;
+struct storage *reader_database(struct reader *r);
 /* The text of an event, "" when it has none (any more). A view until its next use. */
 str project_text(struct storage *db, i64 sequence);
 /* TIME_NONE is NULL. */
@@ -259,6 +143,7 @@ bool training_holds(struct storage *db, struct editions editions, u32 person, i3
 
 struct edition {
     str zone;               /* the file of its calendar's zone; empty: UTC */
+    u32 reverted, on_trial; /* by a verdict; a trial of it runs: others read them */
     struct edition *before; /* the one that it follows, NULL: none */
     struct carry carry;     /* …and how deals get here from it */
     struct standard standard;

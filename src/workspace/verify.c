@@ -7,6 +7,7 @@
 #include "base/message.h"
 #include "base/plain.h"
 #include "workspace/due.h"
+#include "workspace/proposal.h"
 #include "workspace/verify_parts.h"
 
 void verify_problem(struct verifying *v, const char *format, ...)
@@ -114,6 +115,8 @@ static void check_links(struct verifying *v, const struct record *r)
     check_migration(v, r);
     note_training(v, r);
     v->files += r->kind == KIND_FILE_KEPT;
+    v->proposal_events += kind_is_of_proposal(r->kind);
+    v->assignments += r->kind == KIND_TRIAL_ASSIGNED;
     if (r->kind == KIND_PERSON_NAMED) {
         u32 id = dict_intern(&v->people, str_fmt(v->arena, "%lld", (long long)r->value));
         if (id == v->named.n)

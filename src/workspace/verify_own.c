@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "workspace/due.h"
+#include "workspace/proposal.h"
 #include "workspace/verify_parts.h"
 
 static void check_migrations(struct verifying *v)
@@ -137,6 +138,41 @@ static bool content_is(struct verifying *v, str hash, i64 bytes)
     return n == bytes && str_eq(hash, str_c(hex));
 }
 
+/* Each event about a proposal is in the table, under its number, and nothing else is. */
+static void check_proposals(struct verifying *v)
+{
+    i64 n = 0;
+    struct statement *s = storage_use(v->db, SQL_VERIFY_PROPOSALS);
+    for (; statement_next(s); n++)
+        if (!kind_is_of_proposal(column_i64(s, 1)) ||
+            column_i64(s, 0) != proposal_of(column_i64(s, 1), column_i64(s, 2)))
+            verify_problem(v, "the events of proposal %lld are not what is told of it",
+                           (long long)column_i64(s, 0));
+    if (n != v->proposal_events)
+        verify_problem(v, "%lld events are about proposals, %lld are there",
+                       (long long)v->proposal_events, (long long)n);
+}
+
+static void check_assignments(struct verifying *v)
+{
+    i64 n = 0;
+    struct statement *s = storage_use(v->db, SQL_VERIFY_ASSIGNMENTS);
+    for (; statement_next(s); n++) {
+        i64 value = column_i64(s, 9), subject = column_i64(s, 10);
+        bool ok = column_i64(s, 7) == column_i64(s, 0) && column_i64(s, 8) == KIND_TRIAL_ASSIGNED &&
+                  column_i64(s, 1) == value >> 1 && column_i64(s, 5) == (value & 1) &&
+                  column_i64(s, 4) == assigned_drawn(subject) &&
+                  column_i64(s, 6) == assigned_per_mille(subject) &&
+                  column_i64(s, 3) == column_i64(s, 11);
+        if (!ok)
+            verify_problem(v, "the assignment of deal %lld is not what its event says",
+                           (long long)column_i64(s, 0));
+    }
+    if (n != v->assignments)
+        verify_problem(v, "%lld deals were assigned, %lld are there", (long long)v->assignments,
+                       (long long)n);
+}
+
 static void check_files(struct verifying *v)
 {
     struct statement *s = storage_use(v->db, SQL_VERIFY_FILES);
@@ -229,6 +265,8 @@ void verify_own(struct verifying *v)
     check_training(v);
     check_of_workspace(v);
     check_files(v);
+    check_proposals(v);
+    check_assignments(v);
     check_people(v);
     check_requests(v);
     check_imports(v);

@@ -55,6 +55,7 @@ struct verifying {
     struct dict trainings; /* "person edition"; learned[] by id */
     VEC(struct learned) learned;
     i64 files;
+    i64 proposal_events, assignments;
     struct folded folded;
 };
 

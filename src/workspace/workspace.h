@@ -16,6 +16,7 @@
 #include "deal/decide.h"
 #include "deal/training.h"
 #include "storage/storage.h"
+#include "workspace/kind.h"
 
 enum {
     WORKSPACE_APPLICATION = 0x6574616C, /* "etal", in the head of the file */
@@ -42,80 +43,6 @@ enum {
 };
 #define REVISION_ANY (-1ll)
 
-/* Kinds of events beside those of deal/event.h; only ever added. */
-enum workspace_kind {
-    KIND_FOUNDED = 128,  /* – · – · its name */
-    KIND_PUBLISHED,      /* – · edition · the standard as written */
-    KIND_PERSON_NAMED,   /* – · the person's number · name */
-    KIND_DEAL_NAMED,     /* – · – · name */
-    KIND_DEAL_REFERENCE, /* – · – · its id elsewhere */
-    /* deals in flight go to another edition: migrate.c */
-    KIND_MIGRATION_BEGUN = 140, /* – · edition; until it is done, EVENT_MIGRATED are of it */
-    KIND_UNDO_BEGUN,            /* – · sequence of the KIND_MIGRATION_BEGUN that is undone */
-    KIND_MIGRATION_DONE,        /* – · sequence of what began */
-    KIND_DEAL_RESTORED,         /* stage · the EVENT_MIGRATED that never was, and the edition:
-                                   restored_value */
-    KIND_TRAINED,               /* – · person × 2^16 + edition; the actor says so */
-    KIND_FILE_KEPT = 145,       /* – · bytes · SHA-256 in hexadecimal, a space, its name */
-    KIND_REVIEWED = 147,        /* – · edition, which stays in force · what was found */
-    KIND_PERSON_PLACED = 146,   /* 1: works with deals · the person · their department */
-    KIND_VIEW_SET = 150,        /* – · its number · a question that is kept, as JSON */
-    KIND_VIEW_ENDED,            /* – · its number */
-
-    /* imports (import.h), each known by the sequence of its first event */
-    KIND_IMPORT_BEGUN = 170, /* – · – · what is read, as JSON */
-    KIND_IMPORT_ENDED,       /* – · the import · what became of its deals, as JSON */
-    KIND_IMPORT_TAKEN_BACK,  /* – · the import · the same */
-    KIND_DEAL_IMPORTED,   /* events of the deal in it, this one included · the import · record */
-    KIND_DEAL_TOLD,       /* told_subject · value · what else an export tells of the deal */
-    KIND_GOVERNANCE_TOLD, /* governance_kind · version · the import, who, department, as JSON */
-    KIND_DEAL_TAKEN_BACK, /* – · it is again as after this event of its, 0: it never was */
-
-    KIND_WEBHOOK_SET = 180, /* – · its number · what it asks for, as JSON, its secret sealed */
-    KIND_WEBHOOK_ENDED,     /* – · its number */
-
-    /* A clock ran out, at the moment at which it occurred: one kind for each enum due_what.
-     * Stage, hand-off or milestone · – · –; of a training – · as KIND_TRAINED, of a review – · the
-     * edition */
-    KIND_CLOCK = 160,
-    KIND_CLOCK_END = KIND_CLOCK + DUE_CLOCKS,
-};
-
-/* "founded": a stable word for programs, of a deal's kinds too; "" for none. */
-const char *workspace_kind_id(i64 kind);
-static inline bool kind_is_clock(i64 kind)
-{
-    return kind >= KIND_CLOCK && kind < KIND_CLOCK_END;
-}
-
-/* Of a training among what is due: its subject. */
-static inline i64 training_subject(i64 person, i32 edition)
-{
-    return person << 13 | edition;
-}
-static inline i64 training_person(i64 subject)
-{
-    return subject >> 13;
-}
-static inline i32 training_edition(i64 subject)
-{
-    return (i32)(subject & 0x1FFF);
-}
-
-/* Of a KIND_DEAL_RESTORED: what it undoes, and the edition on which the deal is again. */
-static inline i64 restored_value(i64 migrated, i32 edition)
-{
-    return migrated << 13 | edition;
-}
-static inline i64 restored_migrated(i64 value)
-{
-    return value >> 13;
-}
-static inline i32 restored_edition(i64 value)
-{
-    return (i32)(value & 0x1FFF);
-}
-
 enum intent_kind {
     INTENT_ACT,      /* `act` on `deal`; EVENT_OPENED opens a new one, named by `text` */
     INTENT_NAME,     /* the deal's name */
@@ -135,6 +62,7 @@ enum intent_kind {
     INTENT_WEBHOOK,  /* act.value is the number (0: a new one), `text` as KIND_WEBHOOK_SET; empty:
                         it ends; `expected`: the event that set it. answer.deal: its number */
     INTENT_DELIVERY, /* `delivery` is written down; no event */
+    INTENT_PROPOSAL, /* `proposal`; answer.deal: its number */
     INTENT_REVIEW,   /* edition act.value was reviewed and stays; `text`: what was found */
     INTENT_CLOCKS,   /* clocks that have run out are said, some of them; answer.deal: how many */
 };
@@ -154,6 +82,7 @@ enum answer_status {
 };
 
 struct import_step;
+struct proposal_act;
 /* One try to tell a webhook of an event. */
 enum delivery_outcome {
     DELIVERY_WAITING, /* it will be tried again */
@@ -188,6 +117,7 @@ struct intent {
     struct import_step *import;
     bool patient; /* others go first: it gets a third of the writer's time while they wait */
     const struct delivery *delivery;
+    const struct proposal_act *proposal;
 };
 
 struct answer {
@@ -257,6 +187,10 @@ i32 workspace_editions(const struct workspace *w);
 const struct rules *workspace_rules(const struct workspace *w, i32 edition);
 /* The file of its calendar's zone, by which it was compiled; empty: UTC, or no such edition. */
 str workspace_zone(const struct workspace *w, i32 edition);
+
+/* Whether a verdict took it back, and whether some deals get it by chance. */
+bool workspace_reverted(const struct workspace *w, i32 edition);
+bool workspace_on_trial(const struct workspace *w, i32 edition);
 
 /* How many webhooks are set: who would tell them need not look when there are none. */
 i64 workspace_webhooks(const struct workspace *w);

@@ -344,6 +344,7 @@ static bool load(struct workspace *w, struct err *e)
     w->next_person = 1 + (statement_next(s) ? column_i64(s, 0) : 0);
     statement_reset(s);
     webhooks_load(w);
+    proposals_load(w);
     migration_load(w);
     make_durable(w);
     return storage_check(w->db, e);

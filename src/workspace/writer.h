@@ -4,6 +4,7 @@
 #pragma once
 
 #include "workspace/memo.h"
+#include "workspace/proposal.h"
 #include "workspace/store.h"
 
 enum {
@@ -60,6 +61,9 @@ struct workspace {
         u32 actor;
         u8 role;
     } migration;
+    struct trial trial[TRIALS_MAX]; /* under way */
+    i32 trial_count;
+    i64 next_proposal;
     i64 carried; /* batches of deals carried so far; others read it */
 
     bool failed; /* for ever; `failure` says why */
@@ -121,6 +125,7 @@ void execute_view(struct workspace *w, struct request *r);
 
 /* Webhooks: webhook.c. */
 void webhooks_load(struct workspace *w);
+void proposals_load(struct workspace *w); /* propose.c: after the editions */
 void execute_webhook(struct workspace *w, struct request *r);
 void execute_delivery(struct workspace *w, struct request *r);
 void edition_take(struct workspace *w, struct edition *edition);
