@@ -21,6 +21,8 @@ enum workspace_kind {
     KIND_FILE_KEPT = 145,       /* – · bytes · SHA-256 in hexadecimal, a space, its name */
     KIND_REVIEWED = 147,        /* – · edition, which stays in force · what was found */
     KIND_PERSON_PLACED = 146,   /* 1: works with deals · the person · their department */
+    KIND_VIEW_SET = 150,        /* – · its number · a question that is kept, as JSON */
+    KIND_VIEW_ENDED,            /* – · its number */
 
     /* imports (import.h), each known by the sequence of its first event */
     KIND_IMPORT_BEGUN = 170, /* – · – · what is read, as JSON */
