@@ -245,20 +245,6 @@ export type Person = {
     name: string;
 };
 
-export type Operations = {
-    version: string;
-    /** When the last backup was made; left out: never. */
-    backup_at?: string;
-    backup_bytes?: number;
-    /** When one was last restored, to see whether it can be. */
-    restored_at?: string;
-    /** Every file of it was verified. */
-    restored_well?: boolean;
-    findings: OperationsFinding[];
-    /** For who set the server up. */
-    mails?: OperationsMails;
-};
-
 export type Imports = {
     imports: Import[];
 };
@@ -809,6 +795,38 @@ export type Coaching = {
     gates: CoachingGate[];
 };
 
+export type Backtest = {
+    /** That the deals ran under. */
+    edition: number;
+    sequence: number;
+    process: string;
+    version: number;
+    discipline: string;
+    deals: number;
+    /** Closed, and in some stage of it. */
+    played: number;
+    open: number;
+    invalid: number;
+    elsewhere: number;
+    won: ShareOf;
+    older_won: ShareOf;
+    newer_won: ShareOf;
+    /** Deals that entered before it are the older 60 %. */
+    newer_from?: string;
+    /** Deals with a move it does not allow. */
+    skips: number;
+    skips_won: number;
+    compared: boolean;
+    by_segment: boolean;
+    /** All at once: the gates that it adds. */
+    added: BacktestWhole;
+    /** All at once: every gate that blocks. */
+    whole: BacktestWhole;
+    gates: BacktestGate[];
+    /** The first 200. */
+    deals_held_up: BacktestDeal[];
+};
+
 export type FiguresStanding = {
     /** The last event that the figures know. */
     sequence: number;
@@ -931,6 +949,192 @@ export type ViewChange = {
     shared?: boolean;
 };
 
+export type Operations = {
+    version: string;
+    /** When the last backup was made; left out: never. */
+    backup_at?: string;
+    backup_bytes?: number;
+    /** When one was last restored, to see whether it can be. */
+    restored_at?: string;
+    /** Every file of it was verified. */
+    restored_well?: boolean;
+    findings: OperationsFinding[];
+    /** For who set the server up. */
+    mails?: OperationsMails;
+};
+
+export type Diff = {
+    from: DiffSide;
+    to: DiffSide;
+    /** Rows that ask for more. */
+    stricter: number;
+    /** Rows that ask for less. */
+    lighter: number;
+    rows: DiffRow[];
+};
+
+export type Proposals = {
+    proposals: ProposalRow[];
+};
+
+export type ProposalNew = {
+    title: string;
+    /** What will be better, and why. */
+    hypothesis: string;
+    /** By which it will be judged; the win rate. */
+    indicator?: string;
+    /** Of which deals: the denominator. */
+    base?: string;
+    /** Won within so many days of entering; 90. */
+    horizon_days?: number;
+    /** The change that is expected, in points. */
+    expected_points?: number;
+    /** When it is to be decided at the latest. */
+    sunset?: string;
+    evidence?: EvidenceNew[];
+    /** Of which process; of the newest edition, unless said. */
+    process?: string;
+    /** The change, when no draft is given. */
+    ask?: ProposalAsk;
+    /** The standard as it would be (YAML); else the edition in force, with the change. */
+    draft?: string;
+};
+
+export type ProposalActed = {
+    proposal: number;
+    revision: number;
+    edition?: number;
+};
+
+export type Proposal = {
+    proposal: number;
+    revision: number;
+    state: "open" | "withdrawn" | "published" | "trial" | "kept" | "reverted";
+    by?: Someone | null;
+    made_at: string;
+    edited_at: string;
+    /** Of what it claims and of its draft: what is approved. */
+    hash: string;
+    title?: string;
+    sunset?: string;
+    published?: ProposalPublished;
+    hypothesis?: string;
+    indicator?: string;
+    base?: string;
+    horizon_days?: number;
+    expected_points?: number;
+    evidence: ProposalEvidence[];
+    approvals?: Approval[];
+    /** Departments that have not approved it as it is. */
+    waits_for?: string[];
+    withdrawn?: string;
+    comments: Comment[];
+    verdicts: Verdict[];
+};
+
+export type CommentNew = {
+    text: string;
+};
+
+export type ApprovalNew = {
+    /** false: one's department objects. */
+    approves: boolean;
+    /** Of what was read: `hash` of the proposal. */
+    hash: string;
+    why?: string;
+};
+
+export type WithdrawalNew = {
+    why: string;
+};
+
+export type PublicationNew = {
+    /** For new deals, for all (deals in flight go along), or for some by chance. */
+    way: "new" | "all" | "trial";
+    /** Of a trial: deals within each seller (unless said), or whole sellers. */
+    unit?: "deals" | "sellers";
+    /** Of a trial: for how many deals it is meant. */
+    planned?: number;
+};
+
+export type VerdictNew = {
+    verdict: "keep" | "revert" | "extend";
+    why: string;
+};
+
+export type Effect = {
+    edition: number;
+    against: number;
+    proposal?: number;
+    name: string;
+    sentence: string;
+    wait?: string;
+    design: "nothing-to-compare" | "randomised-deals" | "randomised-sellers" | "staggered" | "interrupted-series" | "before-after";
+    /** A randomised, B teams, C series, D before and after; -: nothing. */
+    grade: string;
+    finding: "too-few" | "unseen" | "better" | "worse";
+    horizon_days: number;
+    before: EffectArm;
+    now: EffectArm;
+    /** In flight, or perhaps, when the version changed. */
+    left_out: number;
+    difference: Estimate | null;
+    covered: number;
+    looked_at: number;
+    log_evidence: number | null;
+    p: number | null;
+    passed_the_bar_after: number;
+    better: number | null;
+    better_mean: number | null;
+    units: number;
+    before_the_move: number | null;
+    slope: Estimate | null;
+    months_before: number;
+    months_after: number;
+    expected: number;
+    base: number | null;
+    per_week: number;
+    needed_per_arm: number;
+    /** Until there are enough; 0: there are; -1: waiting does not help. */
+    weeks_more: number;
+};
+
+export type SampleSize = {
+    base: number;
+    change: number;
+    level: number;
+    power: number;
+    design_effect: number;
+    per_arm: number;
+    total: number;
+    weeks: number;
+    a_year_shows: number | null;
+};
+
+export type ReviewAgenda = {
+    from: string;
+    due: ReviewDue[];
+    top_wins: ReviewDeal[];
+    /** Lost or undecided, the largest first. */
+    toughest_losses: ReviewDeal[];
+    /** What happened, beside as long a time before it. */
+    drift: ReviewDrift;
+    milestones: ReviewMilestone[];
+    open_proposals: ReviewProposal[];
+    last_revision?: Effect;
+    decisions: Decision[];
+};
+
+export type DecisionNew = {
+    /** The edition that it is about. */
+    edition: number;
+    text: string;
+};
+
+export type Decided = {
+    event: number;
+};
+
 export type Setup = {
     /** As the server printed it. */
     code: string;
@@ -1050,6 +1254,8 @@ export type InvitationMade = {
     invitation: string;
     /** For the person alone; it is not shown again. */
     secret?: string;
+    /** A mail with a link is on its way to them. */
+    mailed: boolean;
 };
 
 export type Accept = {
@@ -1458,21 +1664,6 @@ export type WaitingOwner = {
     owner?: Someone | null;
     all: number;
     late: number;
-};
-
-export type OperationsFinding = {
-    name: string;
-    level: "good" | "warning" | "problem";
-    text: string;
-    /** What to do. */
-    advice?: string;
-};
-
-export type OperationsMails = {
-    waiting: number;
-    sent: number;
-    given_up: number;
-    oldest_at?: string;
 };
 
 export type Import = {
@@ -2135,7 +2326,7 @@ export type DeviationsFound = {
     grade: string;
     skipped_a_stage: DealsWithoutAndWith;
     moved_back: DealsWithoutAndWith;
-    won_without: CountOf;
+    won_without: WonWithout;
     gates: GateDeviation[];
 };
 
@@ -2219,6 +2410,48 @@ export type CoachingGate = {
     learnt?: EvidenceAtGate;
 };
 
+export type ShareOf = {
+    numerator: number;
+    denominator: number;
+    value: number | null;
+    low: number | null;
+    high: number | null;
+};
+
+export type BacktestWhole = {
+    /** Median, from the gate to what came late. */
+    delay_days: number | null;
+    all: BacktestPart;
+    older: BacktestPart;
+    newer: BacktestPart;
+};
+
+export type BacktestGate = {
+    milestone: string;
+    title: string;
+    stage: string;
+    /** New, or required only now. */
+    added: boolean;
+    blocks: boolean;
+    /** Asked only of some deals, by fields that a log does not carry: unknown. */
+    conditional: boolean;
+    /** Whether any event tells of it. */
+    recorded: boolean;
+    /** Median, from the gate to what came late. */
+    delay_days: number | null;
+    all: BacktestPart;
+    older: BacktestPart;
+    newer: BacktestPart;
+};
+
+export type BacktestDeal = {
+    deal?: number;
+    id?: string;
+    name?: string;
+    fate: "stopped" | "delayed";
+    outcome: string;
+};
+
 export type CarriedOver = {
     deal: number;
     name?: string;
@@ -2275,6 +2508,180 @@ export type TrainingOfStandard = {
     trained?: number;
     /** Of so many. */
     of?: number;
+};
+
+export type OperationsFinding = {
+    name: string;
+    level: "good" | "warning" | "problem";
+    text: string;
+    /** What to do. */
+    advice?: string;
+};
+
+export type OperationsMails = {
+    waiting: number;
+    sent: number;
+    given_up: number;
+    oldest_at?: string;
+};
+
+export type DiffSide = {
+    process: string;
+    version: number;
+    name: string;
+};
+
+export type DiffRow = {
+    code: string;
+    /** Whether more is asked of who sells than before. */
+    weight: "other" | "stricter" | "lighter";
+    stage?: string;
+    milestone?: string;
+    handoff?: string;
+    field?: string;
+    outcome?: string;
+    play?: string;
+    indicator?: string;
+    sentence: string;
+    /** With a deal in flight that it concerns. */
+    sellers?: number;
+    /** In flight, with the stage still before them. */
+    deals?: number;
+};
+
+export type ProposalRow = {
+    proposal: number;
+    revision: number;
+    state: "open" | "withdrawn" | "published" | "trial" | "kept" | "reverted";
+    by?: Someone | null;
+    made_at: string;
+    edited_at: string;
+    /** Of what it claims and of its draft: what is approved. */
+    hash: string;
+    title?: string;
+    sunset?: string;
+    published?: ProposalPublished;
+};
+
+export type EvidenceNew = {
+    kind: "finding" | "deviation" | "objection" | "back-test" | "note";
+    /** What it says, in a sentence. */
+    title?: string;
+    /** The finding, the deviation… as it was found; kept as sent. */
+    content?: Record<string, unknown>;
+    /** Of an objection: its event; what it says is fetched from there. */
+    event?: number;
+};
+
+export type ProposalAsk = {
+    /** One that is there gets another grade. */
+    milestone?: string;
+    /** Or this stage asks one thing more… */
+    stage?: string;
+    /** …in these words. */
+    title?: string;
+    /** expected, unless said. */
+    grade?: "required" | "expected" | "helpful";
+};
+
+export type ProposalPublished = {
+    edition: number;
+    way: "new" | "all" | "trial";
+    unit?: "deals" | "sellers";
+    planned?: number;
+    by?: Someone | null;
+    at: string;
+};
+
+export type ProposalEvidence = {
+    kind: string;
+    title?: string;
+    /** As JSON. */
+    content: string;
+    /** Of the content. */
+    sha256: string;
+};
+
+export type Approval = {
+    department: string;
+    approves: boolean;
+    /** false: it was edited since. */
+    current: boolean;
+    by?: Someone | null;
+    at: string;
+    hash: string;
+    why?: string;
+};
+
+export type Comment = {
+    by?: Someone | null;
+    at: string;
+    text: string;
+};
+
+export type Verdict = {
+    verdict: "keep" | "revert" | "extend";
+    by?: Someone | null;
+    at: string;
+    why?: string;
+    /** What was known of the effect when it was decided. */
+    known_then?: string;
+};
+
+export type EffectArm = {
+    entered: number;
+    won: ShareOf;
+};
+
+export type Estimate = {
+    value: number;
+    low: number | null;
+    high: number | null;
+};
+
+export type ReviewDue = {
+    edition: number;
+    process: Named;
+    owner?: string;
+    due: string;
+    overdue: boolean;
+};
+
+export type ReviewDeal = {
+    deal: number;
+    name?: string;
+    owner?: Someone | null;
+    outcome: string;
+    stage: Named;
+    closed_at?: string;
+    amount_minor?: number;
+};
+
+export type ReviewDrift = {
+    now: ReviewCounts;
+    period_before: ReviewCounts;
+};
+
+export type ReviewMilestone = {
+    edition: number;
+    milestone: Named;
+    what: "waived" | "objected-to" | "refused";
+    count: number;
+};
+
+export type ReviewProposal = {
+    proposal: number;
+    state: "open" | "withdrawn" | "published" | "trial" | "kept" | "reverted";
+    title?: string;
+    sunset?: string;
+    past_its_sunset: boolean;
+};
+
+export type Decision = {
+    edition: number;
+    by?: Someone | null;
+    at: string;
+    text: string;
 };
 
 export type Session = {
@@ -2856,6 +3263,7 @@ export type PracticeFamily = {
     horizon_days: number;
     sellers: number;
     segments: number;
+    stages: number;
     strata: number;
     grade: string;
     verb: string;
@@ -2871,9 +3279,10 @@ export type DealsWithoutAndWith = {
     yes: DealsByOutcome;
 };
 
-export type CountOf = {
+export type WonWithout = {
     numerator: number;
     denominator: number;
+    review: DealToReview[];
 };
 
 export type GateDeviation = {
@@ -2963,7 +3372,7 @@ export type ComparedStep = {
     title: string;
     deals: number[];
     /** By level; null: too few. */
-    median_days: unknown[];
+    median_days: (number | null)[];
     p: number | null;
     p_adjusted: number | null;
     differs: boolean;
@@ -2994,6 +3403,25 @@ export type EvidenceAtGate = {
     text: string;
 };
 
+export type BacktestPart = {
+    "not-reached": GateClass;
+    met: GateClass;
+    late: GateClass;
+    absent: GateClass;
+    waived: GateClass;
+    unknown: GateClass;
+    /** Of one gate: won of those known. */
+    base?: ShareOf;
+    /** Of one gate: won of those that met it at the gate. */
+    precision?: ShareOf;
+    /** Of one gate: of the won, those that had met it. */
+    recall?: ShareOf;
+    /** Met at the gate against not, same seller and segment; null: too few to say. */
+    difference?: Estimate | null;
+    /** Wins more or fewer had it been in force: three ends, never one number. */
+    range: BacktestRange;
+};
+
 export type Losses = {
     milestones?: string[];
     fields?: string[];
@@ -3017,6 +3445,13 @@ export type TrainedPerson = {
     confirmed_by?: Someone | null;
     /** It runs out then, or has run out. */
     until?: string;
+};
+
+export type ReviewCounts = {
+    moves: number;
+    waivers: number;
+    objections: number;
+    refusals: number;
 };
 
 export type CardMilestone = {
@@ -3113,6 +3548,13 @@ export type DealsByOutcome = {
     invalid: number;
 };
 
+export type DealToReview = {
+    deal: string;
+    closed: string | null;
+    jumped: boolean;
+    lacked: string[];
+};
+
 export type GateWays = {
     kept: DealsByOutcome;
     late: DealsByOutcome;
@@ -3136,6 +3578,21 @@ export type EvidenceDifference = {
     value: number;
     low: number | null;
     high: number | null;
+};
+
+export type GateClass = {
+    deals: number;
+    won: number;
+};
+
+export type BacktestRange = {
+    stopped: number;
+    stopped_won: number;
+    if_every_blocked_win_is_lost: number;
+    if_nothing_changes: number;
+    if_like_the_met: Estimate | null;
+    /** Of the stopped, those of which that can be said. */
+    like_the_met_deals: number;
 };
 
 export type PracticeSide = {
@@ -3196,7 +3653,6 @@ export interface Gets {
     "/standards/{edition}/yaml": { query: {  }; body: undefined; answer: unknown };
     /** Deals, a page at a time; a page may be short, or empty, and have a next one. */
     "/deals": { query: { q?: string; deals?: string; card?: boolean; owner?: string; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid"; stage?: string; process?: string; text?: string; reference?: string; parked?: boolean; amount_from?: number; amount_to?: number; close_from?: string; close_to?: string; entered_from?: string; entered_to?: string; opened_from?: string; opened_to?: string; limit?: number; cursor?: string; sort?: "-deal" | "deal" | "stage_entered_at" | "-stage_entered_at" | "amount" | "-amount" | "close_date" | "-close_date" | "name" | "-name"; fields?: string }; body: undefined; answer: Deals };
-    "/deals": { query: { among?: string; q?: string; owner?: string; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid"; stage?: string; text?: string; reference?: string; parked?: boolean; amount_from?: number; amount_to?: number; close_from?: string; close_to?: string; entered_from?: string; entered_to?: string; opened_from?: string; opened_to?: string; limit?: number; cursor?: string; sort?: "-deal" | "deal" | "stage_entered_at" | "-stage_entered_at" | "amount" | "-amount" | "close_date" | "-close_date" | "name" | "-name"; fields?: string }; body: undefined; answer: Deals };
     /** One deal: stage, fields, owner; its ETag is its revision. */
     "/deals/{deal}": { query: {  }; body: undefined; answer: Deal };
     /** How many deals, and how much money, in each stage; by the filters of the list. */
@@ -3217,8 +3673,6 @@ export interface Gets {
     "/people": { query: { limit?: number; cursor?: string; sort?: "person"; fields?: string }; body: undefined; answer: People };
     /** What happens in the workspace, as it becomes durable; resumes after Last-Event-ID. */
     "/events": { query: { after?: number }; body: undefined; answer: unknown };
-    /** How the server stands: disk, backups, the last restore that was verified, mails. */
-    "/operations": { query: {  }; body: undefined; answer: Operations };
     /** The imports of the workspace, newest first. */
     "/imports": { query: {  }; body: undefined; answer: Imports };
     /** The import at hand, and how far it is. */
@@ -3228,12 +3682,9 @@ export interface Gets {
     /** The standard that was drafted from the files, to be edited. */
     "/import-task/standard": { query: {  }; body: undefined; answer: unknown };
     /** The deals as a table, by the filters of the list. */
-    "/exports/deals": { query: { format?: "csv" | "xlsx"; owner?: string; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid"; stage?: string; process?: string; text?: string; reference?: string; parked?: boolean; amount_from?: number; amount_to?: number; close_from?: string; close_to?: string; entered_from?: string; entered_to?: string; opened_from?: string; opened_to?: string }; body: undefined; answer: unknown };
+    "/exports/deals": { query: { q?: string; format?: "csv" | "xlsx"; owner?: string; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid"; stage?: string; process?: string; text?: string; reference?: string; parked?: boolean; amount_from?: number; amount_to?: number; close_from?: string; close_to?: string; entered_from?: string; entered_to?: string; opened_from?: string; opened_to?: string }; body: undefined; answer: unknown };
     /** Every event of the deals, for process mining, by the filters of the list. */
-    "/exports/log": { query: { format?: "csv" | "xes" | "ocel-json" | "ocel"; owner?: string; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid"; stage?: string; process?: string; text?: string; reference?: string; parked?: boolean; amount_from?: number; amount_to?: number; close_from?: string; close_to?: string; entered_from?: string; entered_to?: string; opened_from?: string; opened_to?: string }; body: undefined; answer: unknown };
-    "/exports/deals": { query: { q?: string; format?: "csv" | "xlsx"; owner?: string; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid"; stage?: string; text?: string; reference?: string; parked?: boolean; amount_from?: number; amount_to?: number; close_from?: string; close_to?: string; entered_from?: string; entered_to?: string; opened_from?: string; opened_to?: string }; body: undefined; answer: unknown };
-    /** Every event of the deals, for process mining, by the filters of the list. */
-    "/exports/log": { query: { q?: string; format?: "csv" | "xes" | "ocel-json" | "ocel"; owner?: string; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid"; stage?: string; text?: string; reference?: string; parked?: boolean; amount_from?: number; amount_to?: number; close_from?: string; close_to?: string; entered_from?: string; entered_to?: string; opened_from?: string; opened_to?: string }; body: undefined; answer: unknown };
+    "/exports/log": { query: { q?: string; format?: "csv" | "xes" | "ocel-json" | "ocel"; owner?: string; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid"; stage?: string; process?: string; text?: string; reference?: string; parked?: boolean; amount_from?: number; amount_to?: number; close_from?: string; close_to?: string; entered_from?: string; entered_to?: string; opened_from?: string; opened_to?: string }; body: undefined; answer: unknown };
     /** One edition as BPMN 2.0 with its layout. */
     "/standards/{edition}/bpmn": { query: {  }; body: undefined; answer: unknown };
     /** Finds deals by words: in names and references first, then in fields and notes. */
@@ -3261,7 +3712,7 @@ export interface Gets {
     /** The ways deals take. */
     "/analytics/variants": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid"; deal?: number }; body: undefined; answer: FiguresVariants };
     /** The exact distance of closed deals to the stages of the standard, explained. */
-    "/analytics/distance": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid" }; body: undefined; answer: FiguresDistance };
+    "/analytics/distance": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid"; deal?: number }; body: undefined; answer: FiguresDistance };
     /** What goes with winning at a landmark, within the same seller and segment; graded. */
     "/analytics/practices": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; segment?: string; landmark?: string; first_days?: number }; body: undefined; answer: Practices };
     /** How each gate was met, beside what became of the deals; won without what is required. */
@@ -3272,7 +3723,6 @@ export interface Gets {
     "/analytics/no-decision": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; segment?: string; landmark?: string; first_days?: number }; body: undefined; answer: NoDecision };
     /** Steps and ways of winners and losers, versions, sellers, periods: beyond chance or not. */
     "/analytics/compare": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; segment?: string; landmark?: string; first_days?: number }; body: undefined; answer: Compare };
-    "/analytics/distance": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; outcome?: "open" | "won" | "lost" | "no-decision" | "walked" | "invalid"; deal?: number }; body: undefined; answer: FiguresDistance };
     /** The deals behind a number: its numerator or its denominator. */
     "/analytics/deals": { query: { as_of?: string; process?: string; entered_from?: string; entered_to?: string; where?: string; edition?: number; horizon?: number; by?: string; activities?: "all" | "stages"; at_least?: number; segment?: string; landmark?: string; first_days?: number; figure?: string; side?: "numerator" | "denominator"; of?: string; to?: string; after?: number; limit?: number }; body: undefined; answer: FiguresDeals };
     /** The week of a seller as facts, for her and for who leads: never a ranking. */
@@ -3289,6 +3739,22 @@ export interface Gets {
     "/files/{hash}": { query: {  }; body: undefined; answer: unknown };
     /** Saved views: one's own, and those for everybody. */
     "/views": { query: { page?: string }; body: undefined; answer: SavedViews };
+    /** How the server stands: disk, backups, the last restore that was verified, mails. */
+    "/operations": { query: {  }; body: undefined; answer: Operations };
+    /** In words, what changes for whom from this edition to another. */
+    "/standards/{edition}/diff": { query: { with?: number }; body: undefined; answer: Diff };
+    /** Revisions that were proposed, newest first. */
+    "/proposals": { query: {  }; body: undefined; answer: Proposals };
+    /** One proposal: what it claims, who approved what, what became of it. */
+    "/proposals/{proposal}": { query: {  }; body: undefined; answer: Proposal };
+    /** The standard as it would be. */
+    "/proposals/{proposal}/draft": { query: {  }; body: undefined; answer: unknown };
+    /** Whether an edition helped, graded by how deals came to it. */
+    "/standards/{edition}/effect": { query: { horizon?: number }; body: undefined; answer: Effect };
+    /** How many deals it takes to see a change. */
+    "/sample-size": { query: { base?: number; change?: number; per_week?: number; per_seller?: number; horizon?: number }; body: undefined; answer: SampleSize };
+    /** The agenda of a review, drawn from what happened. */
+    "/review": { query: { from?: string }; body: undefined; answer: ReviewAgenda };
     /** Where one is signed in. */
     "/sessions": { query: {  }; body: undefined; answer: Sessions };
     /** One's own account. */
@@ -3344,6 +3810,8 @@ export interface Posts {
     "/import-task/preview": { query: {  }; body: ImportLook; answer: ImportTask };
     /** Begins to import what was looked at. */
     "/import-task/start": { query: {  }; body: undefined; answer: ImportTask };
+    /** What a draft would have done to the deals that are over, beside what this edition asked. */
+    "/standards/{edition}/backtest": { query: { as_of?: string; entered_from?: string; entered_to?: string; where?: string; at_least?: number }; body: undefined; answer: Backtest };
     /** What would become of each deal in flight if this standard were published for all. */
     "/standards/preview": { query: { after?: number; limit?: number }; body: undefined; answer: Preview };
     /** Carries deals in flight over to this edition, or brings back those that went. */
@@ -3354,6 +3822,22 @@ export interface Posts {
     "/files": { query: { name?: string }; body: undefined; answer: FileKept };
     /** Keeps a question under a name. */
     "/views": { query: {  }; body: ViewNew; answer: SavedView };
+    /** The same to a draft that is not published. */
+    "/standards/{edition}/diff": { query: {  }; body: undefined; answer: Diff };
+    /** Proposes a revision: what it claims, its evidence, and its draft. */
+    "/proposals": { query: {  }; body: ProposalNew; answer: ProposalActed };
+    /** Says something about it. */
+    "/proposals/{proposal}/comments": { query: {  }; body: CommentNew; answer: ProposalActed };
+    /** One's department approves it as it is, or objects. */
+    "/proposals/{proposal}/approvals": { query: {  }; body: ApprovalNew; answer: ProposalActed };
+    /** It is not pursued. */
+    "/proposals/{proposal}/withdrawal": { query: {  }; body: WithdrawalNew; answer: ProposalActed };
+    /** It becomes the next edition, when every department named has approved it. */
+    "/proposals/{proposal}/publication": { query: {  }; body: PublicationNew; answer: ProposalActed };
+    /** Keeps it, reverts it or lets it run on, with what is known of its effect. */
+    "/proposals/{proposal}/verdict": { query: {  }; body: VerdictNew; answer: ProposalActed };
+    /** What the review decided. */
+    "/review/decisions": { query: {  }; body: DecisionNew; answer: Decided };
     /** Makes the first admin, by the code of the server. */
     "/setup": { query: {  }; body: Setup; answer: Welcome };
     /** Signs in. */
@@ -3402,6 +3886,8 @@ export interface Patches {
     "/people/{person}": { query: {  }; body: PersonName; answer: Person };
     /** Another name, another question; one's own, or for who leads one for everybody. */
     "/views/{view}": { query: {  }; body: ViewChange; answer: SavedView };
+    /** Says it otherwise; approvals of what it was are asked for again. */
+    "/proposals/{proposal}": { query: {  }; body: ProposalNew; answer: ProposalActed };
     /** Another role, state, department or team. */
     "/members/{account}": { query: {  }; body: MemberChange; answer: Member };
     /** Changes what is told to whom, or turns it on or off. */
