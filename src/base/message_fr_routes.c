@@ -42,7 +42,8 @@ const struct message_pair messages_fr_routes[] = {
     {"Hand-offs that wait to be accepted, or touched for the first time, by due moment.",
      "Les passages de relais à accepter, ou à prendre en main, par échéance."},
     {"How much waits on the deals of each owner: who needs help; most late first.",
-     "Ce qui attend dans les affaires de chacun : qui a besoin d’aide ; le plus en retard d’abord."},
+     "Ce qui attend dans les affaires de chacun : qui a besoin d’aide ; le plus en retard "
+     "d’abord."},
     {"How the server stands: disk, backups, the last restore that was verified, mails.",
      "L’état du serveur : disque, sauvegardes, dernière restauration vérifiée, messages."},
     {"What waits for who asks, by due moment: hand-offs, confirmations, what lapses, ages, ends.",

@@ -5,6 +5,7 @@
 struct choosing {
     const struct growing *g;
     const struct history *from;
+    const i64 *id; /* per deal of `from` */
     const struct growing_view *view;
     struct arena *scratch;
     u32 *number; /* per deal: in the subset, or GROWING_NO_DEAL */
@@ -30,7 +31,8 @@ static bool is_wanted(const struct choosing *c, i64 deal)
 {
     const struct growing_view *v = c->view;
     i64 entered_ms = c->from->entered_ms[deal];
-    if ((v->entered_from_ms != TIME_NONE && entered_ms < v->entered_from_ms) ||
+    if ((v->deal && c->id[deal] != v->deal) ||
+        (v->entered_from_ms != TIME_NONE && entered_ms < v->entered_from_ms) ||
         (v->entered_to_ms != TIME_NONE && entered_ms > v->entered_to_ms) ||
         (v->outcomes && !(v->outcomes >> c->from->outcome[deal] & 1)))
         return false;
@@ -198,7 +200,7 @@ bool growing_subset(struct growing_answer *out, struct arena *a, const struct gr
         return false;
     const struct history *h = &from->history;
     arena_init(&scratch, (64ll << 20) + 512 * h->deal_count + 64 * h->event_count);
-    struct choosing c = {.g = g, .from = h, .view = view, .scratch = &scratch};
+    struct choosing c = {.g = g, .from = h, .id = from->id, .view = view, .scratch = &scratch};
     struct history_builder *b = history_builder_new(a);
     choose(&c);
     name_used(&c, b);

@@ -593,6 +593,7 @@ static void random_choice(struct growing_view *some, struct growing_filter *filt
     some->filters = filters + rng_below(r, 2);
     some->filter_count = rng_below(r, 2);
     some->outcomes = rng_below(r, 3) ? 0 : (u32)rng_below(r, 8);
+    some->deal = rng_below(r, 4) ? 0 : id_of(rng_below(r, 12));
     if (rng_below(r, 2))
         some->entered_from_ms = (400 + rng_below(r, 60)) * DAY;
     if (rng_below(r, 3) == 0)

@@ -198,7 +198,8 @@ static bool make_deals(struct teller *t, struct kept *k, const struct question *
 
 static bool is_filtered(const struct question *q)
 {
-    return q->filter_count || q->outcomes || q->from_day != TIME_NONE || q->to_day != TIME_NONE;
+    return q->deal || q->filter_count || q->outcomes || q->from_day != TIME_NONE ||
+           q->to_day != TIME_NONE;
 }
 
 static bool need_base(struct teller *t, i64 sequence, struct err *e)
