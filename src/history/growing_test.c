@@ -596,6 +596,8 @@ static void random_choice(struct growing_view *some, struct growing_filter *filt
     some->deal = rng_below(r, 4) ? 0 : id_of(rng_below(r, 12));
     if (rng_below(r, 2))
         some->entered_from_ms = (400 + rng_below(r, 60)) * DAY;
+    if (rng_below(r, 5) == 0)
+        some->deal = id_of(rng_below(r, DEALS));
     if (rng_below(r, 3) == 0)
         some->entered_to_ms = (410 + rng_below(r, 90)) * DAY;
 }

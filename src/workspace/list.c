@@ -347,7 +347,7 @@ i64 list_count(struct storage *db, const struct deal_filter *f)
 /* Nothing is asked of a deal but whose it is, and how it stands. */
 static bool is_of_owner_alone(const struct deal_filter *f)
 {
-    return f->order != ORDER_NAME && f->parked < 0 && !f->text.n && !f->stage.n &&
+    return f->order != ORDER_NAME && f->parked < 0 && !f->text.n && !f->stage.n && !f->in_edition &&
            is_any(&f->amount) && is_any(&f->close_day) && is_any(&f->entered_ms) &&
            is_any(&f->opened_ms);
 }

@@ -117,6 +117,8 @@ static bool belongs(const struct deal_filter *f, const struct deal_row *d)
         return false;
     if (f->owner && f->owner != d->owner)
         return false;
+    if (f->in_edition && !f->in_edition[d->edition])
+        return false;
     if (f->stage.n && !str_eq(f->stage, d->stage_id))
         return false;
     if (f->parked >= 0 && d->parked != (f->parked == 1))
@@ -173,6 +175,9 @@ static struct list_range some_range(i64 from, i64 width)
 
 static void some_filter(struct deal_filter *f)
 {
+    static const bool on_first[WORKSPACE_EDITIONS_MAX + 1] = {false, true},
+                                                        on_none[WORKSPACE_EDITIONS_MAX + 1] = {
+                                                            false};
     static const char *const texts[] = {"ECL", "zoé", "i", "nothing"};
     const struct rules *rules = workspace_rules(w, 1);
     struct rng *rng = &company.rng;
@@ -182,6 +187,8 @@ static void some_filter(struct deal_filter *f)
     f->outcome = rng_below(rng, 2) ? -1 : (i32)rng_below(rng, OUTCOME_COUNT);
     f->owner = rng_below(rng, 3) ? 0 : 1 + (u32)rng_below(rng, 3);
     f->parked = rng_below(rng, 4) ? -1 : (i32)rng_below(rng, 2);
+    if (rng_below(rng, 4) == 0)
+        f->in_edition = rng_below(rng, 2) ? on_first : on_none;
     if (rng_below(rng, 3) == 0)
         f->stage = rules->standard->stages.v[rng_below(rng, rules->stage_count)].id;
     if (rng_below(rng, 4) == 0)
