@@ -122,10 +122,11 @@ function ofKey(path: string[], begun: string): Completion[] {
     return list;
 }
 
-function ofValue(path: string[], begun: string, standard: Part | undefined): Completion[] {
+/** `read` is asked only where ids are wanted: reading a long text takes its time. */
+function ofValue(path: string[], begun: string, read: () => Part | undefined): Completion[] {
     const given = [...new Set(shapeAt(path).flatMap(words))].map((word): [string, string] => [word, ""]);
     const what = refers[path.at(-1) ?? ""];
-    const from = what && !(path.at(-1) === "departments" && path.length === 1) ? ids(standard, what) : [];
+    const from = what && !(path.at(-1) === "departments" && path.length === 1) ? ids(read(), what) : [];
     return [...given, ...from].filter(([word]) => word.startsWith(begun) && word !== begun).map(([label, about]) => ({ label, about, insert: label }));
 }
 
@@ -141,12 +142,11 @@ export function complete(text: string, caret: number): Completions {
     const begun = braces ? braces.begun : line.slice(indent);
     if (braces) path.push(...braces.keys);
     const pair = /^["']?([\w-]+)["']?\s*:\s*(.*)$/.exec(begun);
-    const standard = readStandard(text);
     if (!pair) {
         if (!/^[\w-]*$/.test(begun)) return nothing;
         return { from: caret - begun.length, to: caret, list: ofKey(path, begun) };
     }
     const word = /[\w-]*$/.exec(pair[2] ?? "")?.[0] ?? "";
     if (/["']/.test(pair[2] ?? "")) return nothing;
-    return { from: caret - word.length, to: caret, list: ofValue([...path, pair[1] ?? ""], word, standard) };
+    return { from: caret - word.length, to: caret, list: ofValue([...path, pair[1] ?? ""], word, () => readStandard(text)) };
 }
