@@ -5,8 +5,8 @@ import { axe, look, open } from "./browser.mjs";
 import { invite, signIn, startServer } from "./server.mjs";
 
 const says = {
-    en: { edit: "Write the next version", text: "Text", form: "Form", why: "Why this version", publish: "Publish", add: "Add a milestone", grade: "How much it matters", all: /^New deals, and those in flight/, inFlight: /deals? in flight go/, carried: /deals? went along/, back: "Bring them back", undone: "The deals are back on the version before.", compare: "Compare versions", newer: "After", history: "Next version from your history", inForce: "in force", preview: "Preview", dialog: "Publish this version", began: "Begin a draft", already: "There is a draft already", anew: "Begin anew", mid: "Mid-market sales", template: "Sales-led, mid-market" },
-    fr: { edit: "Écrire la version suivante", text: "Texte", form: "Formulaire", why: "Pourquoi cette version", publish: "Publier", add: "Ajouter un jalon", grade: "Son importance", all: /^Les nouvelles affaires, et celles en cours/, inFlight: /affaires? en cours sui/, carried: /affaires? (a|ont) suivi/, back: "Les ramener", undone: "Les affaires sont revenues à la version d’avant.", compare: "Comparer les versions", newer: "Après", history: "Version suivante d’après votre histoire", inForce: "en vigueur", preview: "Aperçu", dialog: "Publier cette version", began: "Commencer un brouillon", already: "Il y a déjà un brouillon", anew: "Recommencer", mid: "Vente aux entreprises de taille intermédiaire", template: "Vente aux entreprises de taille intermédiaire" },
+    en: { what: "What changes for whom", edit: "Write the next version", text: "Text", form: "Form", why: "Why this version", publish: "Publish", add: "Add a milestone", grade: "How much it matters", all: /^New deals, and those in flight/, inFlight: /deals? in flight go/, carried: /deals? went along/, back: "Bring them back", undone: "The deals are back on the version before.", compare: "Compare versions", newer: "After", history: "Next version from your history", inForce: "in force", preview: "Preview", dialog: "Publish this version", began: "Begin a draft", already: "There is a draft already", anew: "Begin anew", mid: "Mid-market sales", template: "Sales-led, mid-market" },
+    fr: { what: "Ce qui change pour qui", edit: "Écrire la version suivante", text: "Texte", form: "Formulaire", why: "Pourquoi cette version", publish: "Publier", add: "Ajouter un jalon", grade: "Son importance", all: /^Les nouvelles affaires, et celles en cours/, inFlight: /affaires? en cours sui/, carried: /affaires? (a|ont) suivi/, back: "Les ramener", undone: "Les affaires sont revenues à la version d’avant.", compare: "Comparer les versions", newer: "Après", history: "Version suivante d’après votre histoire", inForce: "en vigueur", preview: "Aperçu", dialog: "Publier cette version", began: "Commencer un brouillon", already: "Il y a déjà un brouillon", anew: "Recommencer", mid: "Vente aux entreprises de taille intermédiaire", template: "Vente aux entreprises de taille intermédiaire" },
 };
 const ada = { setUp: true, email: "ada@acme.example", name: "Ada" };
 const button = (page, name) => page.getByRole("button", { name, exact: true });
@@ -61,6 +61,8 @@ async function revOps({ etalon, browser, lang, check }) {
     const dialog = page.getByRole("dialog", { name: say.dialog });
     await dialog.getByText(say.inFlight).waitFor();
     await dialog.getByRole("radio", { name: say.all }).check();
+    await dialog.getByRole("heading", { name: say.what }).waitFor();
+    check("what changes for whom is said before", (await dialog.getByText("<b>signed</b>").count()) > 0);
     await look(page, `standard-publish-${lang}`);
     await dialog.getByRole("button", { name: say.publish }).click();
     await page.getByText(say.carried).waitFor();
@@ -70,6 +72,7 @@ async function revOps({ etalon, browser, lang, check }) {
     await page.getByRole("link", { name: say.compare }).click();
     await page.locator("ins").first().waitFor();
     check("the versions stand side by side", (await page.locator("ins").allInnerTexts()).join("\n").includes("the sheet"));
+    await page.getByRole("heading", { name: say.what }).waitFor();
     await look(page, `standard-compare-${lang}`);
     await page.goto(`${server.url}/#/standard/2`);
     await button(page, say.back).click();

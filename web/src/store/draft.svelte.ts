@@ -1,7 +1,7 @@
 // The standard that is being written: its text, kept in this browser until it is published; what the
 // server says of it; whether it can be published, and doing so.
 import { get, post, Problem } from "../api/client";
-import type { Checked, Migration, Preview, Published } from "../api/schema";
+import type { Checked, Diff, Migration, Preview, Published } from "../api/schema";
 import { session } from "./session.svelte";
 import { isTemplate, templateText } from "./templates";
 import { put, remove, scalar } from "./standard_edit";
@@ -119,6 +119,9 @@ class Draft {
     preview = (after?: number): Promise<Preview> =>
         post("/standards/preview", { raw: yaml(this.text), query: { limit: 50, ...(after ? { after } : {}) } });
 
+    /** What changes for whom, from an edition to the draft. */
+    diff = (edition: number): Promise<Diff> => post("/standards/{edition}/diff", { path: { edition }, raw: yaml(this.text) });
+
     async publish(deals: "new" | "all"): Promise<Published> {
         const published = await post("/standards", { raw: yaml(this.text), query: { deals } });
         this.drop();
@@ -127,6 +130,9 @@ class Draft {
 }
 
 export const draft = new Draft();
+
+/** What changes for whom, from one edition to another. */
+export const editionDiff = (edition: number, later: number): Promise<Diff> => get("/standards/{edition}/diff", { path: { edition }, query: { with: later } });
 
 export const migration = (edition: number): Promise<Migration> => get("/standards/{edition}/migration", { path: { edition } });
 export const undoMigration = (edition: number) => post("/standards/{edition}/migration", { path: { edition }, body: { way: "undo" } });
