@@ -6,6 +6,7 @@
 {"health", .status = 200},
 {"metrics", .status = 200, .how = TELLS_TIME},
 {"openapi", .status = 200},
+{"operations", .status = 200, .how = TELLS_TIME},
 {"api_page", .status = 200},
 {"interface", .status = 200},
 {"asset", "/assets/api.css", .status = 200},
@@ -67,6 +68,7 @@
 {"timeline_get", "/api/v1/deals/$deal/timeline", .status = 200},
 {"handoff_list", .status = 200},
 {"waiting_for_me", .status = 200},
+{"waiting_by_owner", .status = 200},
 {"search", "/api/v1/search?q=alpha", .status = 200},
 {"event_stream", .status = 200, .how = STREAMS},
 /* people in events */

@@ -36,9 +36,11 @@ class Session {
 
     async load(): Promise<void> {
         try {
+            // asked together: one way to the server and back instead of two
+            const here = get("/whoami").catch(() => undefined);
             const me = await get("/me");
             const active = me.memberships.some((one) => one.workspace === me.workspace && one.state === "active");
-            this.who = active ? await get("/whoami") : undefined; // else there is nobody to be here
+            this.who = active ? ((await here) ?? (await get("/whoami"))) : undefined; // else there is nobody to be here
             this.me = me;
             if (this.who) liveBegin(this.who.workspace);
         } catch (error) {

@@ -7,13 +7,7 @@ import type { Happening } from "../api/stream";
 import { onHappening } from "./live.svelte";
 
 export type TableQuery = Omit<NonNullable<Gets["/deals"]["query"]>, "cursor" | "limit" | "fields">;
-export interface Card {
-    met: number;
-    total: number;
-    milestones: { id: string; title: string; standing: string }[];
-    limit_at?: string;
-}
-export type TableRow = DealRow & { card?: Card };
+export type TableRow = DealRow;
 
 const PAGE = 100;
 const MARKED_MS = 20_000;
@@ -83,7 +77,7 @@ export class DealTable {
     }
 
     #page(cursor: string | undefined, limit: number) {
-        const query = { ...this.#query, fields: this.#fields, limit, ...(cursor ? { cursor } : {}) };
+        const query = { ...this.#query, fields: this.#fields, card: true, limit, ...(cursor ? { cursor } : {}) };
         return get("/deals", { query, signal: this.#over.signal });
     }
 
