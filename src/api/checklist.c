@@ -304,10 +304,11 @@ static enum http_turn get_checklist(struct call *c)
         l->learnt = api_evidence_at_gates(c, l->rules->standard->process);
         put_checklist(l, deal, revision);
         call_version(c, revision);
-    } else {
-        (void)(api_read_well(c, r) && call_not_found(c));
+    } else if (api_read_well(c, r)) {
+        call_not_found(c);
     }
     reader_end(r);
+    api_read_well(c, r); /* what could not be read is not told as if it never was */
     api_give_back(c, r);
     return HTTP_ANSWERED;
 }

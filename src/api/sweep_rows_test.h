@@ -60,7 +60,7 @@
 {"deal_list", "/api/v1/deals?limit=2&sort=name", .status = 200},
 {"deal_get", "/api/v1/deals/$deal", .status = 200},
 {"deal_rename", "/api/v1/deals/$deal", "{\"name\":\"Omega\"}", .status = 200},
-{"board", .status = 200},
+{"board", "/api/v1/board?text=a", .status = 200},
 {"act", "/api/v1/deals/$deal/acts",
  "{\"act\":\"set-field\",\"field\":\"problem\",\"value\":\"they lose a day each week\"}",
  .status = 200},
@@ -160,6 +160,12 @@
 /* without a provider that signs: who comes back without having been sent there */
 {"provider_return", "/api/v1/session/providers/idp/return?code=x&state=y", .status = 422,
  .how = NOBODY},
+/* questions that are kept */
+{"view_list", "/api/v1/views?page=board", .status = 200},
+{"view_new", NULL, "{\"name\":\"All\",\"page\":\"board\",\"query\":\"\",\"shared\":true}",
+ .status = 201},
+{"view_change", "/api/v1/views/$view", "{\"name\":\"Ours\"}", .status = 200},
+{"view_end", "/api/v1/views/$view", .status = 204},
 /* webhooks */
 {"webhook_list", .status = 200},
 {"webhook_new", NULL, "{\"url\":\"https://b.example/\"}", .status = 201},

@@ -710,6 +710,9 @@ static void found_people(void)
 static void found_deals(void)
 {
     now(HTTP_POST, "/api/v1/standards", file_of(TEST_ROOT "/tests/api/sales.yaml"), 201);
+    now(HTTP_POST, "/api/v1/views", "{\"name\":\"Mine\",\"page\":\"board\",\"query\":\"owner=me\"}",
+        201);
+    remember_number("view", number_of("view"));
     now(HTTP_POST, "/api/v1/webhooks", "{\"url\":\"https://a.example/\"}", 201);
     remember_number("webhook", number_of("webhook"));
     for (i32 i = 0; i < 3; i++)

@@ -76,8 +76,9 @@ static bool may_change(const struct call *c, const struct kept_view *k)
     return may_see(c, k) && (k->owner == c->actor.person || api_acts_on_all(c));
 }
 
-/* The one of the path; false with the answer given. */
-static bool find_view(struct call *c, struct kept_view *k)
+/* The one of the path: true when it may be changed; else the answer is given, or it is not there
+ * (*gone), and only the writer knows whether it ended by this very request. */
+static bool find_view(struct call *c, struct kept_view *k, bool *gone)
 {
     struct view_row row;
     i64 number = call_param_i64(c, "view");
@@ -85,12 +86,15 @@ static bool find_view(struct call *c, struct kept_view *k)
     if (!r)
         return false;
     bool there = number > 0 && reader_views(r, &c->arena, number - 1, 1, &row) &&
-                 row.number == number && view_read(k, &c->arena, &row) && may_see(c, k);
+                 row.number == number && view_read(k, &c->arena, &row);
     bool well = api_read_well(c, r);
     api_give_back(c, r);
     if (!well)
         return false;
+    *gone = !there;
     if (!there)
+        return false;
+    if (!may_see(c, k))
         return call_not_found(c);
     if (!may_change(c, k))
         return call_refuse(c, 403, "not-yours", message("this view is somebody else's"));
@@ -196,14 +200,24 @@ static enum http_turn make_view(struct call *c)
 static enum http_turn change_view(struct call *c)
 {
     struct kept_view k;
-    return find_view(c, &k) ? answer_view(c, &k) : HTTP_ANSWERED;
+    bool gone = false;
+    if (find_view(c, &k, &gone))
+        return answer_view(c, &k);
+    if (gone)
+        call_not_found(c);
+    return HTTP_ANSWERED;
 }
 
 static enum http_turn end_view(struct call *c)
 {
-    struct kept_view k;
-    if (find_view(c, &k) && submit(c, &k, (str){0}))
+    struct kept_view k = {0};
+    bool gone = false, found = find_view(c, &k, &gone);
+    if (gone)
+        k = (struct kept_view){.number = call_param_i64(c, "view"), .sequence = REVISION_ANY};
+    if ((found || gone) && k.number > 0 && submit(c, &k, (str){0}))
         c->response.status = 204;
+    else if (gone && k.number <= 0)
+        call_not_found(c);
     return HTTP_ANSWERED;
 }
 

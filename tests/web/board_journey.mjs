@@ -35,8 +35,8 @@ async function begin(page, say, check) {
     await page.keyboard.press("c");
     await page.keyboard.type(HOSTILE);
     await page.keyboard.press("Enter");
-    await page.locator("aside .whole h2").first().waitFor();
-    check("the name stands as it was typed", (await page.locator("aside [role=heading]").first().innerText()).includes("<img src=x"));
+    await page.locator(".panel .whole h2").first().waitFor();
+    check("the name stands as it was typed", (await page.locator(".panel [role=heading]").first().innerText()).includes("<img src=x"));
     await page.keyboard.press("m");
     await dialog(page).getByText(say.missing).waitFor();
     await page.keyboard.press("Tab"); // past the kind of evidence, which begins with a note
@@ -56,7 +56,7 @@ async function toWon({ etalon, browser, lang, check }) {
     await look(sam, `board-step-${lang}`);
     check("axe finds nothing in the form", (await axe(sam)).length === 0, await axe(sam));
     await sam.keyboard.press("Control+Enter");
-    const here = sam.locator("aside [role=tab].here");
+    const here = sam.locator(".panel [role=tab].here");
     await here.filter({ hasText: say.cost }).waitFor();
     check("it went through when what was missing was there", true);
 
@@ -100,8 +100,8 @@ async function toWon({ etalon, browser, lang, check }) {
     await milestone(sam, say.contract).locator(`[title="${say.waived}"]`).waitFor();
     await sam.keyboard.press("m");
     await dialog(sam).getByRole("button", { name: say.win }).click();
-    await sam.locator("aside .state .chip").filter({ hasText: say.won }).waitFor();
-    await sam.locator("aside").evaluate((node) => node.scrollTo(0, 0));
+    await sam.locator(".panel .state .chip").filter({ hasText: say.won }).waitFor();
+    await sam.locator(".panel").evaluate((node) => node.scrollTo(0, 0));
     await look(sam, `board-won-${lang}`);
     check("axe finds nothing beside the board", (await axe(sam)).length === 0, await axe(sam));
     check("no error, nothing refused by the policy", sam.faults.length + mia.faults.length === 0, [...sam.faults, ...mia.faults]);
@@ -152,7 +152,7 @@ async function twoAtOnce({ etalon, browser, lang, check }) {
     await sam.keyboard.press("ArrowUp");
     await sam.keyboard.press("ArrowDown");
     await sam.keyboard.press("Enter");
-    await sam.locator("aside .whole h2").first().waitFor();
+    await sam.locator(".panel .whole h2").first().waitFor();
     await admin("POST", `/deals/${first.deal}/acts`, { act: "park", why: "They are on holiday" });
     await sam.keyboard.press("m");
     await dialog(sam).getByText(say.was).waitFor();
@@ -175,8 +175,8 @@ async function twoAtOnce({ etalon, browser, lang, check }) {
     await sam.getByRole("button", { name: say.seats }).click();
     await sam.keyboard.type("17");
     await sam.reload();
-    await sam.locator("aside input").first().waitFor();
-    check("what was typed and not sent is there after a reload", (await sam.locator("aside input").first().inputValue()) === "17");
+    await sam.locator(".panel input").first().waitFor();
+    check("what was typed and not sent is there after a reload", (await sam.locator(".panel input").first().inputValue()) === "17");
     await sam.keyboard.press("Escape");
 
     // a question in the address, kept under a name
@@ -204,7 +204,7 @@ async function looks({ etalon, browser, lang, check }) {
         check(`axe finds nothing on the board (${theme})`, (await axe(page)).length === 0, await axe(page));
         await page.locator(".card").first().focus();
         await page.keyboard.press("Enter");
-        await page.locator("aside .whole h2").first().waitFor();
+        await page.locator(".panel .whole h2").first().waitFor();
         await page.keyboard.press("o");
         await page.locator("main .whole h2").first().waitFor();
         await look(page, `deal-${theme}-${lang}`);
