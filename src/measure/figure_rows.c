@@ -276,7 +276,8 @@ static bool gather_obligations(struct finding_rows *f, i64 *column, struct err *
     if (!m->standard)
         return true;
     if (!rules_compile(rules, m->arena, m->standard, m->options->tzif, &d))
-        return err_set(e, ERR_INPUT, "the standard cannot be used");
+        return err_set(e, ERR_INPUT, "the standard cannot be used: %.*s",
+                       STR_ARG(d.list.n ? d.list.v[0].message : S("")));
     obligations_gather(&m->obligations, m->arena, m->history, rules);
     for (i64 c = 0; c < m->obligations.k && f->rows->of.n; c++)
         if (str_eq(m->standard->milestones.v[m->obligations.milestone[c]].id, f->rows->of))

@@ -10,12 +10,14 @@ import { invite, signIn, startServer } from "./server.mjs";
 
 const says = {
     en: {
+        code: "en",
         title: "How do we really sell?", outcomes: "How do deals end?", won: "Won, when followed", rows: "Show the deals: ", counted: "Counted", base: "Of", deals: "The deals", close: "Close",
         period: "Deals that entered", year: "in the last 12 months", only: "Only", table: "Table", save: "Save: ", csv: "Save as a table (CSV)", png: "Save as a picture (PNG)", verdict: "no difference beyond chance",
         making: "These figures are being made", mix: "All deals by how they ended", curves: "When deals end", kind: "Which of the four kinds of process is it?", silent: "What would a formal standard have held up?", beside: "Following it beside winning",
         map: "Map of the process", detail: "Detail", of: "Deals", side: "won beside lost", difference: "won against lost", show: "Show on the map", hide: "Take off the map", steps: "The steps", beyond: "beyond chance", way: "The way of", drawn: /^(\d+) of (\d+) steps/, n: /(\d+) of (\d+) deals/,
     },
     fr: {
+        code: "fr",
         title: "Comment vendons-nous vraiment ?", outcomes: "Comment finissent les affaires ?", won: "Gagnées, quand suivi", rows: "Montrer les affaires : ", counted: "Comptées", base: "Sur", deals: "Les affaires", close: "Fermer",
         period: "Affaires entrées", year: "ces 12 derniers mois", only: "Seulement", table: "Tableau", save: "Enregistrer: ", csv: "Enregistrer le tableau (CSV)", png: "Enregistrer l’image (PNG)", verdict: "pas de différence au-delà du hasard",
         making: "Ces chiffres sont en préparation", mix: "Toutes les affaires selon leur issue", curves: "Quand les affaires finissent", kind: "Laquelle des quatre sortes de processus est-ce ?", silent: "Qu’aurait retenu un standard formel ?", beside: "Le suivre, à côté de gagner",
@@ -59,6 +61,27 @@ async function behindANumber(page, say, check) {
     await panel.getByRole("list", { name: say.deals }).getByRole("link").first().waitFor();
     check("the open panel passes axe", noneOf(await axe(page, { within: "dialog" })), found);
     return panel;
+}
+
+async function whatWinnersDo(page, server, say, check) {
+    await page.goto(`${server.url}/#/insight/winners`);
+    const said = page.locator("#gates .said");
+    await said.waitFor();
+    const [n, of] = (await said.innerText()).match(/\d+/g).map(Number);
+    await said.click();
+    await page.getByRole("dialog").getByRole("button", { name: `${say.counted} (${n})` }).waitFor();
+    check("deals won without what is required are listed", of >= n && n > 0);
+    await page.getByRole("dialog").getByRole("button", { name: say.close }).click();
+    const practice = page.locator("#practices .numbers button").first();
+    if (!(await practice.isVisible())) await page.locator("#practices summary").click();
+    const [won] = (await practice.innerText()).match(/\d+/g).map(Number);
+    await practice.click();
+    await page.getByRole("dialog").getByRole("button", { name: `${say.counted} (${won})` }).waitFor();
+    check("a practice opens the deals that had it", true);
+    await look(page, `winners-behind-${say.code}`);
+    await page.getByRole("dialog").getByRole("button", { name: say.close }).click();
+    check("axe finds nothing in what winners do", noneOf(await axe(page)), found);
+    await look(page, `winners-${say.code}`);
 }
 
 async function manager({ etalon, browser, lang, check }) {
@@ -117,6 +140,7 @@ async function manager({ etalon, browser, lang, check }) {
     await look(page, `insight-print-${lang}`);
     await page.emulateMedia({ media: null });
     await look(page, `insight-${lang}`);
+    await whatWinnersDo(page, server, say, check);
     check("no error, nothing refused by the policy", page.faults.length === 0, page.faults);
     await page.context().close();
     await server.remove();

@@ -2,9 +2,10 @@
 import { outcomeDefinitions } from "./define_outcomes";
 import { pipelineDefinitions } from "./define_pipeline";
 import { processDefinitions } from "./define_process";
+import { winnersDefinitions } from "./define_winners";
 import { speech } from "./words.svelte";
 
-const all = { ...outcomeDefinitions, ...processDefinitions, ...pipelineDefinitions };
+const all = { ...outcomeDefinitions, ...processDefinitions, ...pipelineDefinitions, ...winnersDefinitions };
 export type DefinitionId = keyof typeof all;
 
 export const definition = (id: DefinitionId) => all[id][speech.lang];

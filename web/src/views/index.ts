@@ -37,7 +37,7 @@ export const views: View[] = [
     { id: "board", title: () => t("board"), icon: Columns3, key: "b", near: true, load: () => import("./board/Board.svelte") },
     { id: "queue", title: () => t("queue"), icon: Inbox, key: "q", near: true, load: () => import("./queue/Queue.svelte") },
     { id: "deals", title: () => t("deals"), icon: List, key: "d", near: true, load: () => import("./deals/Deals.svelte") },
-    { id: "insight", title: () => t("insight"), icon: ChartSpline, key: "i", near: true, load: () => import("./insight/Insight.svelte") },
+    { id: "insight", title: () => t("insight"), icon: ChartSpline, key: "i", near: true, load: () => import("./insight/Root.svelte") },
     { id: "map", title: () => t("map"), icon: Waypoints, key: "m", load: () => import("./map/Map.svelte") },
     { id: "standard", title: () => t("standard"), icon: BookOpen, key: "s", load: () => import("./standard/Standard.svelte") },
     { id: "import", title: () => t("import"), icon: FileUp, key: "o", roles: ["admin", "revops"], load: () => import("./import/Import.svelte") },
