@@ -240,6 +240,7 @@ static enum http_turn get_draft(struct call *c)
 struct making {
     struct call *c;
     struct reader *r;
+    i64 number;  /* 0: it is made now */
     i32 edition; /* in force, that the draft follows */
     str source;
     struct amendment change;
@@ -470,6 +471,9 @@ static bool make(struct making *m)
     if (!take_ask(m) || !put_said(m))
         return false;
     m->draft = given;
+    bool asked = m->change.milestone >= 0 || m->change.stage >= 0;
+    if (m->number && !given.n && !asked)
+        return true; /* said otherwise, the draft stays as it is */
     return (given.n || amend(m)) && check_draft(m, m->draft);
 }
 
@@ -477,6 +481,7 @@ static enum http_turn save(struct call *c, i64 number)
 {
     struct making *m = arena_new(&c->arena, struct making);
     m->c = c;
+    m->number = number;
     m->r = api_reader(c);
     if (!m->r)
         return HTTP_ANSWERED;
@@ -641,7 +646,8 @@ static const struct shape_field proposal_fields[] = {
     {"process", SHAPE_ID, .about = "Of which process; of the newest edition, unless said."},
     {"ask", SHAPE_OBJECT, .of = &ask_shape, .about = "The change, when no draft is given."},
     {"draft", SHAPE_TEXT, .most = STANDARD_BYTES_MAX,
-     .about = "The standard as it would be (YAML); else the edition in force, with the change."},
+     .about = "The standard as it would be (YAML); else the edition in force, with the change. "
+              "Changed without one of the two, the draft stays as it is."},
 };
 static const struct shape proposal_new = {"proposal_new", "A revision that is proposed.",
                                           proposal_fields, LENGTH(proposal_fields)};
