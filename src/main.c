@@ -7,11 +7,11 @@
 static const struct command cmd_man; /* below: it prints this table */
 
 static const struct command *const commands[] = {
-    &cmd_serve,    &cmd_assess,  &cmd_learn,   &cmd_mine,     &cmd_map,       &cmd_convert,
-    &cmd_check,    &cmd_show,    &cmd_diff,    &cmd_backtest, &cmd_effect,    &cmd_schema,
-    &cmd_simulate, &cmd_import,  &cmd_publish, &cmd_export,   &cmd_workspace, &cmd_user,
-    &cmd_token,    &cmd_backup,  &cmd_restore, &cmd_verify,   &cmd_doctor,    &cmd_limits,
-    &cmd_man,      &cmd_version,
+    &cmd_serve,  &cmd_assess,   &cmd_learn,   &cmd_mine,     &cmd_map,    &cmd_convert,
+    &cmd_check,  &cmd_show,     &cmd_diff,    &cmd_backtest, &cmd_effect, &cmd_proposal,
+    &cmd_schema, &cmd_simulate, &cmd_import,  &cmd_publish,  &cmd_export, &cmd_workspace,
+    &cmd_user,   &cmd_token,    &cmd_backup,  &cmd_restore,  &cmd_verify, &cmd_doctor,
+    &cmd_limits, &cmd_man,      &cmd_version,
 };
 
 static void print_overview(struct buf *out)

@@ -12,6 +12,6 @@ extern const struct command cmd_map;
 extern const struct command cmd_convert, cmd_learn, cmd_mine;
 extern const struct command cmd_import, cmd_export;
 extern const struct command cmd_backtest, cmd_diff, cmd_effect;
-extern const struct command cmd_publish;
+extern const struct command cmd_proposal, cmd_publish;
 extern const struct command cmd_user, cmd_token;
 extern const struct command cmd_version;

@@ -12,8 +12,8 @@
 enum { LOOK_MS = 200 };
 
 static const struct command *const heard[] = {
-    &cmd_user,    &cmd_token, &cmd_workspace, &cmd_backup,  &cmd_verify, &cmd_import,
-    &cmd_publish, &cmd_diff,  &cmd_export,    &cmd_history, NULL,
+    &cmd_user,    &cmd_token, &cmd_workspace, &cmd_backup, &cmd_verify,  &cmd_import,
+    &cmd_publish, &cmd_diff,  &cmd_proposal,  &cmd_export, &cmd_history, NULL,
 };
 
 /* --- its workspaces ----------------------------------------------------------------------------

@@ -12,6 +12,7 @@ struct amending {
     bool within;   /* in the block of the milestone whose grade changes */
     i64 indent;    /* of its id */
     bool skipping; /* a block at the top that is written anew */
+    bool bare;     /* the line before was the id of a stage that asks nothing yet */
     bool done;
 };
 
@@ -127,6 +128,15 @@ static void take_line(struct amending *m, str line)
     }
     if (c->stage >= 0 && m->line == first_milestone_line(m))
         put_milestone(m, indent);
+    if (m->bare && !is_blank(line)) {
+        for (i64 i = 0; i < indent; i++)
+            buf_char(m->out, ' ');
+        buf_put(m->out, S("milestones:\n"));
+        put_milestone(m, indent + 2);
+        m->bare = false;
+    }
+    if (c->stage >= 0 && m->line == m->s->stages.v[c->stage].at.line)
+        m->bare = !first_milestone_line(m) && str_ends(str_trim(line), S(":"));
     if (m->within && !m->done && put_grade(m, line))
         return;
     buf_put(m->out, line);

@@ -113,11 +113,38 @@ static void every_stage_of_every_template_can_ask_one_thing_more(void **state)
     }
 }
 
+static void a_stage_that_asks_nothing_can_ask_one_thing(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "etalon: 1\nprocess: t\ntitle: T\ndiscipline: informal\nowner: O\ncurrency: EUR\n"
+        "departments: {s: S}\nstages:\n  a:\n    # the first\n    title: Buyer has asked\n"
+        "    department: s\n  b: {title: Buyer has signed, department: s, commit: true}\n"
+        "outcomes: {won: {title: W}, lost: {title: L}, no-decision: {title: N}}\n";
+    str source = str_c(text), id;
+    const struct standard *s = read_text(source);
+    struct amendment c = {.milestone = -1,
+                          .stage = 0,
+                          .grade = GRADE_EXPECTED,
+                          .title = S("Buyer has answered"),
+                          .why = S("So")};
+    const struct standard *after = read_text(amended(s, source, &c, &id));
+    assert_int_equal(after->stages.v[0].milestone_count, 1);
+    assert_true(str_eq(after->milestones.v[0].id, S("buyer-has-answered")));
+    /* all on one line: the place cannot be found, and that is said */
+    struct buf out;
+    buf_init(&out, 1 << 16);
+    c.stage = 1;
+    assert_false(standard_amend(&out, &arena, s, source, &c, &id));
+    buf_release(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_milestone_of_every_template_can_get_another_grade),
         cmocka_unit_test(every_stage_of_every_template_can_ask_one_thing_more),
+        cmocka_unit_test(a_stage_that_asks_nothing_can_ask_one_thing),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
