@@ -238,7 +238,7 @@ static void look_at(struct preview *p, i64 deal)
         p->goes++;
         p->left[p->is.stage]++;
     }
-    if (deal > p->after) {
+    if (deal > p->after && p->shown < p->most) {
         p->unmet_before = owed(from, &p->was, p->call->now_ms);
         put_change(p, deal, from, trouble, &l);
     }

@@ -329,8 +329,8 @@ static i32 find_some(struct workspace *w, i64 deals[WORKSPACE_MOVE_MAX])
     bind_i64(s, 1, w->migration.from);
     bind_i64(s, 2, w->migration.outcome);
     bind_i64(s, 3, w->migration.deal);
-    bind_i64(s, 4, WORKSPACE_MOVE_MAX);
-    while (n < WORKSPACE_MOVE_MAX && statement_next(s))
+    bind_i64(s, 4, w->options.move_max);
+    while (n < w->options.move_max && statement_next(s))
         deals[n++] = column_i64(s, 0);
     statement_reset(s);
     return n;
@@ -381,15 +381,26 @@ static void finish(struct workspace *w)
     w->migration = (struct migration){0};
 }
 
+/* As many as fit into what others may wait for, but one; how many. */
+static i32 look_at_some(struct workspace *w, const i64 *deals, i32 n)
+{
+    i64 from = w->platform->elapsed_ns(w->platform->self), took = 0;
+    i32 done = 0;
+    while (done < n && !w->failed && took < WORKSPACE_MOVE_NS) {
+        look_at(w, deals[done++]);
+        took = w->platform->elapsed_ns(w->platform->self) - from;
+    }
+    return done;
+}
+
 i32 migrate_some(struct workspace *w)
 {
     i64 deals[WORKSPACE_MOVE_MAX];
     bool reachable = w->migration.undoes ||
                      edition_leads(w->edition[w->migration.from], w->edition[w->migration.edition]);
     i32 n = reachable ? find_some(w, deals) : 0;
-    for (i32 i = 0; i < n && !w->failed; i++)
-        look_at(w, deals[i]);
     if (n) {
+        n = look_at_some(w, deals, n);
         w->migration.deal = deals[n - 1];
         set_row(w, 0);
     } else if (!go_on(w)) {

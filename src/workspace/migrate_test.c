@@ -25,7 +25,7 @@ static const char path[] = "acme.etalon";
 static void open_again(void)
 {
     const struct workspace_options o = {
-        .create = true, .no_thread = true, .cache_deals = 8, .log_pages = 64};
+        .create = true, .no_thread = true, .cache_deals = 8, .log_pages = 64, .move_max = 32};
     struct err e;
     workspace_close(w);
     if (!workspace_open(&w, &sim.platform, path, &o, &e))
@@ -318,7 +318,8 @@ static bool check_deal(struct reader *reader, const struct way *way, i64 i)
 
 static void check_found(struct simulated *found, const struct way *way, bool acknowledged)
 {
-    struct workspace_options o = {.create = true, .no_thread = true, .cache_deals = 8};
+    struct workspace_options o = {
+        .create = true, .no_thread = true, .cache_deals = 8, .move_max = 32};
     struct workspace *v;
     struct err e;
     struct verified verified;

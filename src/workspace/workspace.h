@@ -29,7 +29,8 @@ enum {
     WORKSPACE_CLOCKS_MAX = 100,         /* deals whose clocks one request looks at */
     WORKSPACE_EDITIONS_MAX = 4096,
     WORKSPACE_DEAL_EVENTS_MAX = 50000,
-    WORKSPACE_MOVE_MAX = 32,         /* deals carried over in one transaction among others */
+    WORKSPACE_MOVE_MAX = 128,        /* deals carried over in one transaction among others… */
+    WORKSPACE_MOVE_NS = 8000000,     /* …which ends after so long, for their sake */
     WORKSPACE_FILE_MAX = 8 << 20,    /* bytes of a file that is kept */
     WORKSPACE_FILE_PART = 512 << 10, /* …in pieces of so many */
     WORKSPACE_FILE_NAME_MAX = 200,   /* bytes of its name */
@@ -159,6 +160,7 @@ struct workspace_options {
     i32 log_pages;    /* of log, then a checkpoint; 0: WORKSPACE_LOG_PAGES */
     i32 cache_deals;  /* states kept; 0: 4,096 of 8 KiB */
     i32 batch_max;    /* requests in one transaction, for tools; 0: WORKSPACE_BATCH_MAX */
+    i32 move_max;     /* deals carried over in one, for tests; 0: WORKSPACE_MOVE_MAX */
     bool commit_soon; /* synchronous=NORMAL: for tests that must see the loss */
 };
 

@@ -363,6 +363,8 @@ static void prepare(struct workspace *w)
     w->cache = arena_array(&w->arena, struct cached, w->cache_sets * CACHE_WAYS);
     if (w->options.batch_max == 0)
         w->options.batch_max = WORKSPACE_BATCH_MAX;
+    if (w->options.move_max == 0)
+        w->options.move_max = WORKSPACE_MOVE_MAX;
     if (w->options.log_pages == 0)
         w->options.log_pages = WORKSPACE_LOG_PAGES;
     w->checkpoint_due = w->options.log_pages;
