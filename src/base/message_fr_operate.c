@@ -36,6 +36,19 @@ const struct message_pair messages_fr_operate[] = {
     {"the folder has the mode %04o", "le dossier a le mode %04o"},
     {"others of this machine can look into it: chmod 700 on the folder",
      "d’autres sur cette machine peuvent y regarder : chmod 700 sur le dossier"},
+    {"the folder belongs to root: whoever breaks into its server owns the machine",
+     "le dossier est à root : qui force son serveur possède la machine"},
+    {"run the server as a user of its own, as the package does: docs/operate.md",
+     "faites tourner le serveur sous un utilisateur à lui, comme le paquet : docs/operate.md"},
+    {"the folder belongs to a user with no rights beyond it",
+     "le dossier est à un utilisateur sans autres droits"},
+    {"others than its owner may read \"%s\", which holds secrets",
+     "d’autres que son propriétaire peuvent lire « %s », qui contient des secrets"},
+    {"chmod 600 %s", "chmod 600 %s"},
+    {"not in it, on purpose: secrets.key, site.yaml and what that names; keep copies of them apart "
+     "(docs/operate.md)\n",
+     "exprès absents : secrets.key, site.yaml et ce qu’il nomme ; gardez-en des copies à part "
+     "(docs/operate.md)\n"},
     {"it belongs to another user than who asks", "il appartient à un autre que celui qui demande"},
     {"%lld files of %lld MiB together", "%lld fichiers de %lld Mio ensemble"},
     {"nothing was ever recorded here: is it the right folder?",
@@ -97,9 +110,8 @@ const struct message_pair messages_fr_operate[] = {
      "when it was read back: every hash and every chain holds, every table is what its "
      "events\n"
      "say, and all of it is on the disk. A file that is there already is not overwritten.\n"
-     "Keep backups on another machine. They hold everything but passwords and keys, which "
-     "are\n"
-     "kept as hashes.\n\n"
+     "Keep backups on another machine. Of passwords and tokens they hold hashes. secrets.key and\n"
+     "site.yaml are not in them: keep those apart, or who finds a backup finds its secrets.\n\n"
      "Exit code: 0 it is there and verified, 1 it is not there, 2 when the command line is "
      "wrong.\n",
      "Les comptes et chaque espace de travail, chacun à un instant, dans une archive tar. "
@@ -109,9 +121,10 @@ const struct message_pair messages_fr_operate[] = {
      "nom une fois relu : chaque empreinte et chaque chaîne tient, chaque table est ce que "
      "disent ses\n"
      "événements, et tout est sur le disque. Un fichier qui existe n’est pas écrasé.\n"
-     "Gardez les sauvegardes sur une autre machine. Elles contiennent tout sauf les mots de "
-     "passe et\n"
-     "les clés, gardés en empreintes.\n\n"
+     "Gardez les sauvegardes sur une autre machine. Des mots de passe et jetons elles tiennent "
+     "des\n"
+     "empreintes. secrets.key et site.yaml n’y sont pas : gardez-les à part, sinon qui trouve une\n"
+     "sauvegarde trouve ses secrets.\n\n"
      "Code de sortie : 0 elle est là et vérifiée, 1 elle n’est pas là, 2 ligne de commande "
      "fausse.\n"},
     {"good", "bon"},

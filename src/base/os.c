@@ -336,6 +336,22 @@ i32 os_folder_mode(str path, bool *ours)
     return (i32)(s.st_mode & 07777);
 }
 
+bool os_is_root(void)
+{
+    return geteuid() == 0;
+}
+
+bool os_is_of_root(str path)
+{
+    char name[OS_PATH_BYTES_MAX];
+    struct stat s;
+    if (path.n >= (i64)sizeof name)
+        return false;
+    memcpy(name, path.p, (size_t)path.n);
+    name[path.n] = 0;
+    return stat(name, &s) == 0 && s.st_uid == 0;
+}
+
 str os_absolute(struct arena *a, str path)
 {
     char here[OS_PATH_BYTES_MAX];

@@ -60,6 +60,8 @@ MUST_CHECK bool os_make_folder(str path, struct err *e);
 
 /* Permission bits of a folder, and whether it is of who asks; -1 when it is none. */
 i32 os_folder_mode(str path, bool *ours);
+bool os_is_root(void); /* who runs this may do everything on the machine */
+bool os_is_of_root(str path);
 /* The path from the root; as it is when the system does not say where we are. */
 str os_absolute(struct arena *a, str path);
 

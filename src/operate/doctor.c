@@ -105,6 +105,18 @@ static void look_at_permissions(const struct doctor_asked *asked, struct doctor 
              asked->ours ? NULL : message("it belongs to another user than who asks"));
 }
 
+static void look_at_user(const struct doctor_asked *asked, struct doctor *d, struct arena *a)
+{
+    if (asked->root)
+        find(d, a, "user", DOCTOR_WARNING,
+             message_str(S("the folder belongs to root: whoever breaks into its server owns the "
+                           "machine")),
+             message("run the server as a user of its own, as the package does: docs/operate.md"));
+    else
+        find(d, a, "user", DOCTOR_GOOD,
+             message_str(S("the folder belongs to a user with no rights beyond it")), NULL);
+}
+
 static i64 size_of(const struct platform *p, const char *path)
 {
     i64 file = p->file_open(p->self, path, PLATFORM_READ);
@@ -242,6 +254,7 @@ void doctor_look(const struct platform *p, const struct doctor_asked *asked, str
          str_c(asked->server ? message("a server runs on it") : message("no server runs on it")),
          NULL);
     look_at_permissions(asked, out, a);
+    look_at_user(asked, out, a);
     look_at_room(p, asked, look_at_files(p, asked, out, a), out, a);
     look_at_syncs(p, asked, out, a);
     if (restore_is_due(p, asked->folder))

@@ -26,6 +26,7 @@ struct doctor_asked {
     i64 now_ms;
     i32 mode;  /* permission bits of the folder; -1: not known */
     bool ours; /* the folder belongs to who asks */
+    bool root; /* it belongs to root: a server of it may do everything on the machine */
 };
 
 /* Texts lie in `a`. */

@@ -41,6 +41,8 @@ static bool back_up(struct premises *p, str to, struct buf *out, struct err *e)
                     "audit hold together\n"),
             STR_ARG(to), (long long)made.files, (long long)made.bytes, (long long)made.events,
             (long long)made.entries);
+    buf_put(out, str_c(message("not in it, on purpose: secrets.key, site.yaml and what that names; "
+                               "keep copies of them apart (docs/operate.md)\n")));
     return true;
 }
 
@@ -92,8 +94,9 @@ const struct command cmd_backup = {
         "server that runs on the folder, if one does; nobody waits for it. The file has its name\n"
         "when it was read back: every hash and every chain holds, every table is what its events\n"
         "say, and all of it is on the disk. A file that is there already is not overwritten.\n"
-        "Keep backups on another machine. They hold everything but passwords and keys, which are\n"
-        "kept as hashes.\n\n"
+        "Keep backups on another machine. Of passwords and tokens they hold hashes. secrets.key "
+        "and\n"
+        "site.yaml are not in them: keep those apart, or who finds a backup finds its secrets.\n\n"
         "Exit code: 0 it is there and verified, 1 it is not there, 2 when the command line is "
         "wrong.\n"),
     .run = run_backup,

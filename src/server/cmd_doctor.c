@@ -67,6 +67,7 @@ static i32 look(const char *folder, bool json, struct arena *a)
     }
     asked.server = server_is_there(folder);
     asked.mode = os_folder_mode(str_c(folder), &asked.ours);
+    asked.root = os_is_of_root(str_c(folder));
     doctor_look(p, &asked, a, &d);
     buf_init(&out, OUTPUT_MAX);
     if (json)

@@ -5,6 +5,7 @@
 #include "api/api.h"
 #include "base/os.h"
 #include "base/sandbox.h"
+#include "format/json.h"
 #include "http/server.h"
 #include "operate/backup.h"
 #include "server/chores.h"
@@ -344,6 +345,26 @@ static void warn_of_sandbox(void)
                                    "but time and memory\n")));
 }
 
+/* One line of the log: whoever breaks in has the machine. */
+static void warn_of_root(struct serving *s)
+{
+    char room[256];
+    struct buf line = {.p = room, .max = sizeof room};
+    struct json j;
+    if (!os_is_root())
+        return;
+    json_init(&j, &line, 0);
+    json_object(&j);
+    json_key(&j, S("at_ms"));
+    json_i64(&j, s->platform->now_ms(s->platform->self));
+    json_key(&j, S("level"));
+    json_str(&j, S("warning"));
+    json_key(&j, S("event"));
+    json_str(&j, S("runs-as-root"));
+    json_end(&j);
+    write_line(s, buf_str(&line));
+}
+
 static bool say_where(struct serving *s, struct err *e)
 {
     struct buf out;
@@ -361,6 +382,7 @@ static bool say_where(struct serving *s, struct err *e)
     os_write_out(buf_str(&out));
     buf_release(&out);
     warn_of_sandbox();
+    warn_of_root(s);
     return true;
 }
 

@@ -99,7 +99,7 @@ static void tell(const struct mailer *m, const struct mail_row *row, const char 
     json_key(&j, S("why"));
     json_str(&j, why);
     json_end(&j);
-    m->log(m->log_context, str_trim(buf_str(&line)));
+    m->log(m->log_context, buf_str(&line));
 }
 
 bool mailer_run(struct mailer *m, i64 now_ms, struct err *e)

@@ -87,6 +87,22 @@ static bool take_providers(struct site_file *out, const struct yaml_node *list, 
     return true;
 }
 
+/* What a provider knows us by is nobody else's to read. */
+static bool keeps_its_secrets(const struct site_file *f, const char *path, struct err *e)
+{
+    bool secrets = false, private = true;
+    for (i32 i = 0; i < f->provider_count; i++)
+        secrets |= f->provider[i].secret.n > 0;
+    if (!secrets)
+        return true;
+    if (!os_is_private(str_c(path), &private, e))
+        return false;
+    if (private)
+        return true;
+    err_set(e, ERR_INPUT, "others than its owner may read \"%s\", which holds secrets", path);
+    return err_hint(e, "chmod 600 %s", path);
+}
+
 static void print_problems(struct diags *d, str source)
 {
     struct buf out;
@@ -133,6 +149,8 @@ bool site_file_read(struct site_file *out, struct arena *a, const struct platfor
     const struct yaml_node *login = yaml_find(root, S("login"));
     const struct yaml_node *mail = yaml_find(root, S("mail"));
     if (login && !take_providers(out, login, path, e))
+        return false;
+    if (!keeps_its_secrets(out, path, e))
         return false;
     if (!mail || mail_config_read(&out->mail, a, str_c(path), mail, &d))
         return true;

@@ -23,6 +23,7 @@ A backup has its name when it is whole and was read back; a restore happens whol
 
   $ etalon backup --data data -o safe.tar > said; sed 's/.*safe/safe/; s/[0-9]* bytes/N bytes/' said
   safe.tar: 3 files, N bytes; read back: 2 events and 2 entries of the audit hold together
+  not in it, on purpose: secrets.key, site.yaml and what that names; keep copies of them apart (docs/operate.md)
 
   $ tar tf safe.tar; ls
   accounts.etalon
