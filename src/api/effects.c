@@ -77,10 +77,11 @@ static enum http_turn get_effect(struct call *c)
     effect_proposal(c, r, (i32)number, &p);
     bool there = effect_of_edition(c, r, (i32)number, &p, horizon, &e);
     reader_end(r);
-    if (api_read_well(c, r) && !there) {
+    bool well = api_read_well(c, r);
+    if (well && !there) {
         call_refuse(c, 409, "first",
                     message("this edition follows no other: there is nothing to compare it with"));
-    } else if (there) {
+    } else if (well) {
         struct json j = call_json(c, 200);
         json_object(&j);
         put_i64(&j, "edition", number);

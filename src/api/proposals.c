@@ -394,6 +394,8 @@ static bool amend(struct making *m)
     str id;
     diags_init(&d, &c->arena);
     m->source = reader_standard(m->r, &c->arena, m->edition);
+    if (!api_read_well(c, m->r))
+        return false;
     if (!standard_read(as_written, &c->arena, S("standard"), m->source, &d))
         return call_refuse(c, 422, "standard", message("the edition in force cannot be read"));
     as_written->version = s->version; /* given at publication when its author left it open */

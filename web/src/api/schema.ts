@@ -996,7 +996,7 @@ export type ProposalNew = {
     process?: string;
     /** The change, when no draft is given. */
     ask?: ProposalAsk;
-    /** The standard as it would be (YAML); else the edition in force, with the change. */
+    /** The standard as it would be (YAML); else the edition in force, with the change. Changed without one of the two, the draft stays as it is. */
     draft?: string;
 };
 
