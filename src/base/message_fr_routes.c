@@ -72,7 +72,6 @@ const struct message_pair messages_fr_routes[] = {
      "Le standard esquissé d’après les fichiers, à retoucher."},
     {"Every problem of a draft, as etalon check tells it; nothing is published.",
      "Chaque problème d’un brouillon, comme le dit etalon check ; rien n’est publié."},
-    {"the standard cannot be used", "le standard ne peut pas être utilisé"},
     {"The rows that could not be used, as CSV.", "Les lignes inutilisables, en CSV."},
     {"The deals as a table, by the filters of the list.",
      "Les affaires en tableau, avec les filtres de la liste."},
