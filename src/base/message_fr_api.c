@@ -48,9 +48,9 @@ const struct message_pair messages_fr_api[] = {
     {"[options]", "[options]"},
     {"name the folder of the data with --data", "nommez le dossier des données par --data"},
     {"setup code, for the first admin, once, within %d minutes: %s\n"
-     "(POST /api/v1/setup with code, email, name, password)\n",
+     "(press \"I have a setup code\" there)\n",
      "code d’installation, pour le premier administrateur, une fois, sous %d minutes : %s\n"
-     "(POST /api/v1/setup avec code, email, name, password)\n"},
+     "(pressez « J’ai un code d’installation »)\n"},
     {"Agreed in the weekly review; the proof follows",
      "Convenu en revue hebdomadaire ; la preuve suit"},
     {"Said so in the meeting", "Dit en réunion"},
@@ -66,6 +66,7 @@ const struct message_pair messages_fr_api[] = {
     {"a workspace is named with 1 to 40 of a-z, 0-9 and \"-\"",
      "un espace de travail se nomme avec 1 à 40 caractères parmi a-z, 0-9 et « - »"},
     {"there is a workspace of this name already", "il y a déjà un espace de travail de ce nom"},
+    {"open in a browser: http://%s:%d/\n", "à ouvrir dans un navigateur : http://%s:%d/\n"},
     {"the API, to be read: http://%s:%d/api\n", "l’API, à lire : http://%s:%d/api\n"},
     {"the folder of the data; made when missing, for its owner only",
      "le dossier des données ; créé s’il manque, pour son seul propriétaire"},

@@ -373,11 +373,12 @@ static bool say_where(struct serving *s, struct err *e)
         return false;
     buf_init(&out, 4096);
     put_workspaces(s, &out);
+    buf_fmt(&out, message("open in a browser: http://%s:%d/\n"), s->address, s->port);
     buf_fmt(&out, message("the API, to be read: http://%s:%d/api\n"), s->address, s->port);
     if (code[0])
         buf_fmt(&out,
                 message("setup code, for the first admin, once, within %d minutes: %s\n"
-                        "(POST /api/v1/setup with code, email, name, password)\n"),
+                        "(press \"I have a setup code\" there)\n"),
                 ACCOUNTS_SETUP_MINUTES, code);
     os_write_out(buf_str(&out));
     buf_release(&out);
