@@ -1,5 +1,6 @@
 // A server of our own for a journey: on a folder of its own, on a free port, gone afterwards.
 import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -51,11 +52,14 @@ export async function startServer(etalon, options = {}) {
     return server;
 }
 
+/** Each cookie that is set; the fetch of Debian's Node tells them only joined by commas. */
+const cookiesOf = (answer) => (answer.headers.get("set-cookie") ?? "").split(/,\s*(?=[\w.-]+=)/).filter(Boolean);
+
 /** Speaks to the API as somebody: sets up or signs in first. `api(method, path, body)`. */
 export async function signIn(server, who) {
     const jar = new Map(); // a session, and the browser that is known
     const api = async (method, path, body) => {
-        const headers = { "Sec-Fetch-Site": "same-origin", Cookie: [...jar.values()].join("; "), "Idempotency-Key": crypto.randomUUID() };
+        const headers = { "Sec-Fetch-Site": "same-origin", Cookie: [...jar.values()].join("; "), "Idempotency-Key": randomUUID() };
         const raw = typeof body === "string" || body instanceof Uint8Array;
         if (body !== undefined) headers["Content-Type"] = raw ? "application/octet-stream" : "application/json";
         if (typeof body === "string") headers["Content-Type"] = "application/yaml";
@@ -65,7 +69,7 @@ export async function signIn(server, who) {
             headers,
             body: body === undefined ? undefined : raw ? body : JSON.stringify(body),
         });
-        for (const field of answer.headers.getSetCookie()) jar.set(field.split("=")[0], field.split(";")[0]);
+        for (const field of cookiesOf(answer)) jar.set(field.split("=")[0], field.split(";")[0]);
         const text = await answer.text();
         const value = text.startsWith("{") ? JSON.parse(text) : text;
         if (!answer.ok && answer.status !== 409) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
@@ -83,7 +87,7 @@ export async function invite(server, admin, who) {
     const made = await admin("POST", "/invitations", { email, ...as });
     await fetch(`${server.url}/api/v1/invitations/accept`, {
         method: "POST",
-        headers: { "Content-Type": "application/json", "Sec-Fetch-Site": "same-origin", "Idempotency-Key": crypto.randomUUID() },
+        headers: { "Content-Type": "application/json", "Sec-Fetch-Site": "same-origin", "Idempotency-Key": randomUUID() },
         body: JSON.stringify({ secret: made.secret, name, password: PASSWORD }),
     }).then(async (r) => {
         if (!r.ok) throw new Error(`${email} cannot join: ${await r.text()}`);
