@@ -47,7 +47,7 @@ static bool ask(struct ways *q, struct arena *a, struct arena scratch, const str
 {
     struct traces t;
     traces_of(&t, a, h, TRACES_ALL, 0);
-    return ways_find(q, a, scratch, &t, 0, e);
+    return ways_find(q, a, scratch, &t, MAP_MEANS, 0, e);
 }
 
 static void put_answers(const struct ways *q, const struct history *h)
